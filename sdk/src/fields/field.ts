@@ -1,0 +1,156 @@
+import type { TSchema } from '@sinclair/typebox'
+
+/** The kinds of field the platform knows. Each has one storage, one wire form, one input, one cell and one filter. */
+export const fieldKinds = [
+  'text',
+  'integer',
+  'decimal',
+  'money',
+  'boolean',
+  'date',
+  'instant',
+  'duration',
+  'enumeration',
+  'state',
+  'ref',
+  'refs',
+  'many',
+  'files',
+  'subject',
+  'email',
+  'phone',
+  'url',
+  'color',
+  'json',
+] as const
+
+export type FieldKind = (typeof fieldKinds)[number]
+
+/** Options every field takes. */
+export interface FieldOptions {
+  /** May be null. Without it a value must be given at creation, unless there is a default. */
+  optional?: boolean
+  /** Set by hooks only; never accepted from outside. */
+  computed?: boolean
+  /** May be given at creation and never changed afterwards. */
+  immutable?: boolean
+  /** One record per tenant may hold this value; null does not count. */
+  unique?: boolean
+  /** The column gets an index that starts with the tenant; needed for sorting and filtering long lists. */
+  indexed?: boolean
+  /** Taken into the resource's full search (`q`). */
+  searchable?: boolean
+  /** Says something about a natural person: erasure reaches it. */
+  personal?: boolean
+  /** The name this field had in an earlier release, so that a migration renames the column and keeps its data. */
+  renamedFrom?: string
+}
+
+export interface FieldFlags {
+  optional: boolean
+  computed: boolean
+  defaulted: boolean
+}
+
+/** What the options of one field say about its presence in a record and in the input of a creation. */
+export type FlagsOf<Options> = {
+  optional: Options extends { optional: true } ? true : false
+  computed: Options extends { computed: true } ? true : false
+  defaulted: Options extends { default: unknown } ? true : false
+}
+
+declare const valueOf: unique symbol
+declare const flagsOf: unique symbol
+
+/**
+ * A field of a resource. `schema` is the TypeBox schema of its value on the wire (never of null);
+ * `kind` decides storage, form input, list cell and filter.
+ */
+export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flags extends FieldFlags = FieldFlags> extends FieldOptions {
+  readonly kind: Kind
+  readonly schema: TSchema
+  readonly default?: unknown
+  /** text: shown in a box of several lines. */
+  readonly multiline?: boolean
+  /** text: `'P-{year}-{0000}'` numbers the records of a tenant, see {@link numbered}. */
+  readonly numbering?: string
+  /** text: unique values are compared without regard to case. */
+  readonly caseInsensitive?: boolean
+  /** decimal: digits after the point. */
+  readonly scale?: number
+  /** enumeration, state: the allowed values, in their order; a state starts in the first. */
+  readonly values?: readonly string[]
+  /** ref, refs, many: the resource pointed to. */
+  readonly target?: string
+  /** ref: what deleting the target does to this record. */
+  readonly onDelete?: 'restrict' | 'cascade' | 'clear'
+  /** ref: whether archiving the target archives this record with it (and restoring restores it). */
+  readonly onArchive?: 'keep' | 'cascade'
+  /** many: the ref field of the target that points back here. */
+  readonly through?: string
+  /** subject: the capability a resource must declare to be pointed to. */
+  readonly capability?: string
+  readonly [valueOf]?: Value
+  readonly [flagsOf]?: Flags
+}
+
+/** A reference whose target's fields are known to the type system, so that rules may follow it safely. */
+export interface TargetedField<Value, Kind extends FieldKind, Flags extends FieldFlags, Target> extends Field<Value, Kind, Flags> {
+  readonly targetFields?: () => Target
+}
+
+export type Fields = Readonly<Record<string, Field>>
+
+export type ValueOf<F> = F extends Field<infer Value, FieldKind, FieldFlags> ? Value : never
+type Flagged<F, Flag extends keyof FieldFlags> = F extends Field<unknown, FieldKind, infer Flags> ? Flags[Flag] : false
+
+/** Columns every record has besides its fields. Instants are ISO 8601 in UTC with milliseconds. */
+export interface SystemFields {
+  readonly id: string
+  readonly version: number
+  readonly createdAt: string
+  readonly createdBy: string | null
+  readonly updatedAt: string
+  readonly updatedBy: string | null
+  readonly archivedAt: string | null
+}
+
+/** A record as it is read: every field, null where an optional one is empty. */
+export type RecordOf<F extends Fields> = Simplify<
+  SystemFields & {
+    [K in keyof F as F[K] extends Field<unknown, 'many'> ? never : K]: Flagged<F[K], 'optional'> extends true ? ValueOf<F[K]> | null : ValueOf<F[K]>
+  }
+>
+
+type Writable<F extends Fields> = {
+  [K in keyof F]: F[K] extends Field<unknown, 'many'> ? never : Flagged<F[K], 'computed'> extends true ? never : K
+}[keyof F]
+
+type RequiredAtCreation<F extends Fields> = {
+  [K in keyof F]: K extends Writable<F>
+    ? Flagged<F[K], 'optional'> extends true
+      ? never
+      : Flagged<F[K], 'defaulted'> extends true
+        ? never
+        : F[K] extends Field<unknown, 'state' | 'refs' | 'files' | 'boolean'>
+          ? never
+          : K
+    : never
+}[keyof F]
+
+/** What a creation takes: required fields, the rest optional; computed ones are refused. */
+export type CreateOf<F extends Fields> = Simplify<
+  { [K in RequiredAtCreation<F>]: ValueOf<F[K]> } & {
+    [K in Exclude<Writable<F>, RequiredAtCreation<F>>]?: ValueOf<F[K]> | null
+  }
+>
+
+/** What an update takes: any of the writable fields. */
+export type UpdateOf<F extends Fields> = Simplify<{ [K in Writable<F>]?: ValueOf<F[K]> | (Flagged<F[K], 'optional'> extends true ? null : never) }>
+
+/** What a hook may hold and change: writable and computed fields together. */
+export type DraftOf<F extends Fields> = Simplify<{
+  [K in keyof F as F[K] extends Field<unknown, 'many'> ? never : K]: Flagged<F[K], 'optional'> extends true ? ValueOf<F[K]> | null : ValueOf<F[K]>
+}>
+
+export type Simplify<T> = { [K in keyof T]: T[K] } & {}

@@ -1,0 +1,80 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { InputOf } from './actions.ts'
+import type { EventToken, Occurrence } from './events.ts'
+import type { DraftOf, Fields, RecordOf } from './fields/field.ts'
+import type { Scope } from './scope.ts'
+import type { ResourceToken } from './token.ts'
+
+/** `next` is the record as it would be; a hook may give a changed one or throw a domain error. */
+export interface CreateContext<F extends Fields> {
+  readonly next: Readonly<DraftOf<F>> & { readonly id: string }
+  readonly previous: null
+  readonly scope: Scope
+}
+
+export interface UpdateContext<F extends Fields> {
+  readonly next: Readonly<DraftOf<F>> & { readonly id: string }
+  readonly previous: RecordOf<F>
+  readonly changed: readonly (keyof F & string)[]
+  readonly scope: Scope
+}
+
+export interface WriteContext<F extends Fields> {
+  readonly next: Readonly<DraftOf<F>> & { readonly id: string }
+  readonly previous: RecordOf<F> | null
+  readonly scope: Scope
+}
+
+export interface RecordContext<F extends Fields> {
+  readonly record: RecordOf<F>
+  readonly scope: Scope
+}
+
+export interface AfterWriteContext<F extends Fields> extends RecordContext<F> {
+  readonly previous: RecordOf<F> | null
+}
+
+export interface ActContext<F extends Fields, I = unknown> extends RecordContext<F> {
+  readonly action: string
+  readonly input: I
+}
+
+type Changed<F extends Fields> = Partial<DraftOf<F>> | void
+type May<T> = T | Promise<T>
+type Unregister = () => void
+
+/** Runs inside the transaction, before the write: may change the input or refuse. No network inside. */
+export interface BeforeHooks {
+  create<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: CreateContext<F>) => May<Changed<F>>): Unregister
+  update<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: UpdateContext<F>) => May<Changed<F>>): Unregister
+  /** Create and update, actions included. */
+  write<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: WriteContext<F>) => May<Changed<F>>): Unregister
+  delete<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: RecordContext<F>) => May<void>): Unregister
+  action<F extends Fields, Inputs, A extends (keyof Inputs & string) | 'archive' | 'restore'>(
+    resource: ResourceToken<string, F, Inputs>,
+    action: A,
+    hook: (context: ActContext<F, A extends keyof Inputs ? InputOf<Inputs[A]> : unknown>) => May<void>,
+  ): Unregister
+}
+
+/** Runs inside the transaction, after the write; what it throws undoes everything. No network inside. */
+export interface AfterHooks {
+  create<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: RecordContext<F>) => May<void>): Unregister
+  update<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: AfterWriteContext<F>) => May<void>): Unregister
+  write<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: AfterWriteContext<F>) => May<void>): Unregister
+  delete<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: RecordContext<F>) => May<void>): Unregister
+  action<F extends Fields, Inputs, A extends (keyof Inputs & string) | 'archive' | 'restore'>(
+    resource: ResourceToken<string, F, Inputs>,
+    action: A,
+    hook: (context: ActContext<F, A extends keyof Inputs ? InputOf<Inputs[A]> : unknown>) => May<void>,
+  ): Unregister
+}
+
+/** A durable subscriber: called after commit, at least once, in a scope of the plugin; its own writes happen once per event. */
+export type EventHandler<S extends TSchema> = (context: { readonly scope: Scope; readonly event: Occurrence<S> }) => Promise<void>
+
+export interface PluginSetup {
+  readonly before: BeforeHooks
+  readonly after: AfterHooks
+  on<S extends TSchema>(event: EventToken<S>, handler: EventHandler<S>): Unregister
+}

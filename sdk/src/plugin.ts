@@ -1,0 +1,102 @@
+import type { Static, TSchema } from '@sinclair/typebox'
+import type { EventToken } from './events.ts'
+import type { Fields } from './fields/field.ts'
+import type { PluginSetup } from './hooks.ts'
+import type { DeclaredResource } from './resource.ts'
+import type { Archetype } from './rules.ts'
+import type { Scope } from './scope.ts'
+import type { ResourceToken } from './token.ts'
+import type { Where } from './where.ts'
+
+/** Work of the worker: on a schedule in the tenant's zone, or when asked for. Run once at a time per tenant. */
+export interface JobDefinition {
+  /** Five fields (minute hour day month weekday), in the tenant's zone; without it the job runs only when asked for. */
+  readonly cron?: string
+  run(scope: Scope, job: { readonly data: unknown; progress(done: number, total: number): Promise<void> }): Promise<void>
+}
+
+/** A figure or list on the home page, under the reader's rules. */
+export interface WidgetDefinition {
+  readonly name: string
+  /** A number: how many readable records meet `where`. */
+  readonly count?: ResourceToken
+  /** A short list of readable records that meet `where`. */
+  readonly list?: ResourceToken
+  readonly where?: Where
+  readonly sort?: readonly [string, 'ASC' | 'DESC']
+  readonly limit?: number
+  /** Shown to these archetypes only; to all that may read the resource unless given. */
+  readonly for?: readonly Archetype[]
+}
+
+/** A place where other plugins may add something: what is added is judged by the schema. */
+export interface ExtensionPoint<S extends TSchema = TSchema> {
+  readonly name: string
+  readonly schema: S
+}
+
+export function defineExtensionPoint<const S extends TSchema>(name: string, schema: S): ExtensionPoint<S> {
+  return { name, schema }
+}
+
+export interface Contribution {
+  readonly point: ExtensionPoint
+  readonly value: unknown
+}
+
+/** Offers something to another plugin's extension point. Without that plugin it is simply not used. */
+export function contribute<S extends TSchema>(point: ExtensionPoint<S>, value: Static<S>): Contribution {
+  return { point, value }
+}
+
+/** Who may call a route of the plugin's own: everybody, everybody signed in, or who holds an action on a resource. */
+export type RouteAccess = 'public' | 'signedIn' | { readonly action: string; readonly resource: string }
+
+export interface RouteDefinition {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below `/api/<plugin>`. */
+  readonly path: `/${string}`
+  readonly access: RouteAccess
+  readonly body?: TSchema
+  readonly query?: TSchema
+  readonly response?: TSchema
+  readonly summary?: string
+  run(request: { readonly scope: Scope; readonly params: Readonly<Record<string, string>>; readonly body: unknown; readonly query: unknown }): Promise<unknown>
+}
+
+export interface PluginOptions<S extends Fields = Fields> {
+  /** Lower case; the namespace of its locale file, settings and events. A third party writes `<vendor>-<name>`. */
+  readonly name: string
+  readonly version?: string
+  /** Plugins that must be installed and on. */
+  readonly requires?: readonly string[]
+  /** Plugins it works with when they are there. */
+  readonly enhances?: readonly string[]
+  readonly settings?: S
+  readonly resources?: readonly DeclaredResource[]
+  readonly events?: readonly EventToken[]
+  readonly widgets?: readonly WidgetDefinition[]
+  readonly jobs?: Readonly<Record<string, JobDefinition>>
+  readonly routes?: readonly RouteDefinition[]
+  readonly extensionPoints?: readonly ExtensionPoint[]
+  readonly contributes?: readonly Contribution[]
+  /** The resource that stores what `files()` fields point to. */
+  readonly storesFiles?: ResourceToken
+  /** The folder with the plugin's frozen migrations; `migrations` beside its package.json unless given. */
+  readonly migrations?: URL
+  /** Called when a tenant switches it on, the first time and again: seeds what is missing, catches up on what was missed. */
+  onEnable?(scope: Scope): Promise<void>
+  onDisable?(scope: Scope): Promise<void>
+  /** Gives the reason why an upgrade from an earlier version must not go on, or nothing. */
+  refuseUpgrade?(from: string): string | undefined
+  setup?(setup: PluginSetup): void
+}
+
+export interface Plugin extends PluginOptions {
+  readonly kind: 'guildhall-plugin'
+}
+
+/** Declares a plugin: a value that contributes resources, hooks, events, jobs, widgets and routes. */
+export function definePlugin<const S extends Fields>(options: PluginOptions<S>): Plugin {
+  return { ...options, kind: 'guildhall-plugin' }
+}

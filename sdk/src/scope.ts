@@ -1,0 +1,94 @@
+import type { Static, TSchema } from '@sinclair/typebox'
+import type { Knex } from 'knex'
+import type { InputOf } from './actions.ts'
+import type { EventToken } from './events.ts'
+import type { CreateOf, DraftOf, Fields, RecordOf } from './fields/field.ts'
+import type { ResourceToken } from './token.ts'
+import type { FieldNameOf, Where, WhereOf } from './where.ts'
+
+export interface TenantInfo {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  /** IANA time zone in which the tenant's days begin and end. */
+  readonly zone: string
+  /** BCP 47 language tag. */
+  readonly language: string
+  /** ISO 4217. */
+  readonly currency: string
+  /** 1 Monday … 7 Sunday (ISO 8601). */
+  readonly weekStart: number
+}
+
+/** Who acts, kept for ever. */
+export interface Actor {
+  readonly id: string
+  readonly kind: 'person' | 'outside' | 'plugin' | 'system'
+  readonly label: string
+}
+
+export interface Clock {
+  /** The present instant, ISO 8601 in UTC with milliseconds. */
+  now(): string
+  /** Today's date in a zone; the tenant's unless given. */
+  today(zone?: string): string
+}
+
+export interface ListOptions<F extends Fields, W extends Where> {
+  readonly where?: WhereOf<F, W>
+  readonly search?: string
+  readonly sort?: readonly [FieldNameOf<F>, 'ASC' | 'DESC']
+  /** At most 1,000; 1,000 unless given. */
+  readonly limit?: number
+  readonly offset?: number
+  /** Archived records: left out unless told. */
+  readonly archived?: 'without' | 'with' | 'only'
+}
+
+/** The records of one resource that this scope may see and change. */
+export interface Records<F extends Fields, Inputs = unknown> {
+  /** @throws `records.not_found` (404) when it does not exist or may not be seen. */
+  get(id: string): Promise<RecordOf<F>>
+  find(id: string): Promise<RecordOf<F> | null>
+  first<const W extends Where = Where>(options?: ListOptions<F, W>): Promise<RecordOf<F> | null>
+  list<const W extends Where = Where>(options?: ListOptions<F, W>): Promise<RecordOf<F>[]>
+  count<const W extends Where = Where>(options?: Pick<ListOptions<F, W>, 'where' | 'search' | 'archived'>): Promise<number>
+  create(values: CreateOf<F>): Promise<RecordOf<F>>
+  /** Changes some fields. Computed fields and states may be set here too, by code only. `version` makes it fail (409) when the record has moved on. */
+  update(id: string, changes: Partial<DraftOf<F>>, options?: { version?: number }): Promise<RecordOf<F>>
+  /** @throws 409 with what depends on it. */
+  remove(id: string): Promise<RecordOf<F>>
+  /** Takes a named action, `archive` and `restore` included. */
+  act<A extends keyof Inputs & string>(id: string, action: A | 'archive' | 'restore', input?: InputOf<Inputs[A]>): Promise<RecordOf<F>>
+}
+
+/**
+ * The only source of records: an actor, a tenant and a transaction. Whatever is done through it is done under the actor's rules,
+ * inside the tenant, and together or not at all.
+ */
+export interface Scope {
+  readonly tenant: TenantInfo
+  readonly actor: Actor
+  /** The acting person's id in `people`; null for plugins and the system. */
+  readonly me: string | null
+  /** The reader's language (BCP 47) and zone (IANA). */
+  readonly language: string
+  readonly zone: string
+  readonly clock: Clock
+  records<Name extends string, F extends Fields, Inputs>(resource: ResourceToken<Name, F, Inputs>): Records<F, Inputs>
+  /** Tells a fact; it is written with the transaction and delivered after it, at least once. */
+  emit<S extends TSchema>(event: EventToken<S>, payload: Static<S>): Promise<void>
+  /** The same transaction without the actor's limits, inside the tenant, recorded in the history with its reason. */
+  asSystem<T>(reason: string, work: (scope: Scope) => Promise<T>): Promise<T>
+  /** One setting of the calling plugin for this tenant, or its default. */
+  setting<T = unknown>(plugin: string, name: string): T
+  /** Whether a plugin is on for this tenant. */
+  enabled(plugin: string): boolean
+  /** A text in the reader's language; `key` is `<namespace>:<key>`. */
+  t(key: string, params?: Readonly<Record<string, unknown>>): string
+  /**
+   * For reports: a query over a resource's readable records under the reader's rules, in the tenant, read-only.
+   * Columns are snake_case.
+   */
+  sql(resource: ResourceToken): Promise<Knex.QueryBuilder>
+}

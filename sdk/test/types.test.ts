@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { boolean, can, date, definePlugin, defineResource, integer, many, me, ref, resourceToken, state, text } from '../src/index.ts'
+
+const members = resourceToken('project-members', { person: ref('people'), lead: boolean() })
+const projects = resourceToken('projects', { name: text(), members: many(members, 'project') })
+
+const tasks = defineResource('tasks', {
+  fields: {
+    title: text(),
+    project: ref(projects),
+    dueOn: date({ optional: true }),
+    endsOn: date({ computed: true }),
+    months: integer({ default: 3 }),
+    status: state(['pending', 'done']),
+  },
+  actions: {
+    finish: { from: 'pending', to: 'done', input: { note: text() }, run: ({ input, record }) => ({ title: `${record.title} ${input.note}` }) },
+    reopen: { from: ['done'], to: 'pending' },
+  },
+  rules: {
+    admin: [can('manage')],
+    worker: [can('read', { 'project.members.person': me, dueOn_gte: '$today' }), can('finish', ['title'])],
+  },
+  views: { list: ['title', 'dueOn', 'createdAt'] },
+})
+
+describe('the sdk refuses to compile', () => {
+  it('a misspelt field in a rule', () => {
+    const fields = { title: text(), project: ref(projects) }
+    // @ts-expect-error titel
+    defineResource('a', { fields, rules: { worker: [can('read', { titel: 'x' })] } })
+    // @ts-expect-error titel
+    defineResource('a', { fields, rules: { worker: [can('read', ['titel'])] } })
+    // @ts-expect-error membrs
+    defineResource('a', { fields, rules: { worker: [can('read', { 'project.membrs': me })] } })
+    // @ts-expect-error publsh
+    defineResource('a', { fields, rules: { worker: [can('publsh')] } })
+    // @ts-expect-error nobody
+    defineResource('a', { fields, rules: { wrker: [can('read')] } })
+  })
+  it('a misspelt field in a view or a state in an action', () => {
+    const fields = { title: text(), status: state(['a', 'b']) }
+    // @ts-expect-error titel
+    defineResource('a', { fields, views: { list: ['titel'] } })
+    // @ts-expect-error c
+    defineResource('a', { fields, actions: { go: { from: 'c' } } })
+  })
+  it('a misspelt field in a hook', () => {
+    definePlugin({
+      name: 'x',
+      resources: [tasks],
+      setup({ before, after }) {
+        before.write(tasks, ({ next }) => ({ months: next.months + 1 }))
+        // @ts-expect-error monts
+        before.write(tasks, ({ next }) => ({ months: next.monts + 1 }))
+        // @ts-expect-error monts
+        before.write(tasks, () => ({ monts: 1 }))
+        after.action(tasks, 'finish', ({ input }) => void input.note)
+        // @ts-expect-error notes
+        after.action(tasks, 'finish', ({ input }) => void input.notes)
+        before.action(tasks, 'archive', async ({ scope, record }) => {
+          const created = await scope.records(tasks).create({ title: 'x', project: record.project })
+          // @ts-expect-error computed
+          await scope.records(tasks).create({ title: 'x', project: record.project, endsOn: '2026-01-01' })
+          // @ts-expect-error project missing
+          await scope.records(tasks).create({ title: 'x' })
+          await scope.records(tasks).list({ where: { title: 'x', dueOn_null: true } })
+          // @ts-expect-error titel
+          await scope.records(tasks).list({ where: { titel: 'x' } })
+          const due: string | null = created.dueOn
+          void due
+          await scope.records(tasks).act(record.id, 'finish', { note: 'x' })
+          // @ts-expect-error unknown action
+          await scope.records(tasks).act(record.id, 'finsh')
+        })
+      },
+    })
+  })
+})
+
+it('a rule is plain data', () => {
+  expect(JSON.parse(JSON.stringify(tasks.rules.worker))).toEqual([
+    { action: 'read', where: { 'project.members.person': '$me', dueOn_gte: '$today' } },
+    { action: 'finish', fields: ['title'] },
+  ])
+})
