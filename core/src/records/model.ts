@@ -1,0 +1,140 @@
+import type { ActionDefinition, Field, FieldKind, Resource } from '@guildhall/sdk'
+import { quoted, snakeCase } from './names.ts'
+
+/** One column of a resource's table and the SQL type it has there. */
+export interface Column {
+  readonly name: string
+  readonly type: string
+}
+
+export interface LinkTable {
+  readonly schema: string
+  readonly name: string
+  readonly qualified: string
+}
+
+export interface FieldModel {
+  readonly name: string
+  readonly kind: FieldKind
+  readonly definition: Field
+  /** Empty for refs, files and many. Money: amount, currency. Instant: value, zone. Subject: resource, id, parent and party pairs. */
+  readonly columns: readonly Column[]
+  /** refs and files: where the links are kept (tenant_id, owner_id, target_id, position). */
+  readonly link?: LinkTable
+}
+
+/** A resource as the engine works with it: names resolved to tables and columns once, at start. */
+export interface ResourceModel {
+  readonly name: string
+  readonly plugin: string
+  readonly schema: string
+  readonly table: string
+  /** `"schema"."table"`, for statements. */
+  readonly qualified: string
+  readonly fields: ReadonlyMap<string, FieldModel>
+  readonly actions: ReadonlyMap<string, ActionDefinition>
+  readonly definition: Resource
+  readonly title: string | null
+  readonly archivable: boolean
+  readonly searchable: readonly string[]
+}
+
+export interface Registry {
+  readonly models: ReadonlyMap<string, ResourceModel>
+  /** Resources that declare a capability, by its name. */
+  readonly capable: ReadonlyMap<string, readonly string[]>
+  /** @throws TypeError for a name nobody declared: a programming mistake, never a user's. */
+  model(resource: string): ResourceModel
+}
+
+const coreTables: Readonly<Record<string, string>> = { people: 'people', roles: 'roles' }
+
+export function buildRegistry(sources: readonly { plugin: string; resource: Resource; storesFiles?: string }[]): Registry {
+  const filesResource = sources.find((source) => source.storesFiles)?.storesFiles
+  const models = new Map(sources.map(({ plugin, resource }) => [resource.name, buildModel(plugin, resource, filesResource)]))
+  const capable = new Map<string, string[]>()
+  for (const model of models.values())
+    for (const capability of model.definition.capabilities ?? []) capable.set(capability, [...(capable.get(capability) ?? []), model.name])
+  return {
+    models,
+    capable,
+    model(resource) {
+      const found = models.get(resource)
+      if (!found) throw new TypeError(`No plugin declares the resource ${resource}`)
+      return found
+    },
+  }
+}
+
+function buildModel(plugin: string, resource: Resource, filesResource: string | undefined): ResourceModel {
+  const schema = plugin === 'core' ? 'guildhall' : 'public'
+  const table = plugin === 'core' ? (coreTables[resource.name] ?? snakeCase(resource.name)) : snakeCase(resource.name)
+  const kept = Object.entries(resource.fields).filter(([, field]) => field.kind !== 'files' || filesResource)
+  const fields = new Map(kept.map(([name, field]) => [name, fieldModel(name, field, schema, table, filesResource)]))
+  const title = resource.title ?? kept.find(([, field]) => field.kind === 'text')?.[0] ?? null
+  return {
+    name: resource.name,
+    plugin,
+    schema,
+    table,
+    qualified: `${quoted(schema)}.${quoted(table)}`,
+    fields,
+    actions: new Map(Object.entries((resource.actions ?? {}) as Record<string, ActionDefinition>)),
+    definition: resource,
+    title,
+    archivable: resource.archivable !== false,
+    searchable: [...fields.values()].filter((field) => field.definition.searchable).map((field) => field.name),
+  }
+}
+
+function fieldModel(name: string, definition: Field, schema: string, table: string, filesResource: string | undefined): FieldModel {
+  const resolved = definition.kind === 'files' ? { ...definition, target: filesResource } : definition
+  const linked = definition.kind === 'refs' || definition.kind === 'files'
+  const linkName = `${table}__${snakeCase(name)}`
+  return {
+    name,
+    kind: definition.kind,
+    definition: resolved as Field,
+    columns: columnsOf(snakeCase(name), definition),
+    ...(linked && { link: { schema, name: linkName, qualified: `${quoted(schema)}.${quoted(linkName)}` } }),
+  }
+}
+
+function columnsOf(name: string, field: Field): Column[] {
+  switch (field.kind) {
+    case 'integer':
+    case 'duration':
+      return [{ name, type: 'bigint' }]
+    case 'decimal':
+      return [{ name, type: `numeric(15,${field.scale ?? 2})` }]
+    case 'money':
+      return [
+        { name: `${name}_amount`, type: 'bigint' },
+        { name: `${name}_currency`, type: 'text' },
+      ]
+    case 'boolean':
+      return [{ name, type: 'boolean' }]
+    case 'date':
+      return [{ name, type: 'date' }]
+    case 'instant':
+      return [
+        { name, type: 'timestamp with time zone' },
+        { name: `${name}_zone`, type: 'text' },
+      ]
+    case 'ref':
+      return [{ name: `${name}_id`, type: 'uuid' }]
+    case 'subject':
+      return ['', '_parent', '_party'].flatMap((part) => [
+        { name: `${name}${part}_resource`, type: 'text' },
+        { name: `${name}${part}_id`, type: 'uuid' },
+      ])
+    case 'json':
+      return [{ name, type: 'jsonb' }]
+    case 'refs':
+    case 'files':
+    case 'many':
+      return []
+    default:
+      return [{ name, type: 'text' }]
+  }
+}
