@@ -31,10 +31,10 @@ export function databaseAccount(cluster: string): Account {
   return findAccount('postgres') ?? createAccount() ?? findAccount('nobody') ?? refuse('neither postgres nor nobody exists')
 }
 
-/** Whether the account can enter a folder or read a file; asked of the system, which also knows of mounts and lists. */
+/** Whether the account can pass through a folder or run a program; asked of the system, which also knows of mounts. */
 export function canReach(path: string, account: Account): boolean {
   if (account.uid === undefined) return true
-  const probe = spawnSync('test', ['-r', path, '-a', '-x', path], { ...account, cwd: '/', stdio: 'ignore' })
+  const probe = spawnSync('test', ['-x', path], { ...account, cwd: '/', stdio: 'ignore' })
   if (probe.error) refuse(probe.error.message)
   return probe.status === 0
 }

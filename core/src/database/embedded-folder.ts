@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
@@ -16,10 +16,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { BootError } from '../config/boot-error.ts'
 import { type Account, canReach, currentUserName, isRoot } from './embedded-account.ts'
+import { stopPostmaster } from './embedded-process.ts'
 import { systemFolder } from './system-folder.ts'
 
 /** The data folder, readable by nobody else; root must let PostgreSQL's account pass through to its own part. */
@@ -64,7 +64,7 @@ export function writePrivate(file: string, text: string): void {
  * The cluster's folder: `database` in the data folder, or a link there to a place that PostgreSQL's account can
  * reach. A cluster left there by a data folder that was deleted since is kept aside, once.
  */
-export function placeCluster(folder: string, account: Account): string {
+export async function placeCluster(folder: string, account: Account): Promise<string> {
   const place = join(folder, 'database')
   if (existsSync(place)) return realpathSync(place)
   if (account.uid === undefined || canReach(folder, account) || allowPassage(folder, account)) return place
@@ -73,6 +73,7 @@ export function placeCluster(folder: string, account: Account): string {
   mkdirSync(home, { recursive: true })
   chmodSync(home, 0o711)
   if (existsSync(cluster)) {
+    await stopPostmaster(cluster)
     rmSync(`${cluster}.old`, { recursive: true, force: true })
     renameSync(cluster, `${cluster}.old`)
   }
@@ -107,9 +108,5 @@ function allowPassage(folder: string, account: Account): boolean {
   const { uid, mode } = statSync(folder)
   if (uid !== 0) return false
   chmodSync(folder, mode | 0o011)
-  return canPass(folder, account)
-}
-
-function canPass(folder: string, account: Account): boolean {
-  return canReach(join(folder, '.'), account)
+  return canReach(folder, account)
 }

@@ -1,0 +1,105 @@
+import type { Connection, Submittable } from 'pg'
+import { encodeParameter } from './encode.ts'
+import type { BoundStatement, RawRow, StatementResult } from './statement.ts'
+
+/**
+ * Several statements bound and executed before one protocol Sync: one round trip, and one implicit transaction
+ * unless the batch begins or ends an explicit one. The first error undoes them all.
+ */
+export class Batch implements Submittable {
+  readonly done: Promise<StatementResult<unknown>[]>
+  readonly #statements: readonly BoundStatement<unknown>[]
+  readonly #results: StatementResult<unknown>[] = []
+  #rows: unknown[] = []
+  #failure: unknown = null
+  #resolve!: (results: StatementResult<unknown>[]) => void
+  #reject!: (error: unknown) => void
+
+  constructor(statements: readonly BoundStatement<unknown>[]) {
+    this.#statements = statements
+    this.done = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+  }
+
+  submit(connection: WireConnection): void {
+    const prepared = preparedOn(connection)
+    const sent = new Set<string>()
+    connection.stream.cork()
+    try {
+      for (const { statement, values } of this.#statements) {
+        const { name, text } = statement
+        if (!prepared.has(name) && !sent.has(name)) {
+          if (prepared.uncertain.delete(name)) connection.close({ type: 'S', name })
+          connection.parse({ name, text, types: [] })
+          sent.add(name)
+        }
+        connection.bind({ portal: '', statement: name, values, binary: false, valueMapper: encodeParameter })
+        connection.execute({ portal: '', rows: 0 })
+      }
+      connection.sync()
+    } finally {
+      connection.stream.uncork()
+    }
+  }
+
+  handleDataRow(message: { fields: RawRow }): void {
+    if (this.#failure) return
+    try {
+      const statement = this.#statements[this.#results.length]?.statement
+      this.#rows.push(statement ? statement.decode(message.fields) : message.fields)
+    } catch (error) {
+      this.#failure = error
+    }
+  }
+
+  handleCommandComplete(message: { text: string }): void {
+    this.#results.push({ rows: this.#rows, affected: Number(message.text.slice(message.text.lastIndexOf(' ') + 1)) || 0 })
+    this.#rows = []
+  }
+
+  /** Of the statements after the last completed one nobody knows which were prepared: they are closed before they are prepared again. */
+  handleError(error: unknown, connection: WireConnection): void {
+    const prepared = preparedOn(connection)
+    this.#statements.forEach(({ statement }, index) => {
+      if (index < this.#results.length) prepared.add(statement.name)
+      else if (!prepared.has(statement.name)) prepared.uncertain.add(statement.name)
+    })
+    this.#reject(error)
+  }
+
+  handleReadyForQuery(connection: WireConnection): void {
+    const prepared = preparedOn(connection)
+    for (const { statement } of this.#statements) prepared.add(statement.name)
+    if (this.#failure) this.#reject(this.#failure)
+    else this.#resolve(this.#results)
+  }
+
+  handleRowDescription(): void {}
+  handleEmptyQuery(): void {
+    this.#results.push({ rows: [], affected: 0 })
+  }
+  handlePortalSuspended(): void {}
+}
+
+/** What pg's Connection offers beyond its published types. */
+type WireConnection = Connection & {
+  stream: { cork(): void; uncork(): void }
+  close(target: { type: 'S' | 'P'; name: string }): void
+  bind(config: { portal: string; statement: string; values: readonly unknown[]; binary: boolean; valueMapper: (value: unknown) => string | null }): void
+  execute(config: { portal: string; rows: number }): void
+  parse(query: { name: string; text: string; types: number[] }): void
+}
+
+class PreparedNames extends Set<string> {
+  readonly uncertain = new Set<string>()
+}
+
+const preparedNames = new WeakMap<object, PreparedNames>()
+
+function preparedOn(connection: object): PreparedNames {
+  let names = preparedNames.get(connection)
+  if (!names) preparedNames.set(connection, (names = new PreparedNames()))
+  return names
+}
