@@ -23,7 +23,8 @@ export class Batch implements Submittable {
     })
   }
 
-  submit(connection: WireConnection): void {
+  submit(wire: Connection): void {
+    const connection = wire as WireConnection
     const prepared = preparedOn(connection)
     const sent = new Set<string>()
     connection.stream.cork()

@@ -1,0 +1,73 @@
+import type { FieldModel, Registry, ResourceModel } from '../model.ts'
+import { quoted, shortened, snakeCase } from '../names.ts'
+import { columnsOf } from './columns.ts'
+import { constraintsOf, linkConstraints, uniqueIndexesOf } from './constraints.ts'
+import type { IndexDefinition, TableDefinition } from './definition.ts'
+
+/** The tables one resource wants: its own and one for each list of references. */
+export function tablesOf(model: ResourceModel, registry: Registry): TableDefinition[] {
+  const links = [...model.fields.values()].filter((field) => field.link)
+  return [
+    {
+      schema: model.schema,
+      name: model.table,
+      resource: model.name,
+      columns: columnsOf(model),
+      constraints: constraintsOf(model, registry),
+      indexes: indexesOf(model),
+      search: model.searchable.length > 0,
+    },
+    ...links.map((field) => linkTable(model, field, registry)),
+  ]
+}
+
+function linkTable(owner: ResourceModel, field: FieldModel, registry: Registry): TableDefinition {
+  const name = field.link?.name ?? ''
+  return {
+    schema: owner.schema,
+    name,
+    resource: owner.name,
+    columns: [
+      { name: 'tenant_id', type: 'uuid', nullable: false },
+      { name: 'owner_id', type: 'uuid', nullable: false },
+      { name: 'target_id', type: 'uuid', nullable: false },
+      { name: 'position', type: 'integer', nullable: false, default: '0' },
+    ],
+    constraints: linkConstraints(owner, field, registry),
+    indexes: [{ name: shortened(`${name}_target_id_idx`), definition: 'USING btree (tenant_id, target_id, owner_id)' }],
+    search: false,
+  }
+}
+
+/** Every index begins with the tenant and ends with the id, so that it serves a sort and its tie-break in both directions. */
+function indexesOf(model: ResourceModel): IndexDefinition[] {
+  const wanted = [
+    ['createdAt'],
+    ...[...model.fields.values()].filter(({ kind, definition }) => kind === 'ref' || definition.indexed).map(({ name }) => [name]),
+    ...(model.definition.indexes ?? []).map((names) => [...names]),
+  ]
+  const plain = wanted.map((names) => {
+    const columns = names.map((name) => columnOf(model, name))
+    return { name: shortened(`${model.table}_${columns.join('_')}_idx`), definition: `USING btree (tenant_id, ${columns.map(asIndexed).join(', ')}, id)` }
+  })
+  const subjects = [...model.fields.values()]
+    .filter(({ kind }) => kind === 'subject')
+    .map(({ name }) => ({
+      name: shortened(`${model.table}_${snakeCase(name)}_idx`),
+      definition: `USING btree (tenant_id, ${snakeCase(name)}_resource, ${snakeCase(name)}_id, id)`,
+    }))
+  const search = model.searchable.length
+    ? [{ name: shortened(`${model.table}_search_idx`), definition: 'USING gin (tenant_id, search_text public.gin_trgm_ops)' }]
+    : []
+  return unique([...plain, ...subjects, ...uniqueIndexesOf(model), ...search])
+}
+
+function columnOf(model: ResourceModel, name: string): string {
+  return model.fields.get(name)?.columns[0]?.name ?? snakeCase(name)
+}
+
+const asIndexed = (column: string) => (/^(order|user|group|end|from|to|position)$/.test(column) ? quoted(column) : column)
+
+function unique(indexes: IndexDefinition[]): IndexDefinition[] {
+  return [...new Map(indexes.map((index) => [index.name, index])).values()]
+}
