@@ -99,6 +99,16 @@ CREATE TABLE guildhall.languages (
   created_at timestamptz NOT NULL
 );
 
+-- What the installation itself says in a language, for every tenant: the texts of a language added in the backoffice.
+CREATE TABLE guildhall.language_words (
+  language text NOT NULL,
+  namespace text NOT NULL,
+  key text NOT NULL,
+  value text NOT NULL,
+  changed_at timestamptz NOT NULL,
+  PRIMARY KEY (language, namespace, key)
+);
+
 CREATE TABLE guildhall.migrations (
   plugin text NOT NULL,
   name text NOT NULL,
