@@ -1,0 +1,154 @@
+import { join } from '../database/assemble.ts'
+import type { Bind, Fragment } from '../database/fragment.ts'
+import type { FieldModel, ResourceModel } from '../records/model.ts'
+import { quoted } from '../records/names.ts'
+import { type Attribute, sqlTypes } from './attribute.ts'
+import type { Condition, Leaf } from './condition.ts'
+import type { Operand } from './operand.ts'
+import type { Constant } from './shape.ts'
+
+export interface SqlOptions {
+  /** Which records of a resource the actor may read. */
+  readable(model: ResourceModel, alias: string): Fragment
+  /** Constants that come with each request, by their number; all others are part of the statement's shape. */
+  readonly numbers?: ReadonlyMap<Constant, number>
+}
+
+type Follow = Extract<Leaf, { type: 'follow' }>
+type Readable = Extract<Leaf, { type: 'readable' }>
+
+const yes: Fragment = { text: 'true', binds: [] }
+const no: Fragment = { text: 'false', binds: [] }
+const symbols = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
+
+/**
+ * A condition as SQL over the table called `alias`. Negations are driven down to the leaves: what must hold stays a plain
+ * `column = ?` that an index serves, and unknown counts as false; what must not hold is written so that null cannot make it unknown.
+ * Every condition with an index to use has only leakproof operators (=, <, <=, >, >=), else row-level security would keep it from the index.
+ */
+export function toSql(condition: Condition, alias: string, options: SqlOptions): Fragment {
+  return holding(condition)
+
+  function holding(part: Condition): Fragment {
+    if (part.type === 'all') return conjunction(part.parts.map(holding))
+    if (part.type === 'any') return disjunction(part.parts.map(holding))
+    return part.type === 'not' ? failing(part.part) : leaf(part)
+  }
+
+  function failing(part: Condition): Fragment {
+    if (part.type === 'all') return disjunction(part.parts.map(failing))
+    if (part.type === 'any') return conjunction(part.parts.map(failing))
+    return part.type === 'not' ? holding(part.part) : negatedLeaf(part)
+  }
+
+  function leaf(part: Leaf): Fragment {
+    switch (part.type) {
+      case 'compare':
+        return join(`${column(part.attribute)} ${symbols[part.operator]} `, value(part.operand))
+      case 'among':
+        return join(`${column(part.attribute)} = any(`, value(part.operand), `::${sqlTypes[part.attribute.value]}[])`)
+      case 'empty':
+        return { text: `${column(part.attribute)} is null`, binds: [] }
+      case 'like':
+        // Not LIKE: there is nothing to escape, and folding cannot make a wildcard of what was none.
+        return join(`strpos(guildhall.fold(${column(part.attribute)}), guildhall.fold(`, value(part.operand), ')) > 0')
+      case 'known':
+        return join(value(part.operand), '::uuid is not null')
+      case 'linked':
+        return linked(part)
+      case 'follow':
+        return followed(part)
+      case 'readable':
+        return disjunction(part.targets.map((target) => readable(part, target)))
+    }
+  }
+
+  function negatedLeaf(part: Leaf): Fragment {
+    if (part.type === 'compare' && part.operator === 'eq' && part.operand.kind === 'constant')
+      return join(`${column(part.attribute)} is distinct from `, value(part.operand))
+    if (part.type === 'empty') return { text: `${column(part.attribute)} is not null`, binds: [] }
+    const positive = leaf(part)
+    if (positive.text === 'true') return no
+    if (positive.text === 'false') return yes
+    return positive.text.startsWith('exists (') && part.type !== 'readable' ? join('not ', positive) : join('(', positive, ') is not true')
+  }
+
+  function linked(part: Extract<Leaf, { type: 'linked' }>): Fragment {
+    const link = `${alias}_l`
+    const from = `exists (select 1 from ${part.field.link?.qualified} ${link} where ${link}.tenant_id = ${alias}.tenant_id and ${link}.owner_id = ${alias}.id`
+    if (!part.operand) return { text: `${from})`, binds: [] }
+    const ids = part.operator === 'among' ? join('any(', value(part.operand), '::uuid[])') : value(part.operand)
+    return join(`${from} and ${link}.target_id = `, ids, ')')
+  }
+
+  function followed({ field, target, part }: Follow): Fragment {
+    const inner = toSql(part, `${alias}_f`, options)
+    return inner.text === 'false' ? no : pointing(field, target, inner)
+  }
+
+  function readable({ field }: Readable, target: ResourceModel): Fragment {
+    const inner = options.readable(target, `${alias}_f`)
+    if (inner.text === 'false') return no
+    if (field.kind !== 'subject') return pointing(field, target, inner)
+    const isOf = join(`${named(field, 0)} = `, { text: '?', binds: [{ kind: 'literal', value: target.name }] })
+    return inner.text === 'true' ? isOf : conjunction([isOf, existing(target, `${alias}_f.id = ${named(field, 1)}`, inner)])
+  }
+
+  /** A record of the target that the field points to and `inner` holds for. Foreign keys see to it that what is pointed to exists. */
+  function pointing(field: FieldModel, target: ResourceModel, inner: Fragment): Fragment {
+    if (field.kind === 'ref') {
+      if (inner.text === 'true') return { text: `${named(field, 0)} is not null`, binds: [] }
+      return existing(target, `${alias}_f.id = ${named(field, 0)}`, inner)
+    }
+    if (field.kind === 'many') {
+      const through = target.fields.get(field.definition.through ?? '')?.columns[0]?.name ?? ''
+      return existing(target, `${alias}_f.${quoted(through)} = ${alias}.id`, inner)
+    }
+    const [link, other] = [`${alias}_l`, `${alias}_f`]
+    const joined = inner.text === 'true' ? '' : ` join ${target.qualified} ${other} on ${other}.tenant_id = ${link}.tenant_id and ${other}.id = ${link}.target_id`
+    const where = `${link}.tenant_id = ${alias}.tenant_id and ${link}.owner_id = ${alias}.id`
+    return join(`exists (select 1 from ${field.link?.qualified} ${link}${joined} where `, conjunction([{ text: where, binds: [] }, inner]), ')')
+  }
+
+  function existing(target: ResourceModel, joined: string, inner: Fragment): Fragment {
+    const other = `${alias}_f`
+    const where: Fragment = { text: `${other}.tenant_id = ${alias}.tenant_id and ${joined}`, binds: [] }
+    return join(`exists (select 1 from ${target.qualified} ${other} where `, conjunction([where, inner]), ')')
+  }
+
+  function column(attribute: Attribute): string {
+    return `${alias}.${quoted(attribute.column)}`
+  }
+
+  function named(field: FieldModel, index: number): string {
+    return `${alias}.${quoted(field.columns[index]?.name ?? '')}`
+  }
+
+  function value(operand: Operand): Fragment {
+    return { text: '?', binds: [bindOf(operand, options.numbers)] }
+  }
+}
+
+export function conjunction(parts: readonly Fragment[]): Fragment {
+  if (parts.some(({ text }) => text === 'false')) return no
+  return joined(parts, 'true', ' and ')
+}
+
+export function disjunction(parts: readonly Fragment[]): Fragment {
+  if (parts.some(({ text }) => text === 'true')) return yes
+  return joined(parts, 'false', ' or ')
+}
+
+function joined(parts: readonly Fragment[], neutral: 'true' | 'false', word: string): Fragment {
+  const relevant = parts.filter(({ text }) => text !== neutral)
+  const [first] = relevant
+  if (!first) return { text: neutral, binds: [] }
+  if (relevant.length === 1) return first
+  return { text: relevant.map(({ text }) => `(${text})`).join(word), binds: relevant.flatMap(({ binds }) => binds) }
+}
+
+function bindOf(operand: Operand, numbers: SqlOptions['numbers']): Bind {
+  if (operand.kind !== 'constant') return operand
+  const index = numbers?.get(operand)
+  return index === undefined ? { kind: 'literal', value: operand.value } : { kind: 'value', index }
+}
