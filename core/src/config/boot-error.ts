@@ -58,6 +58,10 @@ const messages = {
     'The role {role} of DATABASE_OWNER_URL {lack}.',
     'As a superuser of that server run: {statement};',
   ],
+  'boot.locale_unreadable': [
+    'The locale file {file} cannot be read ({reason}).',
+    'Mend it; it must be JSON, as its neighbours are.',
+  ],
 } as const satisfies Record<string, readonly [problem: string, remedy: string]>
 
 export type BootErrorCode = keyof typeof messages

@@ -1,0 +1,101 @@
+import type { Dictionary } from './dictionary.ts'
+import { formats } from './formats.ts'
+import type { WordIndex } from './index-of-words.ts'
+
+export type Params = Readonly<Record<string, unknown>>
+
+export interface NounOptions {
+  /** A grammatical form the language may have: `definite`, `genitive`, `plural`. */
+  readonly form?: string
+  /** How many; 1 unless given, 2 for `plural`. */
+  readonly count?: number
+  readonly capitalized?: boolean
+}
+
+/** Texts for one reader. A key nobody has is given back as it is. */
+export interface Translator {
+  /** `key` is `<namespace>:<key>`; without a namespace the core is meant. Values are put in as they are: whoever makes HTML of the text escapes the whole of it. */
+  (key: string, params?: Params): string
+  readonly language: string
+  readonly zone: string
+  has(key: string): boolean
+  /** The text of an error's code, or of what is wrong with one field. */
+  error(code: string, params?: Params): string
+  /** The noun of a resource, as the tenant calls it. */
+  noun(resource: string, options?: NounOptions): string
+  /** The label of a field, an action or a value as screens show it; the name itself when it has none. */
+  field(resource: string, field: string): string
+  action(resource: string, action: string): string
+  value(resource: string, field: string, value: string): string
+  /** A value in the reader's form: `number`, `money`, `date`, `instant`, `duration`, `list`. */
+  format(format: string, value: unknown, options?: Params): string
+}
+
+interface Reader {
+  readonly dictionary: Dictionary
+  readonly index: WordIndex
+  readonly language: string
+  readonly chain: readonly string[]
+  readonly zone: string
+}
+
+export function createTranslator({ dictionary, index, language, chain, zone }: Reader): Translator {
+  const locales = [...new Set(chain.filter((code) => !code.includes('-x-')))]
+  const manner = { locales, zone }
+
+  const find = (key: string, params: Params = {}) => {
+    const [, namespace = 'core', name = key] = /^([^:]+):(.*)$/s.exec(key) ?? []
+    return dictionary.find(name, namespace, chain, manner, inWords(params))
+  }
+  const labelOf = (resource: string, key: string) => find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.${key}`)
+
+  const field = (resource: string, name: string) => {
+    const [first = name] = name.split('.')
+    return labelOf(resource, `fields.${first}`) ?? find(`core:fields.${first}`) ?? name
+  }
+  const action = (resource: string, name: string) => labelOf(resource, `actions.${name}`) ?? find(`core:actions.${name}`) ?? name
+  const value = (resource: string, of: string, name: string) => labelOf(resource, `values.${of}.${name}`) ?? name
+  const state = (resource: string, name: string) => value(resource, index.states.get(`${resource}.${name}`) ?? '', name)
+
+  /** Names in the code become the words on the screen, once the resource is known. */
+  function inWords(params: Params): Params {
+    const { resource } = params
+    const known = typeof resource === 'string' ? index.resources.get(resource) : undefined
+    const noun = known ? `${known}:resources.${resource}` : 'core:record'
+    const words: Record<string, unknown> = { ...params, noun: `${noun}.noun` }
+    if (params.context === undefined) words.context = genderOf(noun)
+    if (!known) return words
+    const put = (name: string, word: (each: string) => string) => {
+      const given = params[name]
+      if (typeof given === 'string') words[name] = word(given)
+      if (Array.isArray(given)) words[name] = given.map((each) => word(String(each)))
+    }
+    put('field', (name) => field(resource as string, name))
+    put('action', (name) => action(resource as string, name))
+    put('state', (name) => state(resource as string, name))
+    return words
+  }
+
+  function genderOf(noun: string): string {
+    const [namespace = '', name = ''] = noun.split(':')
+    return dictionary.find(`${name}.gender`, namespace, chain, manner, {}) ?? ''
+  }
+
+  return Object.assign((key: string, params?: Params) => find(key, params) ?? key, {
+    language,
+    zone,
+    has: (key: string) => find(key) !== undefined,
+    error(code: string, params?: Params) {
+      const namespace = index.errors.get(code)
+      return (namespace && find(`${namespace}:errors.${code}`, params)) ?? find(`core:validation.${code}`, params) ?? code
+    },
+    noun(resource: string, { form, count = form?.includes('plural') ? 2 : 1, capitalized }: NounOptions = {}) {
+      const word = find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.noun`, { count, context: form ?? '' }) ?? resource
+      return capitalized ? (formats.capitalized?.(word, manner, {}) ?? word) : word
+    },
+    field,
+    action,
+    value,
+    format: (name: string, given: unknown, options: Params = {}) => formats[name]?.(given, manner, options) ?? String(given),
+  })
+}
