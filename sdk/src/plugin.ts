@@ -1,5 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { EventToken } from './events.ts'
+import type { Extension } from './extension.ts'
 import type { Fields } from './fields/field.ts'
 import type { PluginSetup } from './hooks.ts'
 import type { DeclaredResource } from './resource.ts'
@@ -74,6 +75,8 @@ export interface PluginOptions<S extends Fields = Fields> {
   readonly enhances?: readonly string[]
   readonly settings?: S
   readonly resources?: readonly DeclaredResource[]
+  /** What it adds to resources of plugins it requires or enhances. */
+  readonly extends?: readonly Extension[]
   readonly events?: readonly EventToken[]
   readonly widgets?: readonly WidgetDefinition[]
   readonly jobs?: Readonly<Record<string, JobDefinition>>

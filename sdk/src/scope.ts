@@ -58,6 +58,11 @@ export interface Records<F extends Fields, Inputs = unknown> {
   update(id: string, changes: Partial<DraftOf<F>>, options?: { version?: number }): Promise<RecordOf<F>>
   /** @throws 409 with what depends on it. */
   remove(id: string): Promise<RecordOf<F>>
+  /**
+   * Makes every reference to the loser, in any resource, point to the winner, then archives the loser; the history of all tells it.
+   * References that would stand twice stand once. @throws 404, and 409 for one and the same or an archived record
+   */
+  merge(winnerId: string, loserId: string): Promise<RecordOf<F>>
   /** Takes a named action, `archive` and `restore` included. */
   act<A extends keyof Inputs & string>(id: string, action: A | 'archive' | 'restore', input?: InputOf<Inputs[A]>): Promise<RecordOf<F>>
 }

@@ -14,7 +14,8 @@ export type WhereValue = string | number | boolean | null | readonly (string | n
 
 /**
  * A condition on a record. All keys must hold. A key is a field, a path through references (`project.members.person`),
- * with an operator's suffix (`dueOn_gte`). Values are literals, `$me`, `$myTenant`, `$today`, `$today+30d`, `$now-2h`;
+ * with an operator's suffix (`dueOn_gte`). Each path stands alone; what one record must meet together is nested:
+ * `{ 'project.members': { person: me, role: 'lead' } }`. Values are literals, `$me`, `$myTenant`, `$today`, `$today+30d`, `$now-2h`;
  * `readable` on a reference means that the actor may read what it points to.
  * Every comparison is true or false, never unknown: null equals only null, `_ne` and `_nin` hold for null,
  * `_gt`, `_gte`, `_lt`, `_lte` and `_like` do not.
@@ -56,9 +57,22 @@ export type UnknownKeys<W, F extends Fields> = {
     : K extends '$not'
       ? UnknownKeys<W[K], F>
       : IsPath<Unsuffixed<K>, F> extends true
-        ? never
+        ? W[K] extends { readonly [key: string]: unknown }
+          ? UnknownKeys<W[K], TargetOf<K, F>>
+          : never
         : K
 }[keyof W]
+
+/** The fields of the records a path of references leads to; any, where the types do not know them. */
+type TargetOf<P, F extends Fields> = P extends `${infer Head}.${infer Rest}`
+  ? TargetOf<Rest, TargetOf<Head, F>>
+  : P extends keyof F
+    ? F[P] extends TargetedField<infer _V, infer _K, infer _G, infer Target>
+      ? Target extends Fields
+        ? Target
+        : Fields
+      : Fields
+    : Fields
 
 /** A condition whose keys are checked against the fields; a misspelt one does not compile. */
 export type WhereOf<F extends Fields, W> = [UnknownKeys<W, F>] extends [never] ? W : { readonly unknownField: UnknownKeys<W, F> }

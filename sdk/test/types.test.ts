@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { boolean, can, date, definePlugin, defineResource, integer, many, me, ref, resourceToken, state, text } from '../src/index.ts'
+import { boolean, can, date, definePlugin, defineResource, extendResource, integer, many, me, ref, resourceToken, state, text } from '../src/index.ts'
 
 const members = resourceToken('project-members', { person: ref('people'), lead: boolean() })
 const projects = resourceToken('projects', { name: text(), members: many(members, 'project') })
@@ -33,10 +33,22 @@ describe('the sdk refuses to compile', () => {
     defineResource('a', { fields, rules: { worker: [can('read', ['titel'])] } })
     // @ts-expect-error membrs
     defineResource('a', { fields, rules: { worker: [can('read', { 'project.membrs': me })] } })
+    defineResource('a', { fields, rules: { worker: [can('read', { 'project.members': { person: me, lead: true } })] } })
+    // @ts-expect-error led
+    defineResource('a', { fields, rules: { worker: [can('read', { 'project.members': { person: me, led: true } })] } })
     // @ts-expect-error publsh
     defineResource('a', { fields, rules: { worker: [can('publsh')] } })
     // @ts-expect-error nobody
     defineResource('a', { fields, rules: { wrker: [can('read')] } })
+  })
+  it('a misspelt field in what is added to another resource', () => {
+    extendResource(projects, { fields: { tasks: many(tasks, 'project') }, rules: { worker: [can('read', { 'tasks.title': 'x' }, ['name'])] } })
+    // @ts-expect-error titel
+    extendResource(projects, { fields: { tasks: many(tasks, 'project') }, rules: { worker: [can('read', { 'tasks.titel': 'x' })] } })
+    // @ts-expect-error names
+    extendResource(projects, { rules: { worker: [can('read', ['names'])] } })
+    // @ts-expect-error stored
+    extendResource(projects, { fields: { note: text() } })
   })
   it('a misspelt field in a view or a state in an action', () => {
     const fields = { title: text(), status: state(['a', 'b']) }

@@ -1,6 +1,6 @@
 import { join } from '../database/assemble.ts'
 import type { Bind, Fragment } from '../database/fragment.ts'
-import type { FieldModel, ResourceModel } from '../records/model.ts'
+import type { FieldModel, LinkTable, ResourceModel } from '../records/model.ts'
 import { quoted } from '../records/names.ts'
 import { type Attribute, sqlTypes } from './attribute.ts'
 import type { Condition, Leaf } from './condition.ts'
@@ -101,13 +101,19 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions):
       return existing(target, `${alias}_f.id = ${named(field, 0)}`, inner)
     }
     if (field.kind === 'many') {
-      const through = target.fields.get(field.definition.through ?? '')?.columns[0]?.name ?? ''
-      return existing(target, `${alias}_f.${quoted(through)} = ${alias}.id`, inner)
+      const through = target.fields.get(field.definition.through ?? '')
+      if (through?.link) return linkedBy(through.link, target, inner, { here: 'target_id', there: 'owner_id' })
+      return existing(target, `${alias}_f.${quoted(through?.columns[0]?.name ?? '')} = ${alias}.id`, inner)
     }
+    return field.link ? linkedBy(field.link, target, inner, { here: 'owner_id', there: 'target_id' }) : no
+  }
+
+  /** Along the rows of a link table, from the list's owner to its targets or back. */
+  function linkedBy({ qualified }: LinkTable, target: ResourceModel, inner: Fragment, { here, there }: { here: string; there: string }): Fragment {
     const [link, other] = [`${alias}_l`, `${alias}_f`]
-    const joined = inner.text === 'true' ? '' : ` join ${target.qualified} ${other} on ${other}.tenant_id = ${link}.tenant_id and ${other}.id = ${link}.target_id`
-    const where = `${link}.tenant_id = ${alias}.tenant_id and ${link}.owner_id = ${alias}.id`
-    return join(`exists (select 1 from ${field.link?.qualified} ${link}${joined} where `, conjunction([{ text: where, binds: [] }, inner]), ')')
+    const joined = inner.text === 'true' ? '' : ` join ${target.qualified} ${other} on ${other}.tenant_id = ${link}.tenant_id and ${other}.id = ${link}.${there}`
+    const where = `${link}.tenant_id = ${alias}.tenant_id and ${link}.${here} = ${alias}.id`
+    return join(`exists (select 1 from ${qualified} ${link}${joined} where `, conjunction([{ text: where, binds: [] }, inner]), ')')
   }
 
   function existing(target: ResourceModel, joined: string, inner: Fragment): Fragment {

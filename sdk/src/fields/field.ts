@@ -86,7 +86,7 @@ export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flag
   readonly onDelete?: 'restrict' | 'cascade' | 'clear'
   /** ref: whether archiving the target archives this record with it (and restoring restores it). */
   readonly onArchive?: 'keep' | 'cascade'
-  /** many: the ref field of the target that points back here. */
+  /** many: the ref or refs field of the target that points back here. */
   readonly through?: string
   /** subject: the capability a resource must declare to be pointed to. */
   readonly capability?: string

@@ -33,7 +33,7 @@ export function refs<const T extends Named<Fields>, const O extends FieldOptions
 }
 
 /**
- * The other end of a reference: the records of `target` whose field `through` points here.
+ * The other end of a reference: the records of `target` whose field `through` (a ref or refs) points here.
  * Nothing is stored; rules, filters and embeds may follow it.
  */
 export function many<const T extends Named<Fields>>(
