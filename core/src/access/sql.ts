@@ -70,7 +70,7 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions):
     const positive = leaf(part)
     if (positive.text === 'true') return no
     if (positive.text === 'false') return yes
-    return positive.text.startsWith('exists (') && part.type !== 'readable' ? join('not ', positive) : join('(', positive, ') is not true')
+    return positive.text.startsWith('exists (') ? join('not ', positive) : join('(', positive, ') is not true')
   }
 
   function linked(part: Extract<Leaf, { type: 'linked' }>): Fragment {
