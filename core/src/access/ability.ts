@@ -34,8 +34,6 @@ export class RoleAbility extends Ability<Abilities, Condition> {}
 
 type CaslRule = ReturnType<RoleAbility['rulesFor']>[number]
 
-const sources = new WeakMap<object, SourcedRule>()
-
 export function abilityOf(rules: readonly SourcedRule[]): RoleAbility {
   const raw = rules.filter((rule) => !isNever(rule.condition) && rule.fields?.length !== 0).map(rawRule)
   return new RoleAbility(raw, {
@@ -43,13 +41,6 @@ export function abilityOf(rules: readonly SourcedRule[]): RoleAbility {
     fieldMatcher: (fields) => (field) => fields.includes(field),
     detectSubjectType: (subject) => subject.resource,
   })
-}
-
-/** The rule CASL decided by, as it was declared. */
-export function sourceOf(rule: CaslRule): SourcedRule {
-  const found = sources.get(rule.origin)
-  if (!found) throw new TypeError('A CASL rule that came from no role')
-  return found
 }
 
 /** What must hold of a record for the action (on the field, if one is given); priorities and inverted rules are worked in. */
@@ -63,9 +54,8 @@ export function namesIn(model: ResourceModel, names: readonly string[]): string[
   return [...new Set(names.flatMap((name) => (model.fields.get(name)?.kind === 'instant' ? [name, zoneOf(name)] : [name])))]
 }
 
-function rawRule(source: SourcedRule) {
-  const { rule, resource, condition, fields } = source
-  const raw = {
+function rawRule({ rule, resource, condition, fields }: SourcedRule) {
+  return {
     action: rule.action,
     subject: resource,
     inverted: rule.inverted === true,
@@ -73,8 +63,6 @@ function rawRule(source: SourcedRule) {
     ...(!isAlways(condition) && { conditions: condition }),
     ...(fields && { fields: [...fields] }),
   }
-  sources.set(raw, source)
-  return raw
 }
 
 function termOf(rule: CaslRule): Condition {
