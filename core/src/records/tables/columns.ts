@@ -1,3 +1,5 @@
+import { quoteLiteral } from './literal.ts'
+import { identifier } from './identifier.ts'
 import { snakeCase } from '../names.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import type { ColumnDefinition } from './definition.ts'
@@ -27,13 +29,22 @@ function fieldColumns(field: FieldModel): ColumnDefinition[] {
     name: column.name,
     type: column.type,
     nullable: definition.optional === true || (field.kind === 'subject' && index > 1),
-    ...(renamed && { renamedFrom: column.name.replace(snakeCase(field.name), renamed) }),
+    ...(renamed && { renamedFrom: renamed + column.name.slice(snakeCase(field.name).length) }),
+    ...fillOf(field),
     ...(field.kind === 'boolean' && { default: definition.default === true ? 'true' : 'false' }),
   }))
 }
 
+/** What a creation would have put there: the default, or the state that comes first. */
+function fillOf({ kind, definition, columns }: FieldModel): { fill?: string } {
+  if (columns.length !== 1 || kind === 'date' || kind === 'json') return {}
+  const value = definition.default ?? (kind === 'state' ? definition.values?.[0] : undefined)
+  if (typeof value === 'number' || typeof value === 'boolean') return { fill: String(value) }
+  return typeof value === 'string' ? { fill: quoteLiteral(value) } : {}
+}
+
 function searchColumn(model: ResourceModel): ColumnDefinition[] {
   if (model.searchable.length === 0) return []
-  const parts = model.searchable.map((name) => `coalesce(${snakeCase(name)}, '')`)
+  const parts = model.searchable.map((name) => `coalesce(${identifier(snakeCase(name))}, '')`)
   return [{ name: 'search_text', type: 'text', nullable: true, generated: `guildhall.fold(${parts.join(" || ' ' || ")})` }]
 }

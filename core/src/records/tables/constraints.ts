@@ -1,6 +1,8 @@
 import type { Exclusion } from '@guildhall/sdk'
 import type { FieldModel, Registry, ResourceModel } from '../model.ts'
-import { quoted, shortened, snakeCase } from '../names.ts'
+import { shortened, snakeCase } from '../names.ts'
+import { identifier } from './identifier.ts'
+import { quoteLiteral } from './literal.ts'
 import type { ConstraintDefinition, IndexDefinition } from './definition.ts'
 
 export function constraintsOf(model: ResourceModel, registry: Registry): ConstraintDefinition[] {
@@ -23,12 +25,13 @@ export function uniqueIndexesOf(model: ResourceModel): IndexDefinition[] {
     .filter((field) => field.definition.unique && (field.definition.caseInsensitive || field.kind === 'email'))
     .map((field) => ({
       name: shortened(`${model.table}_${snakeCase(field.name)}_key`),
-      definition: `USING btree (tenant_id, guildhall.email_key(${snakeCase(field.name)}))`,
+      definition: `USING btree (tenant_id, guildhall.email_key(${identifier(snakeCase(field.name))}))`,
+      unique: true,
     }))
 }
 
 export function linkConstraints(owner: ResourceModel, field: FieldModel, registry: Registry): ConstraintDefinition[] {
-  const table = field.link?.name ?? ''
+  const table = shortened(field.link?.name ?? '')
   const target = registry.model(field.definition.target ?? '')
   return [
     constraint(table, 'primary', [field.name], 'PRIMARY KEY (tenant_id, owner_id, target_id)', 'pkey'),
@@ -59,8 +62,8 @@ const hasValues = (field: FieldModel) => field.kind === 'state' || field.kind ==
 
 function valuesCheck(table: string, field: FieldModel): ConstraintDefinition {
   const column = snakeCase(field.name)
-  const values = (field.definition.values ?? []).map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')
-  return constraint(table, 'check', [field.name], `CHECK (${quotedColumn(column)} IN (${values}))`, `${column}_check`)
+  const values = (field.definition.values ?? []).map(quoteLiteral).join(', ')
+  return constraint(table, 'check', [field.name], `CHECK (${identifier(column)} IN (${values}))`, `${column}_check`)
 }
 
 function moneyCheck(table: string, field: FieldModel): ConstraintDefinition {
@@ -69,20 +72,17 @@ function moneyCheck(table: string, field: FieldModel): ConstraintDefinition {
 }
 
 function uniqueKey(model: ResourceModel, names: readonly string[]): ConstraintDefinition {
-  const columns = names.flatMap((name) => model.fields.get(name)?.columns.slice(0, model.fields.get(name)?.kind === 'subject' ? 2 : 1) ?? []).map(({ name }) => quotedColumn(name))
+  const columns = names.flatMap((name) => model.fields.get(name)?.columns.slice(0, model.fields.get(name)?.kind === 'subject' ? 2 : 1) ?? []).map(({ name }) => identifier(name))
   return constraint(model.table, 'unique', names, `UNIQUE (tenant_id, ${columns.join(', ')})`, `${names.map(snakeCase).join('_')}_key`)
 }
 
 function exclusionOf(model: ResourceModel, exclusion: Exclusion): ConstraintDefinition {
-  const column = (name: string) => model.fields.get(name)?.columns[0]?.name ?? snakeCase(name)
+  const column = (name: string) => identifier(model.fields.get(name)?.columns[0]?.name ?? snakeCase(name))
   const [from, to] = exclusion.range
   const range = model.fields.get(from)?.kind === 'date' ? `daterange(${column(from)}, ${column(to)}, '[]')` : `tstzrange(${column(from)}, ${column(to)}, '[)')`
-  const equal = exclusion.equal.flatMap((name) => (model.fields.get(name)?.columns ?? []).slice(0, 2).map((part) => `${part.name} WITH =`))
-  const where = Object.entries(exclusion.where ?? {}).map(([name, value]) => `${column(name)} = '${String(value).replaceAll("'", "''")}'`)
+  const equal = exclusion.equal.flatMap((name) => (model.fields.get(name)?.columns ?? []).slice(0, 2).map((part) => `${identifier(part.name)} WITH =`))
+  const where = Object.entries(exclusion.where ?? {}).map(([name, value]) => `${column(name)} = ${quoteLiteral(String(value))}`)
   const definition = `EXCLUDE USING gist (tenant_id WITH =, ${[...equal, `${range} WITH &&`].join(', ')})${where.length ? ` WHERE (${where.join(' AND ')})` : ''}`
   const made = constraint(model.table, 'exclusion', [...exclusion.equal, from, to], definition, `${[...exclusion.equal, from].map(snakeCase).join('_')}_excl`)
   return exclusion.error ? { ...made, error: exclusion.error } : made
 }
-
-const quotedColumn = (name: string) => (/^[a-z_]+$/.test(name) && !reserved.has(name) ? name : quoted(name))
-const reserved = new Set(['order', 'user', 'group', 'desc', 'end', 'from', 'to', 'default', 'check', 'table', 'limit', 'offset', 'position', 'when', 'primary', 'references'])

@@ -1,17 +1,17 @@
-import { quoted } from '../names.ts'
-import type { ColumnDefinition, TableDefinition } from './definition.ts'
+import { shortened } from '../names.ts'
+import { identifier } from './identifier.ts'
+import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, TableDefinition } from './definition.ts'
 
-export const qualified = (table: Pick<TableDefinition, 'schema' | 'name'>) => `${quoted(table.schema)}.${quoted(table.name)}`
+export const qualified = (table: Pick<TableDefinition, 'schema' | 'name'>) => `${identifier(table.schema)}.${identifier(table.name)}`
 
 /** The statements that create a table: columns, keys, indexes, forced row-level security and the app role's rights. Foreign keys come last, see {@link foreignKeys}. */
 export function createTable(table: TableDefinition): string[] {
   const name = qualified(table)
-  const constraints = table.constraints.filter(({ kind }) => kind !== 'foreign').map((one) => `  CONSTRAINT ${quoted(one.name)} ${one.definition}`)
+  const constraints = table.constraints.filter(({ kind }) => kind !== 'foreign').map((one) => `  CONSTRAINT ${identifier(one.name)} ${one.definition}`)
   return [
     `CREATE TABLE ${name} (\n${[...table.columns.map((column) => `  ${columnDefinition(column)}`), ...constraints].join(',\n')}\n)`,
     ...protection(name),
-    ...uniqueIndexNames(table).map((index) => `CREATE UNIQUE INDEX ${quoted(index.name)} ON ${name} ${index.definition}`),
-    ...table.indexes.filter((index) => !index.name.endsWith('_key')).map((index) => `CREATE INDEX ${quoted(index.name)} ON ${name} ${index.definition}`),
+    ...table.indexes.map((index) => createIndex(table, index)),
     ...(table.search ? [searchFunction(table)] : []),
   ]
 }
@@ -19,12 +19,20 @@ export function createTable(table: TableDefinition): string[] {
 export function foreignKeys(table: TableDefinition): string[] {
   return table.constraints
     .filter(({ kind }) => kind === 'foreign')
-    .map((one) => `ALTER TABLE ${qualified(table)} ADD CONSTRAINT ${quoted(one.name)} ${one.definition}`)
+    .map((one) => addConstraint(table, one))
+}
+
+export function addConstraint(table: TableDefinition, constraint: ConstraintDefinition): string {
+  return `ALTER TABLE ${qualified(table)} ADD CONSTRAINT ${identifier(constraint.name)} ${constraint.definition}`
+}
+
+export function createIndex(table: TableDefinition, index: IndexDefinition): string {
+  return `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${identifier(index.name)} ON ${qualified(table)} ${index.definition}`
 }
 
 export function columnDefinition(column: ColumnDefinition): string {
   const parts = [
-    quoted(column.name),
+    identifier(column.name),
     column.type,
     column.generated && `GENERATED ALWAYS AS (${column.generated}) STORED`,
     column.default && `DEFAULT ${column.default}`,
@@ -45,13 +53,15 @@ export function protection(name: string): string[] {
   ]
 }
 
+export const searchName = (table: Pick<TableDefinition, 'schema' | 'name'>) => `${identifier(table.schema)}.${identifier(shortened(`search_${table.name}`))}`
+
 /**
  * Trigram search cannot use its index under row-level security, because its operators are not leakproof.
  * This function runs as the owner and applies the transaction's tenant itself; it gives ids and nothing else.
  */
 export function searchFunction(table: TableDefinition): string {
   return [
-    `CREATE OR REPLACE FUNCTION ${quoted(table.schema)}.${quoted(`search_${table.name}`)}(first text, second text, third text, rest text[]) RETURNS SETOF uuid`,
+    `CREATE OR REPLACE FUNCTION ${searchName(table)}(first text, second text, third text, rest text[]) RETURNS SETOF uuid`,
     `LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$`,
     `  SELECT id FROM ${qualified(table)}`,
     `  WHERE tenant_id = nullif(current_setting('app.tenant', true), '')::uuid AND search_text LIKE first`,
@@ -59,5 +69,3 @@ export function searchFunction(table: TableDefinition): string {
     `$$`,
   ].join('\n')
 }
-
-const uniqueIndexNames = (table: TableDefinition) => table.indexes.filter((index) => index.name.endsWith('_key'))

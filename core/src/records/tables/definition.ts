@@ -8,6 +8,8 @@ export interface TableDefinition {
   readonly indexes: readonly IndexDefinition[]
   /** The function that searches this table past row-level security, for the tenant of the transaction only. */
   readonly search: boolean
+  /** A list of references was renamed, and its table with it. */
+  readonly renamedFrom?: string
 }
 
 export interface ColumnDefinition {
@@ -18,6 +20,8 @@ export interface ColumnDefinition {
   /** The expression of a stored generated column. */
   readonly generated?: string
   readonly renamedFrom?: string
+  /** An SQL literal for the rows that are there already when the column comes later. */
+  readonly fill?: string
 }
 
 export interface ConstraintDefinition {
@@ -35,4 +39,5 @@ export interface IndexDefinition {
   readonly name: string
   /** As after `ON table`: `USING btree (…)`. */
   readonly definition: string
+  readonly unique?: boolean
 }

@@ -1,7 +1,8 @@
 import type { FieldModel, Registry, ResourceModel } from '../model.ts'
-import { quoted, shortened, snakeCase } from '../names.ts'
+import { shortened, snakeCase } from '../names.ts'
 import { columnsOf } from './columns.ts'
 import { constraintsOf, linkConstraints, uniqueIndexesOf } from './constraints.ts'
+import { identifier } from './identifier.ts'
 import type { IndexDefinition, TableDefinition } from './definition.ts'
 
 /** The tables one resource wants: its own and one for each list of references. */
@@ -22,7 +23,8 @@ export function tablesOf(model: ResourceModel, registry: Registry): TableDefinit
 }
 
 function linkTable(owner: ResourceModel, field: FieldModel, registry: Registry): TableDefinition {
-  const name = field.link?.name ?? ''
+  const name = shortened(field.link?.name ?? '')
+  const { renamedFrom } = field.definition
   return {
     schema: owner.schema,
     name,
@@ -36,6 +38,7 @@ function linkTable(owner: ResourceModel, field: FieldModel, registry: Registry):
     constraints: linkConstraints(owner, field, registry),
     indexes: [{ name: shortened(`${name}_target_id_idx`), definition: 'USING btree (tenant_id, target_id, owner_id)' }],
     search: false,
+    ...(renamedFrom && { renamedFrom: shortened(`${owner.table}__${snakeCase(renamedFrom)}`) }),
   }
 }
 
@@ -48,7 +51,7 @@ function indexesOf(model: ResourceModel): IndexDefinition[] {
   ]
   const plain = wanted.map((names) => {
     const columns = names.map((name) => columnOf(model, name))
-    return { name: shortened(`${model.table}_${columns.join('_')}_idx`), definition: `USING btree (tenant_id, ${columns.map(asIndexed).join(', ')}, id)` }
+    return { name: shortened(`${model.table}_${columns.join('_')}_idx`), definition: `USING btree (tenant_id, ${columns.map(identifier).join(', ')}, id)` }
   })
   const subjects = [...model.fields.values()]
     .filter(({ kind }) => kind === 'subject')
@@ -65,8 +68,6 @@ function indexesOf(model: ResourceModel): IndexDefinition[] {
 function columnOf(model: ResourceModel, name: string): string {
   return model.fields.get(name)?.columns[0]?.name ?? snakeCase(name)
 }
-
-const asIndexed = (column: string) => (/^(order|user|group|end|from|to|position)$/.test(column) ? quoted(column) : column)
 
 function unique(indexes: IndexDefinition[]): IndexDefinition[] {
   return [...new Map(indexes.map((index) => [index.name, index])).values()]

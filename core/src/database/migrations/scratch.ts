@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { BootError } from '../../config/boot-error.ts'
+import { withDatabase } from '../database-url.ts'
+import { appRole, createExtensions, createSchemas, withClient } from '../provision.ts'
+import { userOf } from './roles.ts'
+
+export interface ScratchOptions {
+  readonly ownerUrl: string
+  readonly appUrl?: string | undefined
+}
+
+/** Two empty databases of the owner's on the same server, with extensions and schemas; dropped at the end, whatever happens. */
+export async function withScratchDatabases<T>(options: ScratchOptions, work: (first: string, second: string) => Promise<T>): Promise<T> {
+  await sweepAbandoned(options.ownerUrl)
+  const names = [scratchName(), scratchName()] as const
+  try {
+    // One after the other: both copy the same template.
+    for (const name of names) await createScratch(options, name)
+    return await work(withDatabase(options.ownerUrl, names[0]), withDatabase(options.ownerUrl, names[1]))
+  } finally {
+    for (const name of names) await dropScratch(options.ownerUrl, name)
+  }
+}
+
+async function createScratch({ ownerUrl, appUrl }: ScratchOptions, name: string): Promise<void> {
+  const [owner, app] = [userOf(ownerUrl), (appUrl && userOf(appUrl)) || appRole]
+  try {
+    await withClient(ownerUrl, (client) => client.query(`CREATE DATABASE ${name}`))
+  } catch (cause) {
+    throw new BootError('boot.scratch_refused', { role: owner, reason: (cause as Error).message }, { cause })
+  }
+  await withClient(withDatabase(ownerUrl, name), async (client) => {
+    await createExtensions(client)
+    await createSchemas(client, owner, app)
+  })
+}
+
+async function dropScratch(ownerUrl: string, name: string): Promise<void> {
+  await withClient(ownerUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+}
+
+/** What a command that was killed could not drop: no comparison takes an hour. */
+async function sweepAbandoned(ownerUrl: string): Promise<void> {
+  const names = await withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT datname AS name FROM pg_database WHERE datname ^@ $1 AND pg_has_role(datdba, 'MEMBER')`,
+      [prefix],
+    )
+    return rows.map(({ name }) => name)
+  })
+  const abandoned = names.filter((name) => Number.parseInt(name.slice(prefix.length), 36) < Date.now() - 3_600_000)
+  for (const name of abandoned) await dropScratch(ownerUrl, name)
+}
+
+const prefix = 'guildhall_scratch_'
+const scratchName = () => `${prefix}${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`

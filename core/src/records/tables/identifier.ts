@@ -1,0 +1,19 @@
+import { quoted } from '../names.ts'
+
+/** A name as a person would write it: in quotes only where PostgreSQL needs them, so that migrations read well. */
+export function identifier(name: string): string {
+  return /^[a-z_][a-z0-9_]{0,62}$/.test(name) && !reserved.has(name) ? name : quoted(name)
+}
+
+/** PostgreSQL 18, appendix C: reserved key words, those allowed as functions or types included. */
+const reserved = new Set(
+  `all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case cast char character
+  check coalesce collate collation column concurrently constraint create cross current_catalog current_date current_role current_schema
+  current_time current_timestamp current_user dec decimal default deferrable desc distinct do else end except exists extract false
+  fetch float for foreign freeze from full grant greatest group grouping having ilike in initially inner inout int integer intersect
+  interval into is isnull join lateral leading least left like limit localtime localtimestamp natural national nchar none normalize
+  not notnull null nullif numeric offset on only or order out outer overlaps overlay placing position precision primary real
+  references returning right row select session_user setof similar smallint some substring symmetric system_user table tablesample
+  then time timestamp to trailing treat trim true union unique user using values varchar variadic verbose when where window with
+  xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable`.split(/\s+/),
+)
