@@ -62,6 +62,43 @@ const messages = {
     'The locale file {file} cannot be read ({reason}).',
     'Mend it; it must be JSON, as its neighbours are.',
   ],
+  'boot.migration_name': [
+    'The migration {file} of {plugin} {problem}.',
+    'Rename it: four digits that no other has, an underscore, and lower-case words.',
+  ],
+  'boot.migration_changed': [
+    'The migration {file} of {plugin} is not the one this database was migrated with.',
+    'Put the file back as it was released, and make the change in a new one: guildhall migration new {plugin}.',
+  ],
+  'boot.migration_missing': [
+    'This database has the migration {file} of {plugin}, which is not among the files of this release.',
+    'Start the release that made it or a newer one, or restore a backup of this release.',
+  ],
+  'boot.migration_order': [
+    'The migration {file} of {plugin} comes before {last}, which this database already has.',
+    'Give it the next number.',
+  ],
+  'boot.migration_failed': [
+    'The migration {file} of {plugin} failed at statement {statement}, line {line}: {reason}.',
+    'Nothing of it was kept; mend what it names and start again, or start the release before it.',
+  ],
+  'boot.migration_commits': [
+    'The migration {file} of {plugin} begins or ends a transaction itself, on line {line}.',
+    'Remove that line: all that a plugin has to migrate runs in one transaction.',
+  ],
+  'boot.migration_plugin': ['There is no plugin {plugin} here.', 'The installed ones are {plugins}.'],
+  'boot.migration_unresolved': [
+    'The written migration of {plugin} would not bring the database to the definitions: {reason}.',
+    'Write that part by hand in a migration of its own, then call this again.',
+  ],
+  'boot.scratch_refused': [
+    'The role {role} may not create the scratch databases that definitions are compared in ({reason}).',
+    'As a superuser of that server run: ALTER ROLE {role} CREATEDB;',
+  ],
+  'boot.upgrade_refused': [
+    'The plugin {plugin} refuses to go from version {from} to {to}: {reason}.',
+    'Install the version it names, or go back to {from}.',
+  ],
 } as const satisfies Record<string, readonly [problem: string, remedy: string]>
 
 export type BootErrorCode = keyof typeof messages
