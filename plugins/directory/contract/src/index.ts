@@ -1,11 +1,11 @@
-export { assets } from "./assets.ts";
-export { clients } from "./clients.ts";
-export { companies } from "./companies.ts";
+export { assets } from './assets.ts'
+export { clients } from './clients.ts'
+export { companies } from './companies.ts'
 export {
-	clientMerged,
-	partyServed,
-	staffDismissed,
-	staffRehired,
-} from "./events.ts";
-export { interactions } from "./interactions.ts";
-export { staff, weeklySchedule } from "./staff.ts";
+  clientMerged,
+  partyServed,
+  staffDismissed,
+  staffRehired,
+} from './events.ts'
+export { interactions } from './interactions.ts'
+export { staff, weeklySchedule } from './staff.ts'

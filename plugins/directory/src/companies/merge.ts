@@ -1,31 +1,16 @@
-import { companies } from "@guildhall/contract-directory";
-import {
-	type ActionContext,
-	type DraftOf,
-	defineError,
-	type ref,
-} from "@guildhall/sdk";
-import { combined } from "../duplicates/combined.ts";
+import { companies } from '@guildhall/contract-directory'
+import { type ActionContext, type DraftOf, defineError, type ref } from '@guildhall/sdk'
+import { combined } from '../duplicates/combined.ts'
 
-export const sameCompany = defineError("companies.same", 422);
+export const sameCompany = defineError('companies.same', 422)
 
-type Context = ActionContext<
-	typeof companies.fields,
-	{ duplicate: ReturnType<typeof ref<typeof companies, object>> }
->;
-type Changes = Partial<DraftOf<typeof companies.fields>>;
+type Context = ActionContext<typeof companies.fields, { duplicate: ReturnType<typeof ref<typeof companies, object>> }>
+type Changes = Partial<DraftOf<typeof companies.fields>>
 
 /** Takes over what the duplicate knows and all that points to it; the duplicate is archived. */
-export async function mergeCompanies({
-	record,
-	input,
-	scope,
-}: Context): Promise<Changes> {
-	if (input.duplicate === record.id)
-		throw sameCompany({}, [{ path: "duplicate", code: sameCompany.code }]);
-	const duplicate = await scope.records(companies).get(input.duplicate);
-	await scope.asSystem("companies.merge", (system) =>
-		system.records(companies).merge(record.id, duplicate.id),
-	);
-	return combined(record, duplicate);
+export async function mergeCompanies({ record, input, scope }: Context): Promise<Changes> {
+  if (input.duplicate === record.id) throw sameCompany({}, [{ path: 'duplicate', code: sameCompany.code }])
+  const duplicate = await scope.records(companies).get(input.duplicate)
+  await scope.asSystem('companies.merge', (system) => system.records(companies).merge(record.id, duplicate.id))
+  return combined(record, duplicate)
 }

@@ -1,11 +1,11 @@
 /** `+40 722 123 456` → `40722123456`. */
 export function digitsOf(number: string): string {
-	return number.replace(/\D/g, "");
+  return number.replace(/\D/g, '')
 }
 
 /** One text for the search: the digits of each number. Null when there are none. */
 export function allDigits(numbers: readonly string[]): string | null {
-	return numbers.map(digitsOf).join(" ") || null;
+  return numbers.map(digitsOf).join(' ') || null
 }
 
 /**
@@ -13,5 +13,5 @@ export function allDigits(numbers: readonly string[]): string | null {
  * in nearly all plans, and what stands before is a trunk or country prefix that some write and others leave out (ITU-T E.164).
  */
 export function significantDigits(number: string): string {
-	return digitsOf(number).slice(-9);
+  return digitsOf(number).slice(-9)
 }

@@ -1,34 +1,22 @@
-import {
-	date,
-	email,
-	enumeration,
-	refs,
-	type ResourceToken,
-	resourceToken,
-	text,
-} from "@guildhall/sdk";
+import { date, email, enumeration, refs, type ResourceToken, resourceToken, text } from '@guildhall/sdk'
 
-interface Steps {
-	readonly deactivate: Record<never, never>;
-	readonly activate: Record<never, never>;
-}
+type Steps = { readonly deactivate: Record<never, never>; readonly activate: Record<never, never> }
 
 const personFields = {
-	name: text(),
-	email: email(),
-	kind: enumeration(["staff", "client"]),
-	language: text({ optional: true }),
-	roles: refs("roles"),
-	/** Signing in is refused before the first and after the last of these days. */
-	startsOn: date({ optional: true }),
-	endsOn: date({ optional: true }),
-} as const;
+  name: text(),
+  email: email(),
+  kind: enumeration(['staff', 'client']),
+  language: text({ optional: true }),
+  roles: refs('roles'),
+  /** Signing in is refused before the first and after the last of these days. */
+  startsOn: date({ optional: true }),
+  endsOn: date({ optional: true }),
+} as const
 
 /** What the directory uses of the persons and roles that the core keeps. */
-export const people: ResourceToken<"people", typeof personFields, Steps> =
-	resourceToken("people", personFields);
+export const people = resourceToken<'people', typeof personFields, Steps>('people', personFields)
 
-export const roles = resourceToken("roles", {
-	name: text(),
-	archetype: enumeration(["admin", "manager", "worker", "client", "observer"]),
-});
+export const roles = resourceToken('roles', {
+  name: text(),
+  archetype: enumeration(['admin', 'manager', 'worker', 'client', 'observer']),
+})
