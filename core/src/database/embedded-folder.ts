@@ -16,7 +16,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { BootError } from '../config/boot-error.ts'
 import { type Account, canReach, currentUserName, isRoot } from './embedded-account.ts'
 import { stopPostmaster } from './embedded-process.ts'
@@ -26,8 +26,9 @@ import { systemFolder } from './system-folder.ts'
 export function prepareFolder(folder: string): string {
   try {
     const isNew = !existsSync(folder)
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (isNew && isRoot()) chmodSync(folder, 0o711)
+    makeFolder(folder)
+    if (isNew) chmodSync(folder, isRoot() ? 0o711 : 0o700)
+    if (!statSync(folder).isDirectory()) throw new Error('it is not a folder')
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     return realpathSync(folder)
   } catch (cause) {
@@ -54,7 +55,7 @@ export function writePrivate(file: string, text: string): void {
   const partial = `${file}.${process.pid}`
   writeFileSync(partial, `${text}\n`, { mode: 0o600 })
   if (isRoot()) {
-    const { uid, gid } = statSync(join(file, '..'))
+    const { uid, gid } = statSync(dirname(file))
     chownSync(partial, uid, gid)
   }
   renameSync(partial, file)
@@ -101,6 +102,13 @@ export function hasCluster(cluster: string, major: string): boolean {
 export function unwritable(folder: string, cause: unknown): BootError {
   const { code, message } = cause as NodeJS.ErrnoException
   return new BootError('boot.data_unwritable', { folder, user: currentUserName(), reason: code ?? message }, { cause })
+}
+
+/** Not mkdir's own `recursive`, which never ends where a file system refuses new folders with ENOENT (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o755 })
 }
 
 /** A data folder of root's own that others may not even pass through is opened that far; its files stay private. */

@@ -62,6 +62,7 @@ export async function createSchemas(client: pg.ClientBase, owner: string, app: s
       `${fresh} GRANT USAGE, SELECT ON SEQUENCES TO ${appName}`,
     )
   }
+  statements.push('REVOKE CREATE ON SCHEMA public FROM PUBLIC')
   await client.query(statements.join(';\n'))
 }
 
@@ -85,6 +86,7 @@ async function createRole(client: pg.Client, role: string, attributes: string, p
     `ALTER ROLE ${role} SET datestyle = 'ISO'`,
     `ALTER ROLE ${role} SET idle_in_transaction_session_timeout = '60s'`,
   ]
+  statements.push('REVOKE CREATE ON SCHEMA public FROM PUBLIC')
   await client.query(statements.join(';\n'))
 }
 

@@ -1,0 +1,116 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+
+/**
+ * Every setting that comes from outside, with its type, default and meaning: the only list there is.
+ * `allowed` says in words what a pattern says in signs; a `secret` is never shown again.
+ */
+export const environmentSchema = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1', description: 'The address to listen on; `0.0.0.0` for every network of the machine.' }),
+  PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'The port to listen on; 0 for any that is free.' }),
+  PUBLIC_URL: optional(
+    url('https?', {
+      allowed: 'an address that begins with http:// or https://',
+      description: 'The address people use, for links in mails and cookies; from `HOST` and `PORT` when unset. With https the session cookie is Secure.',
+    }),
+  ),
+  TRUST_PROXY: Type.String({
+    default: 'off',
+    pattern: '^(off|on|[1-9][0-9]?|[0-9a-fA-F.:/]+(, *[0-9a-fA-F.:/]+)*)$',
+    allowed: 'off, on, the number of proxies, or a list of addresses and networks',
+    description: 'Which proxies may say for whom they ask (`X-Forwarded-For`, `X-Forwarded-Proto`).',
+  }),
+  CORS_ORIGINS: Type.Array(url('https?', { pattern: '^https?://[^/\\s]+$' }), {
+    default: [],
+    allowed: 'a list, separated by commas, of origins such as https://example.org, without a path',
+    description: 'Web sites whose pages may call the API from a browser.',
+  }),
+  GUILDHALL_DATA: Type.String({
+    default: './.data',
+    description: 'The data folder: the embedded database, files, keys. A relative one is looked for beside `platform.config.ts`.',
+  }),
+  GUILDHALL_ADMIN_EMAIL: Type.String({
+    default: 'admin@guildhall.localhost',
+    pattern: '^[^@\\s]+@[^@\\s]+$',
+    allowed: 'an e-mail address',
+    description: 'The first superadmin; read at the first start only.',
+  }),
+  GUILDHALL_ADMIN_PASSWORD: optional(
+    Type.String({
+      minLength: 8,
+      secret: true,
+      allowed: 'at least 8 characters',
+      description: 'His password; read at the first start only. When unset one is generated and printed once.',
+    }),
+  ),
+  GUILDHALL_DEMO: oneOf(['on', 'off'], { default: 'on', description: 'Whether the first start makes the demo business.' }),
+  GUILDHALL_SECRET: optional(
+    Type.String({
+      minLength: 32,
+      secret: true,
+      allowed: 'at least 32 random characters',
+      description: 'Signs links and cookies; the same on every node. When unset one is made and kept in the data folder.',
+    }),
+  ),
+  DATABASE_URL: optional(
+    url('postgres(ql)?', {
+      secret: true,
+      allowed: 'an address such as postgres://guildhall_app:password@host:5432/guildhall',
+      description: 'The PostgreSQL to use instead of the embedded one, as a role that owns nothing and is neither superuser nor BYPASSRLS.',
+    }),
+  ),
+  DATABASE_OWNER_URL: optional(
+    url('postgres(ql)?', {
+      secret: true,
+      allowed: 'an address such as postgres://guildhall_owner:password@host:5432/guildhall',
+      description: 'The same database as the role that owns it, for migrations and the job queue. Set with `DATABASE_URL`, or neither.',
+    }),
+  ),
+  POOL_SIZE: Type.Integer({ default: 10, minimum: 1, maximum: 1000, description: 'Connections to the database that a process keeps for requests.' }),
+  SMTP_URL: optional(
+    url('smtps?', {
+      secret: true,
+      allowed: 'an address such as smtps://user:password@mail.example.org:465',
+      description: 'The server that takes our mail; when unset mails go to the development inbox only.',
+    }),
+  ),
+  MAIL_FROM: Type.String({
+    default: 'Guildhall <guildhall@localhost>',
+    pattern: '^([^<>@]+<[^@\\s<>]+@[^@\\s<>]+>|[^@\\s<>]+@[^@\\s<>]+)$',
+    allowed: 'an e-mail address, alone or as Name <address>',
+    description: 'The sender of mails.',
+  }),
+  FILES_URL: optional(
+    Type.String({
+      pattern: '^(file|s3):\\S+$',
+      secret: true,
+      allowed: 'an address that begins with file: or s3:',
+      description: 'Where files are kept; in the data folder when unset.',
+    }),
+  ),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    default: 'info',
+    description: 'How much is logged.',
+  }),
+})
+
+export type EnvironmentValues = Static<typeof environmentSchema>
+
+interface Told {
+  description?: string
+  allowed?: string
+  secret?: boolean
+  default?: string
+  pattern?: string
+}
+
+function optional<T extends TSchema>(schema: T) {
+  return Type.Optional(schema)
+}
+
+function url(scheme: string, options: Told) {
+  return Type.String({ pattern: `^${scheme}://\\S+$`, ...options })
+}
+
+function oneOf<const T extends string>(words: readonly T[], options: Told) {
+  return Type.Unsafe<T>({ type: 'string', enum: words, ...options })
+}
