@@ -14,13 +14,15 @@ export function buildIndex(files: readonly LocaleFile[]): WordIndex {
   const resources = new Map<string, string>()
   const errors = new Map<string, string>()
   const states = new Map<string, string>()
-  for (const { namespace, resources: texts } of files)
-    for (const key of flatten(texts).keys()) {
+  for (const { namespace, resources: tree } of files) {
+    const texts = flatten(tree)
+    for (const key of texts.keys()) {
       const path = key.split('.')
       const [, name = '', part, field = '', value = ''] = path
-      if (path[0] === 'errors') errors.set(parseKey(key).base.slice('errors.'.length), namespace)
+      if (path[0] === 'errors') errors.set(parseKey(key, (each) => texts.has(each)).base.slice('errors.'.length), namespace)
       if (path[0] === 'resources') resources.set(name, namespace)
       if (path[0] === 'resources' && part === 'values' && path.length === 5) states.set(`${name}.${value}`, field)
     }
+  }
   return { namespaces: [...new Set(files.map((file) => file.namespace))], resources, errors, states }
 }

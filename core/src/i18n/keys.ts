@@ -14,9 +14,14 @@ const nounForm = new RegExp(`^(.+[.]noun)_(${nounFormNames.join('|')})$`)
 /** Labels are looked up by names people declare, so an underscore in them means nothing. */
 const label = /(^|\.)(fields|values|settingValues|actions|inputs|sections|settings|widgets|jobs|hints)\./
 
-export function parseKey(key: string): KeyParts {
+/**
+ * @param exists tells whether a key is there. Every language has the category `other`, so without it beside them
+ *   the last words of `rate.too_many` are part of a name.
+ */
+export function parseKey(key: string, exists: (key: string) => boolean = () => true): KeyParts {
   if (label.test(key)) return { base: key }
-  const [, counted, category] = plural.exec(key) ?? []
+  const [, stem, suffix] = plural.exec(key) ?? []
+  const [counted, category] = stem && exists(`${stem}_other`) ? [stem, suffix] : []
   const rest = counted ?? key
   const [, base, context] = nounForm.exec(rest) ?? gender.exec(rest) ?? []
   return { base: base ?? rest, ...(context && { context }), ...(category && { category }) }

@@ -19,7 +19,7 @@ export interface Translator {
   readonly language: string
   readonly zone: string
   has(key: string): boolean
-  /** The text of an error's code, or of what is wrong with one field. */
+  /** The text of an error's code, or of what is wrong with one field. Params with a `resource` make it speak of that resource. */
   error(code: string, params?: Params): string
   /** The noun of a resource, as the tenant calls it. */
   noun(resource: string, options?: NounOptions): string
@@ -64,15 +64,19 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
     const noun = known ? `${known}:resources.${resource}` : 'core:record'
     const words: Record<string, unknown> = { ...params, noun: `${noun}.noun` }
     if (params.context === undefined) words.context = genderOf(noun)
+    if (Array.isArray(params.dependants)) words.dependants = params.dependants.map((each) => find('core:counted', each as Params) ?? '')
     if (!known) return words
-    const put = (name: string, word: (each: string) => string) => {
-      const given = params[name]
-      if (typeof given === 'string') words[name] = word(given)
-      if (Array.isArray(given)) words[name] = given.map((each) => word(String(each)))
+    const name = resource as string
+    const put = (param: string, word: (given: string) => string) => {
+      const given = params[param]
+      if (typeof given === 'string') words[param] = word(given)
+      if (Array.isArray(given)) words[param] = given.map((each) => word(String(each)))
     }
-    put('field', (name) => field(resource as string, name))
-    put('action', (name) => action(resource as string, name))
-    put('state', (name) => state(resource as string, name))
+    put('field', (given) => field(name, given))
+    put('fields', (given) => field(name, given))
+    put('action', (given) => action(name, given))
+    put('state', (given) => state(name, given))
+    put('allowed', (given) => value(name, String(params.field), given))
     return words
   }
 
@@ -87,7 +91,8 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
     has: (key: string) => find(key) !== undefined,
     error(code: string, params?: Params) {
       const namespace = index.errors.get(code)
-      return (namespace && find(`${namespace}:errors.${code}`, params)) ?? find(`core:validation.${code}`, params) ?? code
+      const kind = params?.format ?? params?.expected
+      return (namespace && find(`${namespace}:errors.${code}`, { ...(typeof kind === 'string' && { context: kind }), ...params })) || code
     },
     noun(resource: string, { form, count = form?.includes('plural') ? 2 : 1, capitalized }: NounOptions = {}) {
       const word = find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.noun`, { count, context: form ?? '' }) ?? resource

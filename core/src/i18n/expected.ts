@@ -1,0 +1,65 @@
+import { archetypes, baseActions, type Field, type Fields, type Plugin, type Resource } from '@guildhall/sdk'
+import { grammarOf } from './grammar.ts'
+
+/** What a plugin declares that a person may read of. The core passes itself under the name `core`. */
+export type Declared = Pick<Plugin, 'name' | 'resources' | 'settings' | 'widgets' | 'jobs' | 'events'> & {
+  /** Codes of the errors it declares. */
+  readonly errors?: Iterable<string>
+}
+
+const systemFields = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt'] as const
+
+/** Every base key the declarations need in English, as `<namespace>:<key>`. Forms of nouns follow from the language: {@link nounKeys}. */
+export function expectedKeys(plugins: readonly Declared[]): string[] {
+  const keys = plugins.flatMap((plugin) => keysOfPlugin(plugin).map((key) => `${plugin.name}:${key}`))
+  return [...new Set(keys)].sort()
+}
+
+/** What a noun needs beside its plural forms in a language. */
+export function nounKeys(base: string, language: string): string[] {
+  const { nounForms, genders } = grammarOf(language)
+  return [...nounForms.map((form) => `${base}_${form}`), ...(genders.length > 0 ? [base.replace(/noun$/, 'gender')] : [])]
+}
+
+function keysOfPlugin({ name, resources = [], settings = {}, widgets = [], jobs = {}, events = [], errors = [] }: Declared): string[] {
+  return [
+    ...(name === 'core' ? coreKeys() : ['plugin.name', 'plugin.description']),
+    ...resources.flatMap((resource) => keysOfResource(resource as Resource)),
+    ...labelled('settings', 'settingValues', settings),
+    ...widgets.map((widget) => `widgets.${widget.name}`),
+    ...Object.keys(jobs).map((job) => `jobs.${job}`),
+    ...events.filter((event) => event.name.startsWith(`${name}.`)).map((event) => `events.${event.name.slice(name.length + 1)}`),
+    ...[...errors].map((code) => `errors.${code}`),
+  ]
+}
+
+function coreKeys(): string[] {
+  return [
+    ...baseActions.map((action) => `actions.${action}`),
+    ...systemFields.map((field) => `fields.${field}`),
+    ...archetypes.map((archetype) => `archetypes.${archetype}`),
+    'record.noun',
+    'counted',
+  ]
+}
+
+function keysOfResource({ name, fields, actions, views }: Resource): string[] {
+  const inside = [
+    'noun',
+    'empty',
+    ...labelled('fields', 'values', fields),
+    ...Object.entries((actions ?? {}) as Readonly<Record<string, { input?: unknown }>>).flatMap(([action, { input }]) => [
+      `actions.${action}`,
+      ...labelled(`inputs.${action}`, `values.${action}`, (input ?? {}) as Fields),
+    ]),
+    ...Object.keys(views?.sections ?? {}).map((section) => `sections.${section}`),
+  ]
+  return inside.map((key) => `resources.${name}.${key}`)
+}
+
+function labelled(labels: string, values: string, fields: Readonly<Record<string, Field>>): string[] {
+  return Object.entries(fields).flatMap(([field, { values: choices }]) => [
+    `${labels}.${field}`,
+    ...(choices ?? []).map((value) => `${values}.${field}.${value}`),
+  ])
+}

@@ -1,0 +1,73 @@
+import { createTransport } from 'nodemailer'
+import type { TenantLanguage } from '../i18n/chain.ts'
+import type { Vocabulary } from '../i18n/vocabulary.ts'
+import { type Mailbox, parseMailbox, requireLine, requireMailbox } from './address.ts'
+import { createInbox } from './inbox.ts'
+import { writeLetter } from './letter.ts'
+import { linkTo } from './link.ts'
+
+/** The mails of the core itself. A plugin's are `<namespace>:<template>`. */
+export const accountMails = ['invitation', 'reset', 'passwordChanged'] as const
+
+export interface MailRequest {
+  readonly to: Mailbox | string
+  readonly template: (typeof accountMails)[number] | `${string}:${string}`
+  /** The receiver's (BCP 47). */
+  readonly language: string
+  /** The receiver's (IANA), for instants. */
+  readonly zone?: string
+  /** Whose words and language the mail uses where the receiver's has none. */
+  readonly tenant?: TenantLanguage
+  /** Fill the text; `path` is where the button leads, below the public address. */
+  readonly params: Readonly<Record<string, unknown>> & { readonly path?: string; readonly name?: string }
+}
+
+export interface Mailer {
+  /** Resolves when the mail is handed over. Throws what the mail server says, so that a job tries again. */
+  send(request: MailRequest): Promise<void>
+  close(): Promise<void>
+}
+
+export interface MailerOptions {
+  /** `smtp://user:password@host:587` or `smtps://…`; without it mails go to the development inbox. */
+  readonly smtpUrl?: string
+  readonly inboxDir: string
+  /** What links begin with. */
+  readonly publicUrl: string
+  /** `Name <address>` or an address. */
+  readonly from: string
+  readonly vocabulary: Vocabulary
+}
+
+export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary }: MailerOptions): Mailer {
+  const sender = parseMailbox(from)
+  const transport = smtpUrl
+    ? createTransport({ url: smtpUrl, pool: true, disableFileAccess: true, disableUrlAccess: true, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
+    : undefined
+  const inbox = createInbox(inboxDir)
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+
+  return {
+    async send({ to, template, language, zone, tenant, params }) {
+      const receiver = requireMailbox('to', to)
+      if (tenant) await vocabulary.load(tenant.id)
+      const t = vocabulary.translator(language, { ...(tenant && { tenant }), ...(zone && { zone }) })
+      const { path, ...values } = params
+      const letter = writeLetter(t, template, values, path === undefined ? undefined : linkTo(publicUrl, path))
+      const message = {
+        from: { name: sender.name ?? '', address: sender.address },
+        to: { name: receiver.name ?? '', address: receiver.address },
+        subject: requireLine('subject', letter.subject),
+        text: letter.text,
+        html: letter.html,
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': t.language },
+      }
+      if (transport) await transport.sendMail(message)
+      else await inbox.keep((await composer.sendMail(message)).message as Buffer)
+    },
+    async close() {
+      transport?.close()
+      composer.close()
+    },
+  }
+}
