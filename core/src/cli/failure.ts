@@ -1,0 +1,19 @@
+import { BootError } from '../config/boot-error.ts'
+import { words } from './words.ts'
+
+export interface FailureDescription {
+  line: string
+  data: { code: string; message: string; remedy?: string; params?: unknown }
+}
+
+/** One line that says what is wrong and what to do; the stack of what nobody foresaw only when one is looking for it. */
+export function describeFailure(error: unknown): FailureDescription {
+  if (error instanceof BootError) {
+    const { code, params, message, remedy, line } = error
+    return { line, data: { code, message, remedy, params } }
+  }
+  const { message, stack, code = 'unexpected' } = error instanceof Error ? (error as NodeJS.ErrnoException) : new Error(String(error))
+  if (process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace') process.stderr.write(`${stack}\n`)
+  const line = `${code === 'unexpected' ? message : `${code}: ${message}`}. ${words.unexpected}`
+  return { line: line.replace(/\s+/g, ' ').replace(/\.\. /, '. '), data: { code, message } }
+}

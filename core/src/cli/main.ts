@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { addVerb } from './verb.ts'
+import { start } from './start.ts'
+import { words } from './words.ts'
+
+/** The `guildhall` command: every verb is a file beside this one. */
+const verbs = [start]
+
+const program = new Command('guildhall')
+  .description(words.program)
+  .helpOption('-h, --help', words.help)
+  .helpCommand(false)
+  .showHelpAfterError(words.seeHelp)
+  .showSuggestionAfterError()
+for (const verb of verbs) addVerb(program, verb)
+await program.parseAsync()

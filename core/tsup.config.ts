@@ -1,0 +1,7 @@
+import { library } from '../tsup.base.ts'
+
+export default library({
+  index: 'src/index.ts',
+  'cli/main': 'src/cli/main.ts',
+  'testing/index': 'testing/index.ts',
+})

@@ -1,0 +1,16 @@
+import { defineConfig } from 'tsup'
+
+/** One shape for every published package: ES modules for Node 24, with their types. */
+export function library(entry: Record<string, string>) {
+  return defineConfig({
+    entry,
+    format: 'esm',
+    target: 'node24',
+    platform: 'node',
+    dts: true,
+    sourcemap: true,
+    clean: true,
+    splitting: true,
+    silent: true,
+  })
+}
