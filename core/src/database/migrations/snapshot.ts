@@ -55,7 +55,7 @@ SELECT 'table' AS kind, "table", relname::text AS name, '' AS definition, obj_de
 FROM tables
 UNION ALL
 SELECT 'column', "table", attname::text,
-  concat_ws(' ', format_type(atttypid, atttypmod), 'GENERATED ' || nullif(attidentity, '') || ' AS IDENTITY',
+  concat_ws(' ', format_type(atttypid, atttypmod), 'GENERATED ' || nullif(attidentity::text, '') || ' AS IDENTITY',
     CASE WHEN attgenerated <> '' THEN 'GENERATED ALWAYS AS (' || pg_get_expr(adbin, adrelid) || ')' ELSE 'DEFAULT ' || pg_get_expr(adbin, adrelid) END,
     CASE WHEN attnotnull THEN 'NOT NULL' END),
   col_description(t.oid, attnum),
