@@ -6,7 +6,7 @@ export function enumeration<const V extends readonly string[], const O extends F
   values: V,
   options?: O,
 ): Field<V[number], 'enumeration', FlagsOf<O>> {
-  return { kind: 'enumeration', values, schema: Type.Union(values.map((value) => Type.Literal(value))), ...options }
+  return { kind: 'enumeration', values, schema: Type.Unsafe({ type: 'string', enum: values }), ...options }
 }
 
 /** Where a record stands in its life. It starts in the first value and moves by actions only. */
@@ -14,5 +14,5 @@ export function state<const V extends readonly [string, ...string[]], const O ex
   values: V,
   options?: O,
 ): Field<V[number], 'state', { optional: false; computed: false; defaulted: true }> {
-  return { kind: 'state', values, schema: Type.Union(values.map((value) => Type.Literal(value))), default: values[0], ...options }
+  return { kind: 'state', values, schema: Type.Unsafe({ type: 'string', enum: values }), default: values[0], ...options }
 }

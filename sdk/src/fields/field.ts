@@ -82,7 +82,7 @@ export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flag
   readonly values?: readonly string[]
   /** ref, refs, many: the resource pointed to. */
   readonly target?: string
-  /** ref: what deleting the target does to this record. */
+  /** ref, refs: what deleting the target does to this record. */
   readonly onDelete?: 'restrict' | 'cascade' | 'clear'
   /** ref: whether archiving the target archives this record with it (and restoring restores it). */
   readonly onArchive?: 'keep' | 'cascade'

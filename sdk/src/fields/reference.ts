@@ -24,8 +24,13 @@ export function ref<const T extends Named<Fields>, const O extends RefOptions>(
   return { kind: 'ref', target: nameOf(target), schema: uuid, ...options }
 }
 
+export interface RefsOptions extends FieldOptions {
+  /** `restrict` (unless told) keeps a target from being deleted, `clear` takes it from the list. */
+  onDelete?: 'restrict' | 'clear'
+}
+
 /** References to several records of another resource: an ordered list of distinct ids, at most 500. */
-export function refs<const T extends Named<Fields>, const O extends FieldOptions>(
+export function refs<const T extends Named<Fields>, const O extends RefsOptions>(
   target: T,
   options?: O,
 ): TargetedField<string[], 'refs', { optional: false; computed: false; defaulted: true }, Target<T>> {

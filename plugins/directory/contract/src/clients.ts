@@ -16,7 +16,7 @@ export const clients = resourceToken('clients', {
   lastActivityAt: lastActivity,
   phoneDigits: digits,
   /** Others that share a telephone number or an e-mail address. */
-  similar: refs('clients', { computed: true }),
+  similar: refs('clients', { computed: true, onDelete: 'clear' }),
   assets: many('assets', 'client'),
   interactions: many('interactions', 'client'),
 })

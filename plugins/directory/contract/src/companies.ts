@@ -15,7 +15,7 @@ export const companies = resourceToken('companies', {
   lastActivityAt: lastActivity,
   phoneDigits: digits,
   /** Others that share a telephone number or an e-mail address. */
-  similar: refs('companies', { computed: true }),
+  similar: refs('companies', { computed: true, onDelete: 'clear' }),
   clients: many('clients', 'companies'),
   assets: many('assets', 'company'),
   interactions: many('interactions', 'company'),

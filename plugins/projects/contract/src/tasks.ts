@@ -53,7 +53,7 @@ export const tasks = resourceToken('tasks', {
   /** Who gave it to them last; who made it, while nobody else did. */
   givenBy: ref('people', { optional: true, computed: true, onDelete: 'clear' }),
   /** Tasks that must be completed before this one can be. */
-  dependsOn: refs('tasks'),
+  dependsOn: refs('tasks', { onDelete: 'clear' }),
   recurrence: json(recurrence, { optional: true }),
   /** What its assignees earn with it; never shown to the client. */
   price: money({ optional: true, minimum: 0 }),
