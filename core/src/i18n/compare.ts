@@ -34,7 +34,7 @@ export function compareText(language: string, base: string, text: string, source
     ...used.filter(({ name }) => !allowed.has(name)).map(({ name }) => ({ code: 'unknown_placeholder' as const, detail: `{{${name}}}` })),
     ...used.filter(({ format }) => format && !formats[format]).map(({ format = '' }) => ({ code: 'unknown_format' as const, detail: format })),
     ...nestings.flatMap((nesting) => nestingProblems(language, nesting, source)),
-    ...(count(text, '$t(') > nestings.length ? [{ code: 'unreadable_nesting' as const, detail: text }] : []),
+    ...(occurrences(text, '$t(') > nestings.length ? [{ code: 'unreadable_nesting' as const, detail: text }] : []),
   ]
 }
 
@@ -46,11 +46,12 @@ export function missingPlaceholders(texts: readonly string[], source: readonly s
 
 function nestingProblems(language: string, nesting: ReturnType<typeof nestingsOf>[number], source: Source): TextProblem[] {
   const { key, options, format } = nesting
-  if (!options || Object.values(options).some((value) => String(value).includes('{{'))) return [{ code: 'unreadable_nesting', detail: key }]
+  if (!options || Object.keys(options).some((name) => name !== 'context' && name !== 'count')) return [{ code: 'unreadable_nesting', detail: key }]
   const problems: TextProblem[] = []
   const base = parseKey(key).base
   if (key !== '{{noun}}' && !(isNoun(base) && source.exists(base))) problems.push({ code: 'unknown_nesting', detail: key })
-  const { context } = options
+  const { context, count: number } = options
+  if (number !== undefined && typeof number !== 'number') problems.push({ code: 'unreadable_nesting', detail: key })
   if (context !== undefined && context !== 'plural' && !grammarOf(language).nounForms.includes(String(context)))
     problems.push({ code: 'unknown_form', detail: String(context) })
   if (format && !formats[format]) problems.push({ code: 'unknown_format', detail: format })
@@ -61,6 +62,6 @@ function namesIn(texts: readonly string[]): Set<string> {
   return new Set(texts.flatMap((text) => placeholdersOf(text).map(({ name }) => name)))
 }
 
-function count(text: string, part: string): number {
+function occurrences(text: string, part: string): number {
   return text.split(part).length - 1
 }

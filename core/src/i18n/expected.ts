@@ -9,6 +9,14 @@ export type Declared = Pick<Plugin, 'name' | 'resources' | 'settings' | 'widgets
 
 const systemFields = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt'] as const
 
+/** What a schema can say against a value (core/src/records), with the kinds that have a text of their own. */
+const validationCodes = [
+  ...['required', 'unknown_property', 'read_only', 'not_allowed', 'pattern', 'repeated', 'invalid'],
+  ...['min_length', 'max_length', 'min_items', 'max_items', 'minimum', 'maximum'],
+  ...['wrong_type', ...['string', 'integer', 'number', 'boolean', 'array', 'object'].map((type) => `wrong_type_${type}`)],
+  ...['format', ...['email', 'date', 'date-time', 'uri', 'uuid'].map((format) => `format_${format}`)],
+]
+
 /** Every base key the declarations need in English, as `<namespace>:<key>`. Forms of nouns follow from the language: {@link nounKeys}. */
 export function expectedKeys(plugins: readonly Declared[]): string[] {
   const keys = plugins.flatMap((plugin) => keysOfPlugin(plugin).map((key) => `${plugin.name}:${key}`))
@@ -40,6 +48,7 @@ function coreKeys(): string[] {
     ...archetypes.map((archetype) => `archetypes.${archetype}`),
     'record.noun',
     'counted',
+    ...validationCodes.map((code) => `errors.validation.${code}`),
   ]
 }
 

@@ -49,7 +49,7 @@ function formatDuration(seconds: number, locales: readonly string[]): string {
     whole < 60
       ? { seconds: whole }
       : { hours: Math.floor(Math.round(whole / 60) / 60), minutes: Math.round(whole / 60) % 60 }
-  const text = durationFormat(locales).format(parts)
+  const text = durationFormat(locales, whole < 60 ? { secondsDisplay: 'always' } : {}).format(parts)
   return seconds < 0 && whole > 0 ? `−${text}` : text
 }
 
@@ -74,7 +74,7 @@ function shown(value: unknown): string {
 const numberFormat = remembered((locales, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locales, options))
 const dateFormat = remembered((locales, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales, options))
 const listFormat = remembered((locales) => new Intl.ListFormat(locales))
-const durationFormat = remembered((locales) => new Intl.DurationFormat(locales, { style: 'short', minutesDisplay: 'auto' }))
+const durationFormat = remembered((locales, options: Intl.DurationFormatOptions) => new Intl.DurationFormat(locales, { style: 'short', ...options }))
 
 /** Making an Intl formatter costs a thousand times its use. */
 function remembered<T, O = void>(make: (locales: string[], options: O) => T) {

@@ -12,7 +12,7 @@ const plural = new RegExp(`^(.+)_(${pluralSuffixes.join('|')})$`)
 const gender = new RegExp(`^(.+)_(${genders.join('|')})$`)
 const nounForm = new RegExp(`^(.+[.]noun)_(${nounFormNames.join('|')})$`)
 /** Labels are looked up by names people declare, so an underscore in them means nothing. */
-const label = /(^|\.)(fields|values|settingValues|actions|inputs|sections|settings|widgets|jobs|hints)\./
+const label = /^(?:(?:fields|actions|archetypes|settings|settingValues|widgets|jobs)|resources\.[^.]+\.(?:fields|values|actions|inputs|sections|hints))\./
 
 /**
  * @param exists tells whether a key is there. Every language has the category `other`, so without it beside them

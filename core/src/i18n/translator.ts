@@ -82,7 +82,7 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
 
   function genderOf(noun: string): string {
     const [namespace = '', name = ''] = noun.split(':')
-    return dictionary.find(`${name}.gender`, namespace, chain, manner, {}) ?? ''
+    return dictionary.find(`${name}.gender`, namespace, chain, manner, {}) ?? 'masculine'
   }
 
   return Object.assign((key: string, params?: Params) => find(key, params) ?? key, {
@@ -91,8 +91,7 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
     has: (key: string) => find(key) !== undefined,
     error(code: string, params?: Params) {
       const namespace = index.errors.get(code)
-      const kind = params?.format ?? params?.expected
-      return (namespace && find(`${namespace}:errors.${code}`, { ...(typeof kind === 'string' && { context: kind }), ...params })) || code
+      return (namespace && find(`${namespace}:errors.${code}`, { ...chosenBy(params), ...params })) || code
     },
     noun(resource: string, { form, count = form?.includes('plural') ? 2 : 1, capitalized }: NounOptions = {}) {
       const word = find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.noun`, { count, context: form ?? '' }) ?? resource
@@ -103,4 +102,10 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
     value,
     format: (name: string, given: unknown, options: Params = {}) => formats[name]?.(given, manner, options) ?? String(given),
   })
+}
+
+/** What chooses among the forms of a validation's text: the expected format or type, and how many the limit allows. */
+function chosenBy({ format, expected, limit }: Params = {}): Params {
+  const kind = format ?? expected
+  return { ...(typeof kind === 'string' && { context: kind }), ...(typeof limit === 'number' && { count: limit }) }
 }

@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { checkLocales, type LocaleProblem } from './check.ts'
+import { type Declared, expectedKeys } from './expected.ts'
+import { readLocales } from './files.ts'
+import { isNote, parseKey } from './keys.ts'
+import { flatten, type LocaleFile } from './resources.ts'
+import { scanSources, usedKeys } from './scan.ts'
+
+/** Checks an installation's `locales/` against what its plugins declare and what their sources name. */
+export function checkInstallation(root: string, plugins: readonly Declared[]): LocaleProblem[] {
+  const files = readLocales(join(root, 'locales'))
+  const english = keysOf(files.filter((file) => file.language === 'en'))
+  const declared = plugins.some(({ name }) => name === 'core') ? plugins : [{ name: 'core' }, ...plugins]
+  const scans = declared.map(({ name }) => scanSources(name, foldersOf(root, name)))
+  // The text of an error may stand in any namespace, so that a plugin can refuse in the words of another.
+  const translated = new Set(english.map((key) => key.slice(key.indexOf(':') + 1)))
+  const withErrors = declared.map((plugin, index) => ({
+    ...plugin,
+    errors: [...(scans[index]?.codes ?? []), ...(plugin.errors ?? [])].filter((code) => !translated.has(`errors.${code}`)),
+  }))
+  return checkLocales({ files, expected: expectedKeys(withErrors), used: usedKeys(scans, english) })
+}
+
+function foldersOf(root: string, name: string): string[] {
+  if (name === 'core') return [join(root, 'core/src')]
+  return ['src', 'contract/src'].map((folder) => join(root, 'plugins', name, folder))
+}
+
+function keysOf(files: readonly LocaleFile[]): string[] {
+  return files.flatMap(({ namespace, resources }) => {
+    const texts = flatten(resources)
+    const keys = [...texts.keys()].filter((key) => !isNote(key))
+    return keys.map((key) => `${namespace}:${parseKey(key, (name) => texts.has(name)).base}`)
+  })
+}
