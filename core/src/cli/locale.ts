@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Command } from 'commander'
+import { BootError } from '../config/boot-error.ts'
 import { findInstallation } from '../config/installation.ts'
 import { beginLocale } from '../i18n/begin.ts'
 import { localeStats } from '../i18n/check.ts'
@@ -9,53 +9,55 @@ import type { Declared } from '../i18n/expected.ts'
 import { readLocales } from '../i18n/files.ts'
 import { checkInstallation } from '../i18n/installation-check.ts'
 import { canonicalLanguage } from '../i18n/languages.ts'
-import type { Translator } from '../i18n/translator.ts'
+import { localeWords as words } from './locale-words.ts'
+import type { Verb } from './verb.ts'
 
-interface Options {
-  readonly json?: boolean
-  readonly language?: string
+/** Exits with 1 when something is wrong, so that it can stand in a pipeline. */
+export const localeCheck: Verb = {
+  name: 'locale check',
+  description: words.check,
+  options: [['--language <tag>', words.only]],
+  async run({ options }) {
+    const root = findInstallation()
+    const all = checkInstallation(root, await installedPlugins(root))
+    const problems = all.filter((problem) => !options.language || problem.language === options.language)
+    if (problems.length > 0) process.exitCode = 1
+    const lines = problems.map(({ language, key, code, detail }) => `${language}  ${key}  ${words.problems[code](detail)}`)
+    return { lines: [...lines, words.found(problems.length)], data: problems }
+  },
 }
 
-/** `guildhall locale check|add|stats`: for translators and the authors of plugins; works on the `locales/` of the installation. */
-export function register(program: Command, t: Translator): void {
-  const text = (key: string, params?: Readonly<Record<string, unknown>>) => t(`core:cli.locale.${key}`, params)
-  const locale = program.command('locale').description(text('description'))
-  const verb = (name: string, key: string) => locale.command(name).description(text(key)).option('--json', text('json'))
-
-  verb('check', 'check')
-    .option('--language <tag>', text('only'))
-    .action(async ({ json, language }: Options) => {
-      const root = findInstallation()
-      const all = checkInstallation(root, await installedPlugins(root))
-      const problems = all.filter((problem) => !language || problem.language === language)
-      if (problems.length > 0) process.exitCode = 1
-      if (json) return print(JSON.stringify(problems, null, 2))
-      for (const { language, key, code, detail } of problems) print(`${language}  ${key}  ${t(`core:locale.problems.${code}`, { detail })}`)
-      const languages = [...new Set(readLocales(join(root, 'locales')).map((file) => file.language))]
-      print(problems.length > 0 ? text('found', { count: problems.length }) : text('clean', { languages }))
+export const localeAdd: Verb = {
+  name: 'locale add',
+  description: words.add,
+  arguments: [['<language>', words.language]],
+  async run({ args: [given = ''] }) {
+    const folder = join(findInstallation(), 'locales')
+    const language = canonicalLanguage(given)
+    if (!language) throw new BootError('boot.language_unknown', { given })
+    if (existsSync(join(folder, language))) throw new BootError('boot.language_exists', { language, folder })
+    mkdirSync(join(folder, language), { recursive: true })
+    const english = readLocales(folder).filter((file) => file.language === 'en')
+    const files = english.map((file) => {
+      const path = join(folder, language, `${file.namespace}.json`)
+      writeFileSync(path, `${JSON.stringify(beginLocale(file, language).resources, null, 2)}\n`)
+      return path
     })
+    return { lines: [...files, words.added], data: { language, files } }
+  },
+}
 
-  verb('add <language>', 'add')
-    .action((given: string, { json }: Options) => {
-      const folder = join(findInstallation(), 'locales')
-      const language = canonicalLanguage(given)
-      if (!language) return fail(text('unknown', { language: given }))
-      if (existsSync(join(folder, language))) return fail(text('exists', { language }))
-      mkdirSync(join(folder, language), { recursive: true })
-      const files = readLocales(folder).filter((file) => file.language === 'en').map((file) => {
-        const path = join(folder, language, `${file.namespace}.json`)
-        writeFileSync(path, `${JSON.stringify(beginLocale(file, language).resources, null, 2)}\n`)
-        return path
-      })
-      print(json ? JSON.stringify({ language, files }) : text('added', { files }))
-    })
-
-  verb('stats', 'stats').action(({ json }: Options) => {
+export const localeStatistics: Verb = {
+  name: 'locale stats',
+  description: words.stats,
+  async run() {
     const stats = localeStats(readLocales(join(findInstallation(), 'locales')))
-    if (json) return print(JSON.stringify(stats, null, 2))
-    for (const { language, namespace, translated, total } of stats)
-      print(`${language}  ${namespace}  ${translated}/${total}  ${Math.floor((100 * translated) / Math.max(total, 1))} %`)
-  })
+    const lines = stats.map(({ language, namespace, translated, total }) => {
+      const share = Math.floor((100 * translated) / Math.max(total, 1))
+      return `${language.padEnd(8)}${namespace.padEnd(24)}${String(share).padStart(3)} %  ${translated}/${total}`
+    })
+    return { lines, data: stats }
+  },
 }
 
 /** What the composition root lists; nothing where there is none, as in the folder of a single plugin's author. */
@@ -64,13 +66,4 @@ async function installedPlugins(root: string): Promise<readonly Declared[]> {
   if (!file) return []
   const { default: config } = (await import(pathToFileURL(file).href)) as { default: { plugins: readonly Declared[] } }
   return config.plugins
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`)
-}
-
-function fail(line: string): void {
-  process.stderr.write(`${line}\n`)
-  process.exitCode = 1
 }

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
 import { addVerb } from './verb.ts'
+import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { start } from './start.ts'
 import { words } from './words.ts'
 
 /** The `guildhall` command: every verb is a file beside this one. */
-const verbs = [start]
+const verbs = [start, localeCheck, localeAdd, localeStatistics]
 
 const program = new Command('guildhall')
   .description(words.program)

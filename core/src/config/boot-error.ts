@@ -58,6 +58,8 @@ const messages = {
     'The role {role} of DATABASE_OWNER_URL {lack}.',
     'As a superuser of that server run: {statement};',
   ],
+  'boot.language_unknown': ['"{given}" is not the tag of a language.', 'Use a BCP 47 tag such as de or pt-BR.'],
+  'boot.language_exists': ['The language {language} is already in {folder}.', 'Fill in its files, or remove its folder first.'],
   'boot.locale_unreadable': [
     'The locale file {file} cannot be read ({reason}).',
     'Mend it; it must be JSON, as its neighbours are.',
