@@ -2,7 +2,7 @@ import { archetypes, baseActions, type Field, type Fields, type Plugin, type Res
 import { grammarOf } from './grammar.ts'
 
 /** What a plugin declares that a person may read of. The core passes itself under the name `core`. */
-export type Declared = Pick<Plugin, 'name' | 'resources' | 'settings' | 'widgets' | 'jobs' | 'events'> & {
+export type Declared = Pick<Plugin, 'name' | 'resources' | 'extends' | 'settings' | 'widgets' | 'jobs' | 'events'> & {
   /** Codes of the errors it declares. */
   readonly errors?: Iterable<string>
 }
@@ -13,7 +13,10 @@ const systemFields = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'u
 const validationCodes = [
   ...['required', 'unknown_property', 'read_only', 'not_allowed', 'pattern', 'repeated', 'invalid'],
   ...['min_length', 'max_length', 'min_items', 'max_items', 'minimum', 'maximum'],
-  ...['wrong_type', ...['string', 'integer', 'number', 'boolean', 'array', 'object'].map((type) => `wrong_type_${type}`)],
+  ...[
+    'wrong_type',
+    ...['string', 'integer', 'number', 'boolean', 'array', 'object'].map((type) => `wrong_type_${type}`),
+  ],
   ...['format', ...['email', 'date', 'date-time', 'uri', 'uuid'].map((format) => `format_${format}`)],
 ]
 
@@ -26,17 +29,32 @@ export function expectedKeys(plugins: readonly Declared[]): string[] {
 /** What a noun needs beside its plural forms in a language. */
 export function nounKeys(base: string, language: string): string[] {
   const { nounForms, genders } = grammarOf(language)
-  return [...nounForms.map((form) => `${base}_${form}`), ...(genders.length > 0 ? [base.replace(/noun$/, 'gender')] : [])]
+  return [
+    ...nounForms.map((form) => `${base}_${form}`),
+    ...(genders.length > 0 ? [base.replace(/noun$/, 'gender')] : []),
+  ]
 }
 
-function keysOfPlugin({ name, resources = [], settings = {}, widgets = [], jobs = {}, events = [], errors = [] }: Declared): string[] {
+function keysOfPlugin({
+  name,
+  resources = [],
+  extends: additions = [],
+  settings = {},
+  widgets = [],
+  jobs = {},
+  events = [],
+  errors = [],
+}: Declared): string[] {
   return [
     ...(name === 'core' ? coreKeys() : ['plugin.name', 'plugin.description']),
     ...resources.flatMap((resource) => keysOfResource(resource as Resource)),
+    ...additions.flatMap(({ resource, fields }) => Object.keys(fields).map((field) => `resources.${resource}.fields.${field}`)),
     ...labelled('settings', 'settingValues', settings),
     ...widgets.map((widget) => `widgets.${widget.name}`),
     ...Object.keys(jobs).map((job) => `jobs.${job}`),
-    ...events.filter((event) => event.name.startsWith(`${name}.`)).map((event) => `events.${event.name.slice(name.length + 1)}`),
+    ...events
+      .filter((event) => event.name.startsWith(`${name}.`))
+      .map((event) => `events.${event.name.slice(name.length + 1)}`),
     ...[...errors].map((code) => `errors.${code}`),
   ]
 }
@@ -57,10 +75,12 @@ function keysOfResource({ name, fields, actions, views }: Resource): string[] {
     'noun',
     'empty',
     ...labelled('fields', 'values', fields),
-    ...Object.entries((actions ?? {}) as Readonly<Record<string, { input?: unknown }>>).flatMap(([action, { input }]) => [
-      `actions.${action}`,
-      ...labelled(`inputs.${action}`, `values.${action}`, (input ?? {}) as Fields),
-    ]),
+    ...Object.entries((actions ?? {}) as Readonly<Record<string, { input?: unknown }>>).flatMap(
+      ([action, { input }]) => [
+        `actions.${action}`,
+        ...labelled(`inputs.${action}`, `values.${action}`, (input ?? {}) as Fields),
+      ],
+    ),
     ...Object.keys(views?.sections ?? {}).map((section) => `sections.${section}`),
   ]
   return inside.map((key) => `resources.${name}.${key}`)
