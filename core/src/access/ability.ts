@@ -45,13 +45,19 @@ export function abilityOf(rules: readonly SourcedRule[]): RoleAbility {
 
 /** What must hold of a record for the action (on the field, if one is given); priorities and inverted rules are worked in. */
 export function conditionOf(ability: RoleAbility, action: string, resource: string, field?: string): Condition {
-  const condition = rulesToCondition<RoleAbility, Condition, Condition>(ability.rulesFor(action, resource, field), termOf, { and: all, or: any, empty: () => always })
+  const condition = rulesToCondition<RoleAbility, Condition, Condition>(
+    ability.rulesFor(action, resource, field),
+    termOf,
+    { and: all, or: any, empty: () => always },
+  )
   return condition ?? never
 }
 
 /** The names a rule's list stands for: an instant brings its zone. */
 export function namesIn(model: ResourceModel, names: readonly string[]): string[] {
-  return [...new Set(names.flatMap((name) => (model.fields.get(name)?.kind === 'instant' ? [name, zoneOf(name)] : [name])))]
+  return [
+    ...new Set(names.flatMap((name) => (model.fields.get(name)?.kind === 'instant' ? [name, zoneOf(name)] : [name]))),
+  ]
 }
 
 function rawRule({ rule, resource, condition, fields }: SourcedRule) {

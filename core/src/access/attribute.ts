@@ -56,7 +56,10 @@ const valueTypes: Readonly<Record<string, ValueType>> = {
 
 /** Every name a record has on the wire, zones included. */
 export function namesOf(model: ResourceModel): string[] {
-  return [...systemNames, ...[...model.fields.values()].flatMap(({ name, kind }) => (kind === 'instant' ? [name, zoneOf(name)] : [name]))]
+  return [
+    ...systemNames,
+    ...[...model.fields.values()].flatMap(({ name, kind }) => (kind === 'instant' ? [name, zoneOf(name)] : [name])),
+  ]
 }
 
 export const zoneOf = (name: string) => `${name}Zone`

@@ -3,7 +3,7 @@ import type { Registry, ResourceModel } from '../records/model.ts'
 import type { AnyRule } from './ability.ts'
 import { namesOf } from './attribute.ts'
 import { parseWhere } from './parse.ts'
-import { actionsOf, leadsTo, readableTargets, remembered, type RuleSet, speaksOfReading } from './rules.ts'
+import { actionsOf, leadsTo, type RuleSet, readableTargets, remembered, speaksOfReading } from './rules.ts'
 
 /** A mistake in a rule: whose it is, where it stands, what is wrong. The remedy is the text of the code. */
 export interface RuleProblem extends FieldError {
@@ -43,19 +43,32 @@ export function declaredRules(registry: Registry): RuleSet[] {
 }
 
 function problemsOf(registry: Registry, model: ResourceModel, rule: AnyRule): FieldError[] {
-  const problems = parseWhere(registry, model, rule.where ?? {}).problems.map((problem) => ({ ...problem, path: problem.path ? `where.${problem.path}` : 'where' }))
+  const problems = parseWhere(registry, model, rule.where ?? {}).problems.map((problem) => ({
+    ...problem,
+    path: problem.path ? `where.${problem.path}` : 'where',
+  }))
   const isOfSystem = model.actions.get(rule.action)?.by === 'system'
   if (isOfSystem) problems.push({ path: 'action', code: 'access.action_of_system', params: { action: rule.action } })
   else if (rule.action !== 'manage' && !actionsOf(model).includes(rule.action))
-    problems.push({ path: 'action', code: 'access.action_unknown', params: { action: rule.action, resource: model.name } })
+    problems.push({
+      path: 'action',
+      code: 'access.action_unknown',
+      params: { action: rule.action, resource: model.name },
+    })
   if (rule.fields?.length === 0) problems.push({ path: 'fields', code: 'access.fields_empty', params: {} })
   const names = new Set(namesOf(model))
   for (const field of rule.fields ?? [])
-    if (!names.has(field)) problems.push({ path: `fields.${field}`, code: 'access.field_unknown', params: { field, resource: model.name } })
+    if (!names.has(field))
+      problems.push({ path: `fields.${field}`, code: 'access.field_unknown', params: { field, resource: model.name } })
   return problems
 }
 
-function circle(registry: Registry, model: ResourceModel, rule: AnyRule, reading: (resource: string) => string[]): FieldError[] {
+function circle(
+  registry: Registry,
+  model: ResourceModel,
+  rule: AnyRule,
+  reading: (resource: string) => string[],
+): FieldError[] {
   if (!speaksOfReading(rule)) return []
   const targets = readableTargets(parseWhere(registry, model, rule.where ?? {}).condition)
   const through = targets.find((target) => leadsTo(target, model.name, reading))

@@ -28,17 +28,22 @@ export function comparison(compared: Compared): Judgement {
   const { operator, value } = compared
   if (value === undefined) return { code: 'access.value_missing', params: {} }
   if (operator === 'ne') return negated(comparison({ ...compared, operator: 'eq' }), value)
-  if (operator === 'nin') return Array.isArray(value) ? negated(comparison({ ...compared, operator: 'in' }), value) : invalid('list')
+  if (operator === 'nin')
+    return Array.isArray(value) ? negated(comparison({ ...compared, operator: 'in' }), value) : invalid('list')
   if (operator === 'null') return typeof value === 'boolean' ? emptiness(compared, value) : invalid('boolean')
   if (value === null) return operator === 'eq' ? emptiness(compared, true) : invalid('value')
-  if (operator === 'in' || (operator === 'eq' && Array.isArray(value))) return Array.isArray(value) ? oneOf(compared, value) : invalid('list')
-  return compared.attribute ? attributeComparison(compared.attribute, operator, value) : pointerComparison(compared, value)
+  if (operator === 'in' || (operator === 'eq' && Array.isArray(value)))
+    return Array.isArray(value) ? oneOf(compared, value) : invalid('list')
+  return compared.attribute
+    ? attributeComparison(compared.attribute, operator, value)
+    : pointerComparison(compared, value)
 }
 
 function attributeComparison(attribute: Attribute, operator: Operator | 'eq', value: unknown): Judgement {
   if (attribute.value === 'json') return { code: 'access.operator_unknown', params: { operator } }
   if (operator === 'like') return likeness(attribute, value)
-  if (operator !== 'eq' && !ordered.has(attribute.value)) return { code: 'access.operator_unknown', params: { operator } }
+  if (operator !== 'eq' && !ordered.has(attribute.value))
+    return { code: 'access.operator_unknown', params: { operator } }
   if (isSentinel(value) && (attribute.value === 'text' || attribute.value === 'choice')) return invalid(attribute.value)
   const operand = operandOf(attribute, value)
   return isMisfit(operand) ? operand : { type: 'compare', attribute, operator: operator as Comparison, operand }
@@ -64,14 +69,17 @@ function constants(compared: Compared, values: readonly unknown[]): Judgement {
   const { attribute, field, model } = compared
   if (field?.kind === 'subject' && !attribute) return subjects(compared, values)
   const within = attribute ?? pointed(compared)
-  if (!within || within.value === 'json' || within.value === 'boolean') return { code: 'access.operator_unknown', params: { operator: 'in' } }
+  if (!within || within.value === 'json' || within.value === 'boolean')
+    return { code: 'access.operator_unknown', params: { operator: 'in' } }
   const operands = values.map((value) => operandOf(within, value))
   const misfit = operands.find(isMisfit)
   if (misfit) return misfit
   const list = [...new Set(operands.flatMap((one) => ('value' in one ? (one.value as string | number) : [])))]
   const operand: Operand = { kind: 'constant', value: list }
   if (attribute) return { type: 'among', attribute, operand }
-  return field?.kind === 'many' ? manyAre(compared, { type: 'among', attribute: within, operand }) : linked(model, field, 'among', operand)
+  return field?.kind === 'many'
+    ? manyAre(compared, { type: 'among', attribute: within, operand })
+    : linked(model, field, 'among', operand)
 }
 
 function pointerComparison(compared: Compared, value: unknown): Judgement {
@@ -82,14 +90,20 @@ function pointerComparison(compared: Compared, value: unknown): Judgement {
   if (!attribute) return never
   const operand = operandOf(attribute, value)
   if (isMisfit(operand)) return operand
-  return field?.kind === 'many' ? manyAre(compared, { type: 'compare', attribute, operator: 'eq', operand }) : linked(model, field, 'eq', operand)
+  return field?.kind === 'many'
+    ? manyAre(compared, { type: 'compare', attribute, operator: 'eq', operand })
+    : linked(model, field, 'eq', operand)
 }
 
 function emptiness(compared: Compared, isEmpty: boolean): Judgement {
   const { attribute, field, model } = compared
   if (attribute) return isEmpty ? { type: 'empty', attribute } : not({ type: 'empty', attribute })
   const resource = field?.kind === 'subject' ? partOf(model, field.name, 'resource') : null
-  const some = resource ? not({ type: 'empty', attribute: resource }) : field?.kind === 'many' ? manyAre(compared, always) : linked(model, field, 'some')
+  const some = resource
+    ? not({ type: 'empty', attribute: resource })
+    : field?.kind === 'many'
+      ? manyAre(compared, always)
+      : linked(model, field, 'some')
   return isEmpty ? not(some) : some
 }
 
@@ -104,14 +118,16 @@ function subjects({ model, field, registry }: Compared, values: readonly unknown
   }
   if (!resource || !id) return never
   return any(
-    [...byResource].sort().map(([name, keys]) =>
-      all([
-        { type: 'compare', attribute: resource, operator: 'eq', operand: { kind: 'constant', value: name } },
-        keys.length === 1 && keys[0]
-          ? { type: 'compare', attribute: id, operator: 'eq', operand: { kind: 'constant', value: keys[0] } }
-          : { type: 'among', attribute: id, operand: { kind: 'constant', value: keys } },
-      ]),
-    ),
+    [...byResource]
+      .sort()
+      .map(([name, keys]) =>
+        all([
+          { type: 'compare', attribute: resource, operator: 'eq', operand: { kind: 'constant', value: name } },
+          keys.length === 1 && keys[0]
+            ? { type: 'compare', attribute: id, operator: 'eq', operand: { kind: 'constant', value: keys[0] } }
+            : { type: 'among', attribute: id, operand: { kind: 'constant', value: keys } },
+        ]),
+      ),
   )
 }
 
@@ -126,7 +142,12 @@ function manyAre({ registry, model, field }: Compared, part: Condition): Conditi
   return target && field ? { type: 'follow', owner: model, field, target, part } : never
 }
 
-function linked(owner: ResourceModel, field: FieldModel | undefined, operator: 'eq' | 'among' | 'some', operand?: Operand): Condition {
+function linked(
+  owner: ResourceModel,
+  field: FieldModel | undefined,
+  operator: 'eq' | 'among' | 'some',
+  operand?: Operand,
+): Condition {
   return field?.link ? { type: 'linked', owner, field, operator, ...(operand && { operand }) } : never
 }
 

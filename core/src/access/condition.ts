@@ -15,7 +15,12 @@ export type Condition =
   | Leaf
 
 export type Leaf =
-  | { readonly type: 'compare'; readonly attribute: Attribute; readonly operator: Comparison; readonly operand: Operand }
+  | {
+      readonly type: 'compare'
+      readonly attribute: Attribute
+      readonly operator: Comparison
+      readonly operand: Operand
+    }
   | { readonly type: 'among'; readonly attribute: Attribute; readonly operand: Operand }
   | { readonly type: 'empty'; readonly attribute: Attribute }
   /** Contains a text, case and accents aside. */
@@ -23,11 +28,28 @@ export type Leaf =
   /** `$me` is somebody. */
   | { readonly type: 'known'; readonly operand: Operand }
   /** refs, files: the list contains one, one of several, or any at all. */
-  | { readonly type: 'linked'; readonly owner: ResourceModel; readonly field: FieldModel; readonly operator: 'eq' | 'among' | 'some'; readonly operand?: Operand }
+  | {
+      readonly type: 'linked'
+      readonly owner: ResourceModel
+      readonly field: FieldModel
+      readonly operator: 'eq' | 'among' | 'some'
+      readonly operand?: Operand
+    }
   /** ref, refs, files, many: a record pointed to meets the condition. */
-  | { readonly type: 'follow'; readonly owner: ResourceModel; readonly field: FieldModel; readonly target: ResourceModel; readonly part: Condition }
+  | {
+      readonly type: 'follow'
+      readonly owner: ResourceModel
+      readonly field: FieldModel
+      readonly target: ResourceModel
+      readonly part: Condition
+    }
   /** ref, refs, files, many, subject: the actor may read a record pointed to. */
-  | { readonly type: 'readable'; readonly owner: ResourceModel; readonly field: FieldModel; readonly targets: readonly ResourceModel[] }
+  | {
+      readonly type: 'readable'
+      readonly owner: ResourceModel
+      readonly field: FieldModel
+      readonly targets: readonly ResourceModel[]
+    }
 
 export const always: Condition = { type: 'all', parts: [] }
 export const never: Condition = { type: 'any', parts: [] }

@@ -2,7 +2,7 @@ import type { RoleName, SourcedRule } from './ability.ts'
 import { pathOf } from './attribute.ts'
 import type { Condition, Leaf } from './condition.ts'
 import { fixedNames } from './fields.ts'
-import { holds, isFact, type Judged, valueIn, valueOf } from './memory.ts'
+import { holds, isFact, type Judged, valueFor, valueIn } from './memory.ts'
 import type { Operand } from './operand.ts'
 import { type AccessPlan, rulesOn } from './plan.ts'
 import { keyOf } from './shape.ts'
@@ -39,7 +39,13 @@ export interface Explanation {
 }
 
 /** Why an action on a record (or on one of its fields) is allowed or not. Data: the caller puts it into words. */
-export function explain(plan: AccessPlan, resource: string, action: string, judged: Judged, field?: string): Explanation {
+export function explain(
+  plan: AccessPlan,
+  resource: string,
+  action: string,
+  judged: Judged,
+  field?: string,
+): Explanation {
   const judgement = plan.judge(resource, judged.record, judged.facts, judged.context)
   const allowed = field ? judgement.canField(action, field) : judgement.can(action)
   const asked = field && fixedNames(action).includes(field) ? undefined : field
@@ -51,7 +57,9 @@ export function explain(plan: AccessPlan, resource: string, action: string, judg
 
 function explainRole(rules: readonly SourcedRule[], judged: Judged, field: string | undefined): ExplainedRule[] {
   // As in CASL: asked about the whole record, a rule that takes away single fields is silent.
-  const relevant = rules.filter(({ rule, fields }) => (field ? !fields || fields.includes(field) : !(rule.inverted && fields)))
+  const relevant = rules.filter(({ rule, fields }) =>
+    field ? !fields || fields.includes(field) : !(rule.inverted && fields),
+  )
   let isSettled = false
   return relevant.toReversed().map(({ role, rule, condition }) => {
     const unmet = unmetIn(condition, judged)
@@ -69,14 +77,18 @@ function unmetIn(condition: Condition, judged: Judged): Unmet[] | null {
 }
 
 function lacksFacts(condition: Condition, judged: Judged): boolean {
-  if (condition.type === 'all' || condition.type === 'any') return condition.parts.some((part) => lacksFacts(part, judged))
-  return condition.type === 'not' ? lacksFacts(condition.part, judged) : isFact(condition) && !judged.facts.has(keyOf(condition))
+  if (condition.type === 'all' || condition.type === 'any')
+    return condition.parts.some((part) => lacksFacts(part, judged))
+  return condition.type === 'not'
+    ? lacksFacts(condition.part, judged)
+    : isFact(condition) && !judged.facts.has(keyOf(condition))
 }
 
 /** The leaves that keep a condition from being what is wanted of it. */
 function failing(condition: Condition, wanted: boolean, judged: Judged): Unmet[] {
   if (holds(condition, judged) === wanted) return []
-  if (condition.type === 'all' || condition.type === 'any') return condition.parts.flatMap((part) => failing(part, wanted, judged))
+  if (condition.type === 'all' || condition.type === 'any')
+    return condition.parts.flatMap((part) => failing(part, wanted, judged))
   return condition.type === 'not' ? failing(condition.part, !wanted, judged) : described(condition, !wanted, judged, '')
 }
 
@@ -88,14 +100,37 @@ function described(leaf: Leaf, negated: boolean, judged: Judged, prefix: string)
     case 'like':
     case 'empty': {
       const actual = prefix === '' ? { actual: valueIn(judged.record, leaf.attribute) } : {}
-      return [{ path: prefix + pathOf(leaf.attribute), operator: leaf.type === 'compare' ? leaf.operator : leaf.type, negated, ...expected, ...actual }]
+      return [
+        {
+          path: prefix + pathOf(leaf.attribute),
+          operator: leaf.type === 'compare' ? leaf.operator : leaf.type,
+          negated,
+          ...expected,
+          ...actual,
+        },
+      ]
     }
     case 'known':
-      return [{ path: '$me', operator: 'known', negated, actual: valueOf(leaf.operand, judged.context) }]
+      return [{ path: '$me', operator: 'known', negated, actual: valueFor(leaf.operand, judged.context) }]
     case 'linked':
-      return [{ path: prefix + leaf.field.name, operator: 'linked', negated, ...expected, ...(prefix === '' && { actual: judged.record[leaf.field.name] }) }]
+      return [
+        {
+          path: prefix + leaf.field.name,
+          operator: 'linked',
+          negated,
+          ...expected,
+          ...(prefix === '' && { actual: judged.record[leaf.field.name] }),
+        },
+      ]
     case 'readable':
-      return [{ path: prefix + leaf.field.name, operator: 'readable', negated, ...(prefix === '' && { actual: judged.record[leaf.field.name] ?? null }) }]
+      return [
+        {
+          path: prefix + leaf.field.name,
+          operator: 'readable',
+          negated,
+          ...(prefix === '' && { actual: judged.record[leaf.field.name] ?? null }),
+        },
+      ]
     case 'follow': {
       const inner = behind(leaf.part, negated, judged, `${prefix}${leaf.field.name}.`)
       return inner.length > 0 ? inner : [{ path: prefix + leaf.field.name, operator: 'follow', negated }]
@@ -105,12 +140,18 @@ function described(leaf: Leaf, negated: boolean, judged: Judged, prefix: string)
 
 /** What was asked of records behind a reference; which part of it failed, only they know. */
 function behind(condition: Condition, negated: boolean, judged: Judged, prefix: string): Unmet[] {
-  if (condition.type === 'all' || condition.type === 'any') return condition.parts.flatMap((part) => behind(part, negated, judged, prefix))
-  return condition.type === 'not' ? behind(condition.part, !negated, judged, prefix) : described(condition, negated, judged, prefix)
+  if (condition.type === 'all' || condition.type === 'any')
+    return condition.parts.flatMap((part) => behind(part, negated, judged, prefix))
+  return condition.type === 'not'
+    ? behind(condition.part, !negated, judged, prefix)
+    : described(condition, negated, judged, prefix)
 }
 
 function expectation(operand: Operand, judged: Judged): { value: unknown; written?: string } {
-  const value = valueOf(operand, judged.context)
+  const value = valueFor(operand, judged.context)
   if (operand.kind === 'constant') return { value }
-  return { value, written: operand.kind === 'moment' ? operand.expression : operand.kind === 'me' ? '$me' : '$myTenant' }
+  return {
+    value,
+    written: operand.kind === 'moment' ? operand.expression : operand.kind === 'me' ? '$me' : '$myTenant',
+  }
 }

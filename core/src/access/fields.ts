@@ -6,7 +6,10 @@ import { isAlways } from './condition.ts'
 import { keyOf } from './shape.ts'
 
 /** The fields an action extends to: all, some, or those the record decides. */
-export type FieldRights = { readonly mode: 'all' } | { readonly mode: 'some'; readonly names: ReadonlySet<string> } | { readonly mode: 'byRow' }
+export type FieldRights =
+  | { readonly mode: 'all' }
+  | { readonly mode: 'some'; readonly names: ReadonlySet<string> }
+  | { readonly mode: 'byRow' }
 
 const mostConditions = 8
 
@@ -21,14 +24,27 @@ export function fixedNames(action: string): readonly string[] {
  *
  * @param rules each role's rules on the action, weakest first
  */
-export function fieldRights(model: ResourceModel, action: string, rules: readonly (readonly SourcedRule[])[]): FieldRights {
-  if (rules.every((role) => role.every(({ fields }) => !fields))) return rules.some((role) => role.length > 0) ? { mode: 'all' } : { mode: 'some', names: new Set() }
-  const keys = [...new Set(rules.flat().filter(({ condition }) => !isAlways(condition)).map(({ condition }) => keyOf(condition)))]
+export function fieldRights(
+  model: ResourceModel,
+  action: string,
+  rules: readonly (readonly SourcedRule[])[],
+): FieldRights {
+  if (rules.every((role) => role.every(({ fields }) => !fields)))
+    return rules.some((role) => role.length > 0) ? { mode: 'all' } : { mode: 'some', names: new Set() }
+  const keys = [
+    ...new Set(
+      rules
+        .flat()
+        .filter(({ condition }) => !isAlways(condition))
+        .map(({ condition }) => keyOf(condition)),
+    ),
+  ]
   if (keys.length > mostConditions) return { mode: 'byRow' }
   const universe = namesOf(model)
   let found: Set<string> | null = null
   for (let mixture = 0; mixture < 2 ** keys.length; mixture++) {
-    const matches = ({ condition }: SourcedRule) => isAlways(condition) || (mixture & (1 << keys.indexOf(keyOf(condition)))) !== 0
+    const matches = ({ condition }: SourcedRule) =>
+      isAlways(condition) || (mixture & (1 << keys.indexOf(keyOf(condition)))) !== 0
     const names = namesUnder(rules, matches, universe, action)
     if (!names) continue
     if (found && !isSame(found, names)) return { mode: 'byRow' }
@@ -38,19 +54,30 @@ export function fieldRights(model: ResourceModel, action: string, rules: readonl
 }
 
 /** The fields of one record, by CASL. */
-export function fieldsOfRecord(model: ResourceModel, action: string, abilities: readonly RoleAbility[], subject: Subject): ReadonlySet<string> | 'all' {
+export function fieldsOfRecord(
+  model: ResourceModel,
+  action: string,
+  abilities: readonly RoleAbility[],
+  subject: Subject,
+): ReadonlySet<string> | 'all' {
   const universe = namesOf(model)
   const names = new Set<string>()
   for (const ability of abilities) {
     if (!ability.can(action, subject)) continue
-    for (const name of permittedFieldsOf(ability, action, subject, { fieldsFrom: (rule) => rule.fields ?? universe })) names.add(name)
+    for (const name of permittedFieldsOf(ability, action, subject, { fieldsFrom: (rule) => rule.fields ?? universe }))
+      names.add(name)
     for (const name of fixedNames(action)) names.add(name)
   }
   const rights = rightsTo(universe, names)
   return rights.mode === 'all' ? 'all' : names
 }
 
-function namesUnder(roles: readonly (readonly SourcedRule[])[], matches: (rule: SourcedRule) => boolean, universe: readonly string[], action: string): Set<string> | null {
+function namesUnder(
+  roles: readonly (readonly SourcedRule[])[],
+  matches: (rule: SourcedRule) => boolean,
+  universe: readonly string[],
+  action: string,
+): Set<string> | null {
   let union: Set<string> | null = null
   for (const rules of roles) {
     const matching = rules.filter(matches)
@@ -58,7 +85,8 @@ function namesUnder(roles: readonly (readonly SourcedRule[])[], matches: (rule: 
     const decisive = matching.findLast(({ rule, fields }) => !(rule.inverted && fields))
     if (!decisive || decisive.rule.inverted) continue
     const names = new Set<string>()
-    for (const { rule, fields } of matching) for (const name of fields ?? universe) rule.inverted ? names.delete(name) : names.add(name)
+    for (const { rule, fields } of matching)
+      for (const name of fields ?? universe) rule.inverted ? names.delete(name) : names.add(name)
     union = new Set([...(union ?? []), ...names, ...fixedNames(action)])
   }
   return union
@@ -68,4 +96,5 @@ function rightsTo(universe: readonly string[], names: ReadonlySet<string>): Fiel
   return universe.every((name) => names.has(name)) ? { mode: 'all' } : { mode: 'some', names }
 }
 
-const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>) => a.size === b.size && [...a].every((name) => b.has(name))
+const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  a.size === b.size && [...a].every((name) => b.has(name))

@@ -1,10 +1,10 @@
 import type { FieldError } from '@guildhall/sdk'
 import type { Fragment } from '../database/fragment.ts'
 import type { Registry, ResourceModel } from '../records/model.ts'
-import { all, type Condition, fieldOf, type Leaf, leavesOf, mapLeaves } from './condition.ts'
+import { all, always, type Condition, fieldOf, isNever, type Leaf, leavesOf, mapLeaves } from './condition.ts'
 import type { FieldRights } from './fields.ts'
 import { parseWhere } from './parse.ts'
-import { constantsOf, shapeOf, valuesOf } from './shape.ts'
+import { constantsOf, keyOf, shapeOf, valuesOf } from './shape.ts'
 import { toSql } from './sql.ts'
 
 /** A filter as a caller gave it, read under his rights. */
@@ -63,14 +63,15 @@ export function filtering(registry: Registry, rights: ReadingRights): (resource:
 
   function permission(model: ResourceModel, leaf: Leaf): Condition {
     const name = fieldOf(leaf)
-    return name && rights.fields(model.name, 'read').mode === 'byRow' ? rights.condition(model.name, 'read', name) : all([])
+    if (!name || rights.fields(model.name, 'read').mode !== 'byRow') return always
+    const condition = rights.condition(model.name, 'read', name)
+    return keyOf(condition) === keyOf(rights.condition(model.name, 'read')) ? always : condition
   }
 
   function hiddenNames(model: ResourceModel, condition: Condition, path = ''): FieldError[] {
-    const readable = rights.fields(model.name, 'read')
     return leavesOf(condition).flatMap((leaf) => {
       const name = fieldOf(leaf)
-      if (name && readable.mode === 'some' && !readable.names.has(name)) return unknown(`${path}${name}`, name, model)
+      if (name && isNever(rights.condition(model.name, 'read', name))) return unknown(`${path}${name}`, name, model)
       return leaf.type === 'follow' ? hiddenNames(leaf.target, leaf.part, `${path}${leaf.field.name}.`) : []
     })
   }

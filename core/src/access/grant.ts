@@ -24,7 +24,11 @@ const whole = '*'
  * Sound and cautious: a rule is held when one of his own allows the same action, under the same conditions or some of them,
  * and nothing stronger takes it away from him that the new role does not take away as well.
  */
-export function mayGrant(registry: Registry, granter: AccessPlan, granted: readonly Omit<RuleSet, 'role'>[]): MissingRight[] {
+export function mayGrant(
+  registry: Registry,
+  granter: AccessPlan,
+  granted: readonly Omit<RuleSet, 'role'>[],
+): MissingRight[] {
   const role = { id: 'granted', name: 'granted' }
   const sets = granted.map((set) => ({ ...set, role }))
   const rulesOf = sourcedRules(registry, sets)
@@ -36,7 +40,12 @@ export function mayGrant(registry: Registry, granter: AccessPlan, granted: reado
   })
 }
 
-function missing(model: ResourceModel, granter: AccessPlan, given: SourcedRule, later: readonly SourcedRule[]): MissingRight[] {
+function missing(
+  model: ResourceModel,
+  granter: AccessPlan,
+  given: SourcedRule,
+  later: readonly SourcedRule[],
+): MissingRight[] {
   if (given.rule.inverted || isNever(given.condition)) return []
   const lacking = (given.fields ?? [...namesOf(model), whole]).filter((name) => !isHeld(granter, given, name, later))
   if (lacking.length === 0) return []
@@ -46,8 +55,17 @@ function missing(model: ResourceModel, granter: AccessPlan, given: SourcedRule, 
 function isHeld(granter: AccessPlan, given: SourcedRule, name: string, later: readonly SourcedRule[]): boolean {
   return granter.roles(given.resource).some(({ rules }) =>
     rules.some((own, index) => {
-      const gives = !own.rule.inverted && speaksOf(own, given.rule.action) && covers(own, name) && isWeaker(own.condition, given.condition)
-      return gives && !rules.slice(index + 1).some((taking) => takes(taking, given, name) && !later.some((also) => isTakenToo(also, taking)))
+      const gives =
+        !own.rule.inverted &&
+        speaksOf(own, given.rule.action) &&
+        covers(own, name) &&
+        isWeaker(own.condition, given.condition)
+      return (
+        gives &&
+        !rules
+          .slice(index + 1)
+          .some((taking) => takes(taking, given, name) && !later.some((also) => isTakenToo(also, taking)))
+      )
     }),
   )
 }
@@ -60,7 +78,12 @@ function takes(taking: SourcedRule, given: SourcedRule, name: string): boolean {
 /** Whether the new role takes away at least as much as the granter's rule takes from him. */
 function isTakenToo(also: SourcedRule, taking: SourcedRule): boolean {
   const coversFields = taking.fields ? taking.fields.every((name) => covers(also, name)) : !also.fields
-  return also.rule.inverted === true && speaksOf(also, taking.rule.action) && coversFields && isWeaker(also.condition, taking.condition)
+  return (
+    also.rule.inverted === true &&
+    speaksOf(also, taking.rule.action) &&
+    coversFields &&
+    isWeaker(also.condition, taking.condition)
+  )
 }
 
 const speaksOf = ({ rule }: SourcedRule, action: string) => rule.action === action || rule.action === 'manage'

@@ -43,7 +43,7 @@ export function valueIn(record: Judged['record'], attribute: Attribute): unknown
 }
 
 /** What an operand stands for; null for the `$me` of nobody. */
-export function valueOf(operand: Operand, context: AccessContext): unknown {
+export function valueFor(operand: Operand, context: AccessContext): unknown {
   if (operand.kind === 'constant') return operand.value
   if (operand.kind === 'moment') return resolveMoment(operand.expression, context)
   return operand.kind === 'me' ? context.me : context.tenant
@@ -52,17 +52,21 @@ export function valueOf(operand: Operand, context: AccessContext): unknown {
 function leafHolds(leaf: Leaf, { record, facts, context }: Judged): boolean {
   switch (leaf.type) {
     case 'compare':
-      return compares(leaf.attribute, leaf.operator, valueIn(record, leaf.attribute), valueOf(leaf.operand, context))
+      return compares(leaf.attribute, leaf.operator, valueIn(record, leaf.attribute), valueFor(leaf.operand, context))
     case 'among':
-      return list(valueOf(leaf.operand, context)).some((one) => compares(leaf.attribute, 'eq', valueIn(record, leaf.attribute), one))
+      return list(valueFor(leaf.operand, context)).some((one) =>
+        compares(leaf.attribute, 'eq', valueIn(record, leaf.attribute), one),
+      )
     case 'empty':
       return valueIn(record, leaf.attribute) === null
     case 'known':
-      return valueOf(leaf.operand, context) !== null
+      return valueFor(leaf.operand, context) !== null
     case 'linked': {
       const ids = list(present(record, leaf.field.name))
-      const wanted = leaf.operand && valueOf(leaf.operand, context)
-      return leaf.operator === 'some' ? ids.length > 0 : ids.some((id) => (leaf.operator === 'eq' ? id === wanted : list(wanted).includes(id)))
+      const wanted = leaf.operand && valueFor(leaf.operand, context)
+      return leaf.operator === 'some'
+        ? ids.length > 0
+        : ids.some((id) => (leaf.operator === 'eq' ? id === wanted : list(wanted).includes(id)))
     }
     default: {
       const known = facts.get(keyOf(leaf))
@@ -74,7 +78,10 @@ function leafHolds(leaf: Leaf, { record, facts, context }: Judged): boolean {
 
 function compares(attribute: Attribute, operator: Comparison, value: unknown, wanted: unknown): boolean {
   if (value === null || wanted === null) return false
-  const [a, b] = attribute.value === 'instant' ? [Date.parse(String(value)), Date.parse(String(wanted))] : [value as number, wanted as number]
+  const [a, b] =
+    attribute.value === 'instant'
+      ? [Date.parse(String(value)), Date.parse(String(wanted))]
+      : [value as number, wanted as number]
   switch (operator) {
     case 'eq':
       return a === b

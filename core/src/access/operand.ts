@@ -22,8 +22,10 @@ export const isUuid = (value: unknown): value is string => typeof value === 'str
 export function operandOf(attribute: Attribute, value: unknown): Operand | Misfit {
   if (attribute.value === 'uuid' && value === '$me') return { kind: 'me' }
   if (attribute.value === 'uuid' && value === '$myTenant') return { kind: 'tenant' }
-  if (attribute.value === 'date' && typeof value === 'string' && todayPattern.test(value)) return { kind: 'moment', expression: value }
-  if (attribute.value === 'instant' && typeof value === 'string' && nowPattern.test(value)) return { kind: 'moment', expression: value }
+  if (attribute.value === 'date' && typeof value === 'string' && todayPattern.test(value))
+    return { kind: 'moment', expression: value }
+  if (attribute.value === 'instant' && typeof value === 'string' && nowPattern.test(value))
+    return { kind: 'moment', expression: value }
   const constant = constantOf(attribute, value)
   if (constant === null) return { code: 'access.value_invalid', params: { expected: attribute.value } }
   if (attribute.values && !attribute.values.includes(String(constant)))
@@ -37,7 +39,11 @@ export function isMisfit(operand: Operand | Misfit): operand is Misfit {
 
 /** Whether a text is one of the words that stand for something else, so that a rule cannot compare a name with "$me" by mistake. */
 export function isSentinel(value: unknown): boolean {
-  return value === '$me' || value === '$myTenant' || (typeof value === 'string' && (todayPattern.test(value) || nowPattern.test(value)))
+  return (
+    value === '$me' ||
+    value === '$myTenant' ||
+    (typeof value === 'string' && (todayPattern.test(value) || nowPattern.test(value)))
+  )
 }
 
 function constantOf({ value: type }: Attribute, value: unknown): string | number | boolean | null {

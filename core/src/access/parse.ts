@@ -1,8 +1,8 @@
-import { type FieldError, operators, type Operator, readable } from '@guildhall/sdk'
+import { type FieldError, type Operator, operators, readable } from '@guildhall/sdk'
 import type { FieldModel, Registry, ResourceModel } from '../records/model.ts'
 import { attributeOf, partOf } from './attribute.ts'
-import { all, any, type Condition, never, not } from './condition.ts'
 import { comparison, type Judgement } from './comparison.ts'
+import { all, any, type Condition, never, not } from './condition.ts'
 
 export interface Parsed {
   /** Never holds when there are problems. */
@@ -28,13 +28,23 @@ export function parseWhere(registry: Registry, model: ResourceModel, where: unkn
   }
 
   function parseObject(value: unknown, on: ResourceModel, path: string, depth: number, hops: number): Condition {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail(path, 'access.condition_invalid')
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return fail(path, 'access.condition_invalid')
     if (depth > limits.depth) return fail(path, 'access.condition_too_complex')
     const entries = Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1))
-    return all(entries.map(([key, part]) => parseEntry(key, part, on, path === '' ? key : `${path}.${key}`, depth + 1, hops)))
+    return all(
+      entries.map(([key, part]) => parseEntry(key, part, on, path === '' ? key : `${path}.${key}`, depth + 1, hops)),
+    )
   }
 
-  function parseEntry(key: string, value: unknown, on: ResourceModel, path: string, depth: number, hops: number): Condition {
+  function parseEntry(
+    key: string,
+    value: unknown,
+    on: ResourceModel,
+    path: string,
+    depth: number,
+    hops: number,
+  ): Condition {
     if (++keys > limits.keys) return fail(path, 'access.condition_too_complex')
     if (key === '$not') return not(parseObject(value, on, path, depth, hops))
     if (key === '$or' || key === '$and') {
@@ -43,42 +53,78 @@ export function parseWhere(registry: Registry, model: ResourceModel, where: unkn
       return key === '$or' ? any(parts) : all(parts)
     }
     const [name, operator] = split(key)
-    if (operator !== 'eq' && !operators.includes(operator as Operator)) return fail(path, 'access.operator_unknown', { operator })
+    if (operator !== 'eq' && !operators.includes(operator as Operator))
+      return fail(path, 'access.operator_unknown', { operator })
     return parsePath(name.split('.'), operator as Operator | 'eq', value, on, path, depth, hops)
   }
 
-  function parsePath(names: string[], operator: Operator | 'eq', value: unknown, on: ResourceModel, path: string, depth: number, hops: number): Condition {
+  function parsePath(
+    names: string[],
+    operator: Operator | 'eq',
+    value: unknown,
+    on: ResourceModel,
+    path: string,
+    depth: number,
+    hops: number,
+  ): Condition {
     const [name = '', ...rest] = names
     const field = on.fields.get(name)
-    const attribute = rest.length === 0 ? attributeOf(on, name) : rest.length === 1 ? partOf(on, name, rest[0] ?? '') : null
+    const attribute =
+      rest.length === 0 ? attributeOf(on, name) : rest.length === 1 ? partOf(on, name, rest[0] ?? '') : null
     if (!attribute && !field) return fail(path, 'access.field_unknown', { field: name, resource: on.name })
     const isNested = typeof value === 'object' && value !== null && !Array.isArray(value) && operator === 'eq'
-    if (!attribute && field && rest.length > 0) return follow(on, field, path, hops, (target) => parsePath(rest, operator, value, target, path, depth, hops + 1))
-    if (isNested && rest.length === 0 && field && (field.kind === 'money' || field.kind === 'subject')) return parseParts(value, name, on, path, depth, hops)
-    if (isNested && rest.length === 0 && field) return follow(on, field, path, hops, (target) => parseObject(value, target, path, depth, hops + 1))
-    if (value === readable && field && rest.length === 0 && pointsAway(field)) return readableOf(on, field, operator, path)
+    if (!attribute && field && rest.length > 0)
+      return follow(on, field, path, hops, (target) => parsePath(rest, operator, value, target, path, depth, hops + 1))
+    if (isNested && rest.length === 0 && field && (field.kind === 'money' || field.kind === 'subject'))
+      return parseParts(value, name, on, path, depth, hops)
+    if (isNested && rest.length === 0 && field)
+      return follow(on, field, path, hops, (target) => parseObject(value, target, path, depth, hops + 1))
+    if (value === readable && field && rest.length === 0 && pointsAway(field))
+      return readableOf(on, field, operator, path)
     return judged(comparison({ registry, model: on, attribute, field, operator, value }), path)
   }
 
   /** `{ price: { amount_gte: 1000, currency: 'EUR' } }` as the paths `price.amount_gte`, `price.currency`. */
-  function parseParts(value: object, name: string, on: ResourceModel, path: string, depth: number, hops: number): Condition {
+  function parseParts(
+    value: object,
+    name: string,
+    on: ResourceModel,
+    path: string,
+    depth: number,
+    hops: number,
+  ): Condition {
     const prefixed = Object.entries(value).map(([key, part]) => [`${name}.${key}`, part] as const)
-    return all(prefixed.map(([key, part]) => parseEntry(key, part, on, `${path}.${key.slice(name.length + 1)}`, depth + 1, hops)))
+    return all(
+      prefixed.map(([key, part]) =>
+        parseEntry(key, part, on, `${path}.${key.slice(name.length + 1)}`, depth + 1, hops),
+      ),
+    )
   }
 
-  function follow(on: ResourceModel, field: FieldModel, path: string, hops: number, inner: (target: ResourceModel) => Condition): Condition {
-    if (!['ref', 'refs', 'files', 'many'].includes(field.kind)) return fail(path, 'access.field_unknown', { field: field.name, resource: on.name })
+  function follow(
+    on: ResourceModel,
+    field: FieldModel,
+    path: string,
+    hops: number,
+    inner: (target: ResourceModel) => Condition,
+  ): Condition {
+    if (!['ref', 'refs', 'files', 'many'].includes(field.kind))
+      return fail(path, 'access.field_unknown', { field: field.name, resource: on.name })
     if (hops >= limits.hops) return fail(path, 'access.condition_too_complex')
     const target = registry.models.get(field.definition.target ?? '')
     // Of a plugin that is not installed: there is nothing to follow to.
     if (!target) return never
-    if (field.kind === 'many' && !target.fields.has(field.definition.through ?? '')) return fail(path, 'access.field_unknown', { field: field.definition.through, resource: target.name })
+    if (field.kind === 'many' && !target.fields.has(field.definition.through ?? ''))
+      return fail(path, 'access.field_unknown', { field: field.definition.through, resource: target.name })
     return { type: 'follow', owner: on, field, target, part: inner(target) }
   }
 
   function readableOf(on: ResourceModel, field: FieldModel, operator: Operator | 'eq', path: string): Condition {
     if (operator !== 'eq') return fail(path, 'access.operator_unknown', { operator })
-    const names = field.kind === 'subject' ? (registry.capable.get(field.definition.capability ?? '') ?? []) : [field.definition.target ?? '']
+    const names =
+      field.kind === 'subject'
+        ? (registry.capable.get(field.definition.capability ?? '') ?? [])
+        : [field.definition.target ?? '']
     const targets = names.flatMap((name) => registry.models.get(name) ?? [])
     return targets.length === 0 ? never : { type: 'readable', owner: on, field, targets }
   }

@@ -1,12 +1,13 @@
 import type { Fragment } from '../database/fragment.ts'
 import type { Registry, ResourceModel } from '../records/model.ts'
-import { type AnyRule, abilityOf, conditionOf, type RoleAbility, type RoleName, type SourcedRule } from './ability.ts'
+import { abilityOf, conditionOf, type RoleAbility, type RoleName, type SourcedRule } from './ability.ts'
 import { any, type Condition, fieldOf, isAlways, isNever, type Leaf, leavesOf, never } from './condition.ts'
 import { type FieldRights, fieldRights, fixedNames } from './fields.ts'
 import { type Filter, filtering } from './filter.ts'
 import { type Judgement, judging } from './judge.ts'
 import { type AccessContext, isFact } from './memory.ts'
-import { actionsOf, remembered, type RuleSet, sourcedRules } from './rules.ts'
+import { type RawRole, rawRules } from './raw-rules.ts'
+import { actionsOf, type RuleSet, remembered, sourcedRules } from './rules.ts'
 import { keyOf } from './shape.ts'
 import { toSql } from './sql.ts'
 
@@ -44,20 +45,17 @@ export interface AccessPlan {
   /** The fields a record must have before `judge` can decide these actions on it. */
   needs(resource: string, actions: readonly string[]): ReadonlySet<string>
   /** Decides on one record, whole and as on the wire. */
-  judge(resource: string, record: Readonly<Record<string, unknown>>, facts: ReadonlyMap<string, boolean>, context: AccessContext): Judgement
+  judge(
+    resource: string,
+    record: Readonly<Record<string, unknown>>,
+    facts: ReadonlyMap<string, boolean>,
+    context: AccessContext,
+  ): Judgement
   /** Whether there may be a record on which the action is allowed. */
   has(resource: string, action: string): boolean
   /** The roles' rules in CASL's raw form, for the manifest; whoever judges by them lets one role suffice. */
-  readonly rules: readonly { readonly role: RoleName; readonly rules: readonly RawRule[] }[]
+  readonly rules: readonly RawRole[]
   roles(resource: string): readonly RoleAccess[]
-}
-
-export interface RawRule {
-  readonly action: string
-  readonly subject: string
-  readonly conditions?: object
-  readonly fields?: readonly string[]
-  readonly inverted?: true
 }
 
 export interface AccessOptions {
@@ -66,7 +64,11 @@ export interface AccessOptions {
 }
 
 /** Compiles nothing until it is asked for. Whoever has the same roles shares the result: it holds no person's values. */
-export function compileAccess(registry: Registry, ruleSets: readonly RuleSet[], options: AccessOptions = {}): AccessPlan {
+export function compileAccess(
+  registry: Registry,
+  ruleSets: readonly RuleSet[],
+  options: AccessOptions = {},
+): AccessPlan {
   const sourced = sourcedRules(registry, ruleSets)
   const actions = remembered((resource: string) => new Set(actionsOf(registry.model(resource), options.bySystem)))
   const roles = remembered((resource: string) => rolesOf(sourced(resource)))
@@ -82,13 +84,20 @@ export function compileAccess(registry: Registry, ruleSets: readonly RuleSet[], 
   const rights = remembered((key: string) => {
     const [resource = '', action = ''] = key.split(' ')
     if (isNever(condition(resource, action))) return { mode: 'some', names: new Set<string>() } satisfies FieldRights
-    return fieldRights(registry.model(resource), action, roles(resource).map(({ rules }) => rulesOn(rules, action)))
+    return fieldRights(
+      registry.model(resource),
+      action,
+      roles(resource).map(({ rules }) => rulesOn(rules, action)),
+    )
   })
 
   // What nobody declared is not remembered either: names may come from outside.
   const condition = (resource: string, action: string, field?: string): Condition =>
-    registry.models.has(resource) && actions(resource).has(action) ? conditions(field ? `${resource} ${action} ${field}` : `${resource} ${action}`) : never
-  const predicate = (resource: string, action: string, alias: string): Fragment => predicates(`${resource} ${action} ${alias}`)
+    registry.models.has(resource) && actions(resource).has(action)
+      ? conditions(field ? `${resource} ${action} ${field}` : `${resource} ${action}`)
+      : never
+  const predicate = (resource: string, action: string, alias: string): Fragment =>
+    predicates(`${resource} ${action} ${alias}`)
   const fields = (resource: string, action: string): FieldRights => rights(`${resource} ${action}`)
   const readable = (model: ResourceModel, alias: string) => predicate(model.name, 'read', alias)
   const verdict = (resource: string, action: string): Verdict => {
@@ -98,8 +107,12 @@ export function compileAccess(registry: Registry, ruleSets: readonly RuleSet[], 
 
   /** The leaves that decide these actions; none where no record has to be asked. */
   function deciding(resource: string, asked: readonly string[]): Leaf[] {
-    const open = asked.filter((action) => verdict(resource, action) === 'depends' || fields(resource, action).mode === 'byRow')
-    return open.flatMap((action) => roles(resource).flatMap(({ rules }) => rulesOn(rules, action).flatMap((rule) => leavesOf(rule.condition))))
+    const open = asked.filter(
+      (action) => verdict(resource, action) === 'depends' || fields(resource, action).mode === 'byRow',
+    )
+    return open.flatMap((action) =>
+      roles(resource).flatMap(({ rules }) => rulesOn(rules, action).flatMap((rule) => leavesOf(rule.condition))),
+    )
   }
 
   const facts = remembered((key: string) => {
@@ -116,8 +129,14 @@ export function compileAccess(registry: Registry, ruleSets: readonly RuleSet[], 
     fields,
     filter: filtering(registry, { fields, condition, predicate }),
     facts: (resource, asked) => facts([resource, ...asked].join(' ')),
-    needs: (resource, asked) => new Set(deciding(resource, asked).filter((leaf) => !isFact(leaf)).flatMap((leaf) => fieldOf(leaf) ?? [])),
-    judge: (resource, record, known, context) => judging(plan, registry.model(resource), { resource, record, facts: known, context }),
+    needs: (resource, asked) =>
+      new Set(
+        deciding(resource, asked)
+          .filter((leaf) => !isFact(leaf))
+          .flatMap((leaf) => fieldOf(leaf) ?? []),
+      ),
+    judge: (resource, record, known, context) =>
+      judging(plan, registry.model(resource), { resource, record, facts: known, context }),
     has: (resource, action) => verdict(resource, action) !== 'never',
     rules: rawRules(registry, ruleSets),
     roles,
@@ -134,30 +153,26 @@ export function fullAccess(registry: Registry, resources: Iterable<string> = reg
 
 /** A role's rules that speak of an action. */
 export function rulesOn(rules: readonly SourcedRule[], action: string): SourcedRule[] {
-  return rules.filter(({ rule, condition, fields }) => (rule.action === action || rule.action === 'manage') && !isNever(condition) && fields?.length !== 0)
+  return rules.filter(
+    ({ rule, condition, fields }) =>
+      (rule.action === action || rule.action === 'manage') && !isNever(condition) && fields?.length !== 0,
+  )
 }
 
 function rolesOf(rules: readonly SourcedRule[]): RoleAccess[] {
   const byRole = Map.groupBy(rules, ({ role }) => role.id)
-  return [...byRole.values()].flatMap((own) => (own[0] ? [{ role: own[0].role, rules: own, ability: abilityOf(own) }] : []))
+  return [...byRole.values()].flatMap((own) =>
+    own[0] ? [{ role: own[0].role, rules: own, ability: abilityOf(own) }] : [],
+  )
 }
 
 function factOf(key: string, compile: (alias: string) => Fragment): Fact {
   const fragment = remembered((alias: string) => {
     const { text, binds } = compile(alias)
     // Of an empty attribute the leaf may be unknown; a fact is true or false.
-    return text.startsWith('exists (') || text === 'true' || text === 'false' ? { text, binds } : { text: `(${text}) is true`, binds }
+    return text.startsWith('exists (') || text === 'true' || text === 'false'
+      ? { text, binds }
+      : { text: `(${text}) is true`, binds }
   })
   return { key, fragment }
-}
-
-function rawRules(registry: Registry, ruleSets: readonly RuleSet[]): AccessPlan['rules'] {
-  const known = ruleSets.filter(({ resource }) => registry.models.has(resource))
-  return [...Map.groupBy(known, ({ role }) => role.id).values()].flatMap((sets) =>
-    sets[0] ? [{ role: sets[0].role, rules: sets.flatMap(({ resource, rules }) => rules.map((rule) => rawRule(resource, rule))) }] : [],
-  )
-}
-
-function rawRule(resource: string, { action, where, fields, inverted }: AnyRule): RawRule {
-  return { action, subject: resource, ...(where && { conditions: where }), ...(fields && { fields }), ...(inverted && { inverted }) }
 }

@@ -16,7 +16,13 @@ type DeclaredRules = Pick<DeclaredResource, 'name' | 'rules'>
 /** A rule's name for ever: equal for rules that say the same, whatever the order of keys and fields. */
 export function ruleKey(resource: string, { action, where, fields, inverted }: AnyRule): string {
   const hasCondition = where && Object.keys(where).length > 0
-  const rule = { resource, action, ...(hasCondition && { where }), ...(fields && { fields: [...new Set(fields)].sort() }), ...(inverted && { inverted }) }
+  const rule = {
+    resource,
+    action,
+    ...(hasCondition && { where }),
+    ...(fields && { fields: [...new Set(fields)].sort() }),
+    ...(inverted && { inverted }),
+  }
   return createHash('sha256').update(canonical(rule)).digest('hex').slice(0, 24)
 }
 
@@ -24,7 +30,11 @@ export function ruleKey(resource: string, { action, where, fields, inverted }: A
  * What a tenant's role says: its archetype's rules over the resources given (those of the plugins that are on), with its differences.
  * What it adds on other resources stays stored and silent.
  */
-export function effectiveRules(archetype: Archetype | null, differences: RoleDifferences, resources: Iterable<DeclaredRules>): Omit<RuleSet, 'role'>[] {
+export function effectiveRules(
+  archetype: Archetype | null,
+  differences: RoleDifferences,
+  resources: Iterable<DeclaredRules>,
+): Omit<RuleSet, 'role'>[] {
   const removed = new Set(differences.remove)
   return [...resources].flatMap(({ name, rules: declared }) => {
     const kept = ((archetype && declared[archetype]) ?? []).filter((rule) => !removed.has(ruleKey(name, rule)))
@@ -35,8 +45,16 @@ export function effectiveRules(archetype: Archetype | null, differences: RoleDif
 }
 
 /** Removals that meet no rule of the archetype any more: a release changed it, and the changed rule holds until somebody looks. */
-export function staleRemovals(archetype: Archetype | null, differences: RoleDifferences, resources: Iterable<DeclaredRules>): string[] {
-  const keys = new Set([...resources].flatMap(({ name, rules }) => ((archetype && rules[archetype]) ?? []).map((rule) => ruleKey(name, rule))))
+export function staleRemovals(
+  archetype: Archetype | null,
+  differences: RoleDifferences,
+  resources: Iterable<DeclaredRules>,
+): string[] {
+  const keys = new Set(
+    [...resources].flatMap(({ name, rules }) =>
+      ((archetype && rules[archetype]) ?? []).map((rule) => ruleKey(name, rule)),
+    ),
+  )
   return differences.remove.filter((key) => !keys.has(key))
 }
 
@@ -44,5 +62,8 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   const entries = Object.entries(value).filter(([, part]) => part !== undefined)
-  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join(',')}}`
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
+    .join(',')}}`
 }

@@ -29,7 +29,8 @@ export function keyOf(condition: Condition): string {
 }
 
 function print(condition: Condition, value: (operand: Operand) => string): string {
-  if (condition.type === 'all' || condition.type === 'any') return `${condition.type}(${condition.parts.map((part) => print(part, value)).join(',')})`
+  if (condition.type === 'all' || condition.type === 'any')
+    return `${condition.type}(${condition.parts.map((part) => print(part, value)).join(',')})`
   if (condition.type === 'not') return `not(${print(condition.part, value)})`
   return printLeaf(condition, value)
 }

@@ -91,7 +91,9 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions):
     if (inner.text === 'false') return no
     if (field.kind !== 'subject') return pointing(field, target, inner)
     const isOf = join(`${named(field, 0)} = `, { text: '?', binds: [{ kind: 'literal', value: target.name }] })
-    return inner.text === 'true' ? isOf : conjunction([isOf, existing(target, `${alias}_f.id = ${named(field, 1)}`, inner)])
+    return inner.text === 'true'
+      ? isOf
+      : conjunction([isOf, existing(target, `${alias}_f.id = ${named(field, 1)}`, inner)])
   }
 
   /** A record of the target that the field points to and `inner` holds for. Foreign keys see to it that what is pointed to exists. */
@@ -109,11 +111,23 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions):
   }
 
   /** Along the rows of a link table, from the list's owner to its targets or back. */
-  function linkedBy({ qualified }: LinkTable, target: ResourceModel, inner: Fragment, { here, there }: { here: string; there: string }): Fragment {
+  function linkedBy(
+    { qualified }: LinkTable,
+    target: ResourceModel,
+    inner: Fragment,
+    { here, there }: { here: string; there: string },
+  ): Fragment {
     const [link, other] = [`${alias}_l`, `${alias}_f`]
-    const joined = inner.text === 'true' ? '' : ` join ${target.qualified} ${other} on ${other}.tenant_id = ${link}.tenant_id and ${other}.id = ${link}.${there}`
+    const joined =
+      inner.text === 'true'
+        ? ''
+        : ` join ${target.qualified} ${other} on ${other}.tenant_id = ${link}.tenant_id and ${other}.id = ${link}.${there}`
     const where = `${link}.tenant_id = ${alias}.tenant_id and ${link}.${here} = ${alias}.id`
-    return join(`exists (select 1 from ${qualified} ${link}${joined} where `, conjunction([{ text: where, binds: [] }, inner]), ')')
+    return join(
+      `exists (select 1 from ${qualified} ${link}${joined} where `,
+      conjunction([{ text: where, binds: [] }, inner]),
+      ')',
+    )
   }
 
   function existing(target: ResourceModel, joined: string, inner: Fragment): Fragment {

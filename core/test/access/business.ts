@@ -1,5 +1,6 @@
 import {
   boolean,
+  type DeclaredResource,
   date,
   decimal,
   defineResource,
@@ -10,14 +11,13 @@ import {
   json,
   many,
   money,
+  type Resource,
   ref,
   refs,
   state,
   subject,
-  text,
   Type,
-  type DeclaredResource,
-  type Resource,
+  text,
 } from '@guildhall/sdk'
 import { buildRegistry, type Registry } from '../../src/records/model.ts'
 
@@ -40,7 +40,13 @@ const resources: DeclaredResource[] = [
     },
     capabilities: ['trackable'],
   }),
-  defineResource('project-members', { fields: { project: ref('projects', { optional: true }), person: ref('people', { optional: true }), lead: boolean() } }),
+  defineResource('project-members', {
+    fields: {
+      project: ref('projects', { optional: true }),
+      person: ref('people', { optional: true }),
+      lead: boolean(),
+    },
+  }),
   defineResource('tasks', {
     fields: {
       title: text({ optional: true }),
@@ -62,11 +68,18 @@ const resources: DeclaredResource[] = [
     actions: { finish: { from: 'doing', to: 'done' }, expire: { from: 'pending', to: 'done', by: 'system' } },
   }),
   defineResource('entries', {
-    fields: { task: ref('tasks', { optional: true }), person: ref('people', { optional: true }), length: duration({ optional: true }), on: subject('trackable', { optional: true }) },
+    fields: {
+      task: ref('tasks', { optional: true }),
+      person: ref('people', { optional: true }),
+      length: duration({ optional: true }),
+      on: subject('trackable', { optional: true }),
+    },
     archivable: false,
   }),
 ]
 
-export const business: Registry = buildRegistry(resources.map((resource) => ({ plugin: 'business', resource: resource as Resource })))
+export const business: Registry = buildRegistry(
+  resources.map((resource) => ({ plugin: 'business', resource: resource as Resource })),
+)
 
 export const role = (id: string) => ({ id, name: id })

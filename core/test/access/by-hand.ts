@@ -1,9 +1,7 @@
-import type { Leaf } from '../../src/access/condition.ts'
-import { type AccessContext, holds, isFact } from '../../src/access/memory.ts'
+import type { Condition, Leaf } from '../../src/access/condition.ts'
+import { type AccessContext, holds, isFact, valueFor, valueIn } from '../../src/access/memory.ts'
 import type { AccessPlan } from '../../src/access/plan.ts'
 import { keyOf } from '../../src/access/shape.ts'
-import { valueIn, valueOf } from '../../src/access/memory.ts'
-import type { Condition } from '../../src/access/condition.ts'
 import type { ResourceModel } from '../../src/records/model.ts'
 import type { WireRecord, World } from './examples.ts'
 
@@ -20,22 +18,34 @@ export function byHand(plan: AccessPlan, world: World, context: AccessContext) {
   }
 
   function factsFor(condition: Condition, record: WireRecord): ReadonlyMap<string, boolean> {
-    return new Map(leaves(condition).filter(isFact).map((leaf) => [keyOf(leaf), factOf(leaf, record)]))
+    return new Map(
+      leaves(condition)
+        .filter(isFact)
+        .map((leaf) => [keyOf(leaf), factOf(leaf, record)]),
+    )
   }
 
   function factOf(leaf: Leaf, record: WireRecord): boolean {
     if (leaf.type === 'follow') return pointed(leaf, leaf.target, record).some((other) => isTrue(leaf.part, other))
-    if (leaf.type === 'readable') return leaf.targets.some((target) => pointed(leaf, target, record).some((other) => mayRead(target, other)))
+    if (leaf.type === 'readable')
+      return leaf.targets.some((target) => pointed(leaf, target, record).some((other) => mayRead(target, other)))
     if (leaf.type !== 'like') throw new TypeError(leaf.type)
     const value = valueIn(record, leaf.attribute)
-    return typeof value === 'string' && folded(value).includes(folded(String(valueOf(leaf.operand, context))))
+    return typeof value === 'string' && folded(value).includes(folded(String(valueFor(leaf.operand, context))))
   }
 
-  function pointed({ field }: Extract<Leaf, { type: 'follow' | 'readable' }>, target: ResourceModel, record: WireRecord): WireRecord[] {
+  function pointed(
+    { field }: Extract<Leaf, { type: 'follow' | 'readable' }>,
+    target: ResourceModel,
+    record: WireRecord,
+  ): WireRecord[] {
     const value = record[field.name]
-    if (field.kind === 'many') return records(target.name).filter((other) => other[field.definition.through ?? ''] === record.id)
+    if (field.kind === 'many')
+      return records(target.name).filter((other) => other[field.definition.through ?? ''] === record.id)
     if (field.kind === 'subject') return records(target.name).filter((other) => `${target.name}/${other.id}` === value)
-    return records(target.name).filter((other) => (Array.isArray(value) ? value.includes(other.id) : other.id === value))
+    return records(target.name).filter((other) =>
+      Array.isArray(value) ? value.includes(other.id) : other.id === value,
+    )
   }
 
   return { isTrue, factsFor }
@@ -46,4 +56,8 @@ function leaves(condition: Condition): Leaf[] {
   return condition.type === 'not' ? leaves(condition.part) : [condition]
 }
 
-const folded = (text: string) => text.normalize('NFD').replaceAll(/\p{Mn}/gu, '').toLowerCase()
+const folded = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()

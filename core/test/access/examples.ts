@@ -8,7 +8,12 @@ export const pools = {
   decimal: [-0.5, 0, 0.1, 0.3, 2.25],
   currency: ['EUR', 'MDL'],
   date: ['2026-01-31', '2026-02-28', '2026-03-01', '2026-03-02'],
-  instant: ['2026-02-28T23:59:59.999Z', '2026-03-01T10:00:00.000Z', '2026-03-01T10:00:00.001Z', '2026-03-01T12:30:00.000Z'],
+  instant: [
+    '2026-02-28T23:59:59.999Z',
+    '2026-03-01T10:00:00.000Z',
+    '2026-03-01T10:00:00.001Z',
+    '2026-03-01T12:30:00.000Z',
+  ],
   zone: ['Europe/Chisinau', 'UTC'],
 }
 
@@ -18,9 +23,17 @@ export type WireRecord = Readonly<Record<string, unknown>>
 /** Tenant → resource → records. The same ids stand in both tenants for different things. */
 export type World = Readonly<Record<string, ReadonlyMap<string, readonly WireRecord[]>>>
 
-export const idsOf = (resource: string) => Array.from({ length: counts[resource] ?? 0 }, (_, index) => uuid(`${resource} ${index}`))
+export const idsOf = (resource: string) =>
+  Array.from({ length: counts[resource] ?? 0 }, (_, index) => uuid(`${resource} ${index}`))
 
-const counts: Readonly<Record<string, number>> = { people: 4, companies: 3, projects: 6, 'project-members': 8, tasks: 14, entries: 8 }
+const counts: Readonly<Record<string, number>> = {
+  people: 4,
+  companies: 3,
+  projects: 6,
+  'project-members': 8,
+  tasks: 14,
+  entries: 8,
+}
 
 export function uuid(name: string): string {
   const hex = createHash('sha1').update(name).digest('hex')
@@ -30,7 +43,12 @@ export function uuid(name: string): string {
 /** Records of every resource for both tenants, from a seed. */
 export function worldOf(registry: Registry, seed: number): World {
   const random = generator(seed)
-  return Object.fromEntries(tenants.map((tenant) => [tenant, new Map([...registry.models.values()].map((model) => [model.name, recordsOf(registry, model, random)]))]))
+  return Object.fromEntries(
+    tenants.map((tenant) => [
+      tenant,
+      new Map([...registry.models.values()].map((model) => [model.name, recordsOf(registry, model, random)])),
+    ]),
+  )
 }
 
 function recordsOf(registry: Registry, model: ResourceModel, random: () => number): WireRecord[] {
@@ -74,8 +92,20 @@ function recordsOf(registry: Registry, model: ResourceModel, random: () => numbe
   return idsOf(model.name).map((id) => {
     const stored = [...model.fields.values()].filter(({ kind }) => kind !== 'many')
     const fields = Object.fromEntries(stored.map(({ name }) => [name, value(name)]))
-    const zones = Object.fromEntries(stored.filter(({ kind }) => kind === 'instant').map(({ name }) => [`${name}Zone`, fields[name] === null ? null : pick(pools.zone)]))
-    const system = { id, version: pick([1, 2]), createdAt: pick(pools.instant), createdBy: pick([...idsOf('people'), null]), updatedAt: pick(pools.instant), updatedBy: null, archivedAt: pick([null, null, pools.instant[0]]) }
+    const zones = Object.fromEntries(
+      stored
+        .filter(({ kind }) => kind === 'instant')
+        .map(({ name }) => [`${name}Zone`, fields[name] === null ? null : pick(pools.zone)]),
+    )
+    const system = {
+      id,
+      version: pick([1, 2]),
+      createdAt: pick(pools.instant),
+      createdBy: pick([...idsOf('people'), null]),
+      updatedAt: pick(pools.instant),
+      updatedBy: null,
+      archivedAt: pick([null, null, pools.instant[0]]),
+    }
     return { ...fields, ...zones, ...system }
   })
 }

@@ -5,6 +5,9 @@ export { bindValues, numberBinds, tenantBind } from '../../src/database/assemble
 export type { Fragment } from '../../src/database/fragment.ts'
 
 /** A statement written as text with fragments in it. */
-export function statement(texts: TemplateStringsArray, ...parts: readonly (string | Fragment | readonly Fragment[])[]): Fragment {
+export function statement(
+  texts: TemplateStringsArray,
+  ...parts: readonly (string | Fragment | readonly Fragment[])[]
+): Fragment {
   return join(...texts.flatMap((text, index) => [text, ...[parts[index] ?? ''].flat()]))
 }
