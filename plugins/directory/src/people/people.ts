@@ -1,4 +1,4 @@
-import { date, email, enumeration, refs, type ResourceToken, resourceToken, text } from '@guildhall/sdk'
+import { date, email, enumeration, refs, type ResourceToken, resourceToken, state, text } from '@guildhall/sdk'
 
 type Steps = { readonly deactivate: Record<never, never>; readonly activate: Record<never, never> }
 
@@ -11,6 +11,7 @@ const personFields = {
   /** Signing in is refused before the first and after the last of these days. */
   startsOn: date({ optional: true }),
   endsOn: date({ optional: true }),
+  status: state(['invited', 'active', 'deactivated']),
 } as const
 
 /** What the directory uses of the persons and roles that the core keeps. */

@@ -20,14 +20,18 @@ export function keepLoginsWithinEmployment({ before, after }: PluginSetup) {
         await system.records(people).update(person, { startsOn, endsOn })
     })
   })
-  after.action(staff, 'dismiss', async ({ record, scope }) => {
-    const { person } = record
-    if (person) await inPeople(scope, (system) => system.records(people).act(person, 'deactivate'))
-  })
-  after.action(staff, 'rehire', async ({ record, scope }) => {
-    const { person } = record
-    if (person) await inPeople(scope, (system) => system.records(people).act(person, 'activate'))
-  })
+  after.action(staff, 'dismiss', ({ record, scope }) => moveLogin(scope, record.person, 'deactivate'))
+  after.action(staff, 'rehire', ({ record, scope }) => moveLogin(scope, record.person, 'activate'))
 }
 
-const inPeople = (scope: Scope, work: (system: Scope) => Promise<unknown>) => scope.asSystem('staff.employment', work)
+const inPeople = <T>(scope: Scope, work: (system: Scope) => Promise<T>) => scope.asSystem('staff.employment', work)
+
+/** An administrator may have been there before. */
+async function moveLogin(scope: Scope, person: string | null, step: 'activate' | 'deactivate'): Promise<void> {
+  if (!person) return
+  await inPeople(scope, async (system) => {
+    const { status } = await system.records(people).get(person)
+    const isThere = (status === 'deactivated') === (step === 'deactivate')
+    if (!isThere) await system.records(people).act(person, step)
+  })
+}
