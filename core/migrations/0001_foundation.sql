@@ -27,6 +27,8 @@ CREATE TABLE guildhall.users (
   superadmin boolean NOT NULL DEFAULT false,
   active boolean NOT NULL DEFAULT true,
   epoch bigint NOT NULL DEFAULT 1,
+  -- Where he was last, and lands when no tenant is named; a tenant that is gone counts as none.
+  last_tenant_id uuid,
   created_at timestamptz NOT NULL
 );
 CREATE UNIQUE INDEX users_email_key ON guildhall.users (guildhall.email_key(email));
@@ -56,6 +58,7 @@ CREATE TABLE guildhall.tokens (
   expires_at timestamptz NOT NULL,
   used_at timestamptz
 );
+CREATE INDEX tokens_user_idx ON guildhall.tokens (user_id, purpose);
 
 CREATE TABLE guildhall.login_journal (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -68,6 +71,7 @@ CREATE TABLE guildhall.login_journal (
   agent text
 );
 CREATE INDEX login_journal_user_idx ON guildhall.login_journal (user_id, id DESC);
+CREATE INDEX login_journal_tenant_idx ON guildhall.login_journal (tenant_id, id DESC);
 
 CREATE TABLE guildhall.login_attempts (
   key text PRIMARY KEY,
@@ -79,6 +83,8 @@ CREATE TABLE guildhall.tenants (
   id uuid PRIMARY KEY,
   slug text NOT NULL UNIQUE CHECK (slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'),
   name text NOT NULL,
+  -- The host name under which strangers meet this tenant, in lower case.
+  host text UNIQUE CHECK (host = lower(host)),
   parent_id uuid REFERENCES guildhall.tenants,
   zone text NOT NULL DEFAULT 'UTC',
   language text NOT NULL DEFAULT 'en',
@@ -91,6 +97,7 @@ CREATE TABLE guildhall.tenants (
   created_at timestamptz NOT NULL,
   CHECK (parent_id <> id)
 );
+CREATE INDEX tenants_created_idx ON guildhall.tenants (created_at, id);
 CREATE INDEX tenants_parent_idx ON guildhall.tenants (parent_id);
 
 CREATE TABLE guildhall.languages (
@@ -191,7 +198,8 @@ CREATE TABLE guildhall.outbox (
   tenant_id uuid NOT NULL REFERENCES guildhall.tenants ON DELETE CASCADE,
   id uuid NOT NULL,
   sequence bigint GENERATED ALWAYS AS IDENTITY,
-  transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  -- Given after the commit, by one dispatcher at a time: whoever reads on from a position misses nothing.
+  position bigint,
   name text NOT NULL,
   record_key text,
   actor_id uuid,
@@ -199,7 +207,51 @@ CREATE TABLE guildhall.outbox (
   payload jsonb NOT NULL,
   PRIMARY KEY (tenant_id, id)
 );
-CREATE INDEX outbox_sequence_idx ON guildhall.outbox (sequence);
+CREATE INDEX outbox_waiting_idx ON guildhall.outbox (sequence) WHERE position IS NULL;
+CREATE UNIQUE INDEX outbox_position_key ON guildhall.outbox (position) WHERE position IS NOT NULL;
+CREATE INDEX outbox_tenant_idx ON guildhall.outbox (tenant_id, position) WHERE position IS NOT NULL;
+
+-- Deliveries that wait for somebody: dead ones for a person, parked ones for their plugin to be on again.
+CREATE TABLE guildhall.held_deliveries (
+  tenant_id uuid NOT NULL REFERENCES guildhall.tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  reason text NOT NULL CHECK (reason IN ('dead', 'parked')),
+  kind text NOT NULL CHECK (kind IN ('event', 'job')),
+  plugin text NOT NULL,
+  handler text NOT NULL,
+  item_id uuid NOT NULL,
+  -- Of the event, so that what was parked is delivered in its order.
+  sequence bigint,
+  attempts integer NOT NULL,
+  error text,
+  at timestamptz NOT NULL,
+  PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX held_deliveries_parked_idx ON guildhall.held_deliveries (tenant_id, plugin) WHERE reason = 'parked';
+CREATE INDEX held_deliveries_item_idx ON guildhall.held_deliveries (item_id);
+
+CREATE TABLE guildhall.job_runs (
+  tenant_id uuid NOT NULL REFERENCES guildhall.tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  plugin text NOT NULL,
+  job text NOT NULL,
+  state text NOT NULL CHECK (state IN ('waiting', 'running', 'retrying', 'done', 'failed')),
+  -- The moment of its schedule; null when somebody asked for it.
+  slot timestamptz,
+  data jsonb,
+  asked_by uuid,
+  created_at timestamptz NOT NULL,
+  started_at timestamptz,
+  finished_at timestamptz,
+  done bigint,
+  total bigint,
+  attempts integer NOT NULL DEFAULT 0,
+  error text,
+  PRIMARY KEY (tenant_id, id)
+);
+CREATE UNIQUE INDEX job_runs_slot_key ON guildhall.job_runs (tenant_id, plugin, job, slot);
+-- A schedule that is faster than its job does not pile up.
+CREATE UNIQUE INDEX job_runs_waiting_key ON guildhall.job_runs (tenant_id, plugin, job) WHERE state = 'waiting' AND slot IS NOT NULL;
 
 CREATE TABLE guildhall.handled (
   tenant_id uuid NOT NULL REFERENCES guildhall.tenants ON DELETE CASCADE,
@@ -243,6 +295,8 @@ BEGIN
     'counters',
     'history',
     'outbox',
+    'held_deliveries',
+    'job_runs',
     'handled',
     'idempotency_keys',
     'word_overrides'
