@@ -32,9 +32,9 @@ export interface Workshop {
 }
 
 /** A plugin with an own folder of migrations that a test may fill. */
-export function pluginWorkshop(plugin = 'garden', { requires = [] as DeclaredResource[] } = {}): Workshop {
+export function pluginWorkshop(plugin = 'garden', { requires = [] as DeclaredResource[], cleanUp = onTestFinished as (work: () => void) => void } = {}): Workshop {
   const root = mkdtempSync(join(tmpdir(), 'guildhall migrations '))
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+  cleanUp(() => rmSync(root, { recursive: true, force: true }))
   const folder = join(root, 'migrations')
   const source = { plugin, folder: pathToFileURL(folder), version: '1.0.0', tables: [] }
   return {

@@ -5,8 +5,7 @@ import { withClient } from '../provision.ts'
 import { tableName } from './renames.ts'
 import { nameRoles } from './roles.ts'
 import { runMigrations } from './run.ts'
-import type { ScratchOptions } from './scratch.ts'
-import { withScratchDatabases } from './scratch.ts'
+import { type ScratchOptions, withScratchDatabase } from './scratch.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
 import type { MigrationSource } from './source.ts'
 
@@ -15,8 +14,13 @@ export interface DefinedSource extends MigrationSource {
   readonly tables: readonly TableDefinition[]
 }
 
+export interface DefinedOptions extends ScratchOptions {
+  /** All installed plugins, the core first: a plugin's tables may point to another's. */
+  readonly sources: readonly DefinedSource[]
+}
+
+/** What migrations make and what definitions want, both of the tables that are the plugins' own. */
 export interface Schemas {
-  /** Of the tables that are the plugins' own, in each of the two. */
   readonly migrated: Snapshot
   readonly defined: Snapshot
   /** Which tables each plugin answers for: those it defines and those its migrations made. */
@@ -25,62 +29,72 @@ export interface Schemas {
   tryOut(sql: string): Promise<Snapshot>
 }
 
-/** Builds one scratch database by all migrations and another by all definitions, and hands over what both look like. */
-export async function withSchemas<T>(options: ScratchOptions & { sources: readonly DefinedSource[] }, work: (schemas: Schemas) => Promise<T>): Promise<T> {
-  const { sources } = options
-  return withScratchDatabases(options, async (migratedUrl, definedUrl) => {
-    const owned = await migrate(migratedUrl, options)
-    await define(definedUrl, options)
-    const snapshot = async (url: string) => withClient(url, async (client) => onlyDefinable(await readSnapshot(client), owned))
+/**
+ * Builds the tables of the definitions in a scratch database, takes them back with their transaction, runs all migrations
+ * there instead, and hands over what both looked like.
+ */
+export async function withSchemas<T>(options: DefinedOptions, work: (schemas: Schemas) => Promise<T>): Promise<T> {
+  return withScratchDatabase(options, async (url) => {
+    const core = options.sources.filter(({ plugin }) => plugin === 'core')
+    await runMigrations({ ownerUrl: url, appUrl: options.appUrl, sources: core })
+    const defined = await withClient(url, (client) => define(client, options))
+    const owned = await migrate(url, options)
+    const migrated = async () => withClient(url, async (client) => onlyDefinable(await readSnapshot(client), owned))
     return work({
-      migrated: await snapshot(migratedUrl),
-      defined: await snapshot(definedUrl),
+      defined: onlyDefinable(defined, owned),
+      migrated: await migrated(),
       owned,
       tryOut: async (sql) => {
-        await withClient(migratedUrl, (client) => client.query(nameRoles(options)(sql)))
-        return snapshot(migratedUrl)
+        await withClient(url, (client) => client.query(nameRoles(options)(sql)))
+        return migrated()
       },
     })
   })
 }
 
-async function migrate(url: string, { sources, appUrl }: { sources: readonly DefinedSource[]; appUrl?: string | undefined }) {
-  const owned = new Map<string, Set<string>>()
-  for (const [index, { plugin, tables }] of sources.entries()) {
-    const before = await tablesIn(url)
-    await runMigrations({ ownerUrl: url, appUrl, sources: sources.slice(0, index + 1).map(({ refuseUpgrade, ...source }) => source) })
-    // What the core keeps for itself is no resource, and nobody's to compare.
-    const made = plugin === 'core' ? [] : (await tablesIn(url)).filter((name) => !before.includes(name))
-    owned.set(plugin, new Set([...tables.map(tableName), ...made]))
-  }
-  return owned
-}
-
 /** The foundation comes from the core's own migrations; its resources and all else from the definitions. */
-async function define(url: string, { sources, ...urls }: ScratchOptions & { sources: readonly DefinedSource[] }): Promise<void> {
-  await runMigrations({ ownerUrl: url, appUrl: urls.appUrl, sources: sources.filter(({ plugin }) => plugin === 'core') })
+async function define(client: pg.Client, { sources, ...urls }: DefinedOptions): Promise<Snapshot> {
   const tables = sources.flatMap((source) => source.tables)
   const statements = [
     ...tables.map((table) => `DROP TABLE IF EXISTS ${qualified(table)} CASCADE`),
     ...tables.flatMap(createTable),
     ...tables.flatMap(foreignKeys),
   ]
-  await withClient(url, (client) => runEach(client, statements.map(nameRoles(urls))))
+  await client.query('BEGIN; SET LOCAL client_min_messages = warning')
+  for (const statement of statements) await runOne(client, nameRoles(urls)(statement))
+  const snapshot = await readSnapshot(client)
+  await client.query('ROLLBACK')
+  return snapshot
 }
 
-async function runEach(client: pg.Client, statements: readonly string[]): Promise<void> {
-  for (const statement of statements) {
-    try {
-      await client.query(statement)
-    } catch (error) {
-      // A definition that PostgreSQL does not take is the sdk's or the plugin's mistake: show the statement.
-      throw new TypeError(`${(error as Error).message}, in: ${statement}`, { cause: error })
-    }
+/** A definition that PostgreSQL does not take is the sdk's or the plugin's mistake: show the statement. */
+async function runOne(client: pg.Client, statement: string): Promise<void> {
+  try {
+    await client.query(statement)
+  } catch (error) {
+    throw new TypeError(`${(error as Error).message}, in: ${statement}`, { cause: error })
   }
 }
 
+async function migrate(url: string, { sources, appUrl }: DefinedOptions): Promise<Map<string, Set<string>>> {
+  const owned = new Map<string, Set<string>>()
+  let before = await tablesIn(url)
+  for (const [index, { plugin, tables }] of sources.entries()) {
+    await runMigrations({ ownerUrl: url, appUrl, sources: sources.slice(0, index + 1).map(withoutRefusal) })
+    const after = await tablesIn(url)
+    // What the core keeps for itself is no resource, and nobody's to compare.
+    const made = plugin === 'core' ? [] : after.filter((name) => !before.includes(name))
+    owned.set(plugin, new Set([...tables.map(tableName), ...made]))
+    before = after
+  }
+  return owned
+}
+
 async function tablesIn(url: string): Promise<string[]> {
-  return withClient(url, async (client) => (await readSnapshot(client)).filter(({ kind }) => kind === 'table').map(({ table }) => table))
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ name: string }>(`SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('guildhall', 'public')`)
+    return rows.map(({ name }) => name)
+  })
 }
 
 /** Triggers and functions other than search are always written by hand; a definition cannot say them. */
@@ -88,3 +102,6 @@ function onlyDefinable(snapshot: Snapshot, owned: ReadonlyMap<string, ReadonlySe
   const tables = new Set([...owned.values()].flatMap((names) => [...names]))
   return snapshot.filter(({ kind, name, table }) => tables.has(table) && kind !== 'trigger' && (kind !== 'function' || name.startsWith('search_')))
 }
+
+/** In a scratch database every plugin is new: there is no upgrade to refuse. */
+export const withoutRefusal = ({ plugin, folder, version }: MigrationSource): MigrationSource => ({ plugin, folder, version })

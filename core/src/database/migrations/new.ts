@@ -2,19 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { BootError } from '../../config/boot-error.ts'
 import { compareSchema, describeDifference, type SchemaDifference } from './compare.ts'
-import { type DefinedSource, type Schemas, withSchemas } from './definitions.ts'
+import { type DefinedOptions, type DefinedSource, type Schemas, withSchemas } from './definitions.ts'
 import { afterRenames, findRenames, renameStatement } from './renames.ts'
-import type { ScratchOptions } from './scratch.ts'
 import { readMigrations, withSlash } from './source.ts'
 import { renderStatements, type WrittenStatement } from './statement.ts'
 import { writeStatements } from './write.ts'
 
-export interface NewMigrationOptions extends ScratchOptions {
+export interface NewMigrationOptions extends DefinedOptions {
   readonly plugin: string
   /** Words for the file's name; made from the tables that change unless given. */
   readonly name?: string | undefined
-  /** All installed plugins, the core first: a plugin's tables may point to another's. */
-  readonly sources: readonly DefinedSource[]
   /** Statements that destroy data are written to be run, not as a comment. */
   readonly allowDrop?: boolean
 }

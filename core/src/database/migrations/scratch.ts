@@ -9,16 +9,16 @@ export interface ScratchOptions {
   readonly appUrl?: string | undefined
 }
 
-/** Two empty databases of the owner's on the same server, with extensions and schemas; dropped at the end, whatever happens. */
-export async function withScratchDatabases<T>(options: ScratchOptions, work: (first: string, second: string) => Promise<T>): Promise<T> {
-  await sweepAbandoned(options.ownerUrl)
-  const names = [scratchName(), scratchName()] as const
+/** An empty database of the owner's on the same server, with extensions and schemas; dropped at the end, whatever happens. */
+export async function withScratchDatabase<T>(options: ScratchOptions, work: (url: string) => Promise<T>): Promise<T> {
+  const { ownerUrl } = options
+  await sweepAbandoned(ownerUrl)
+  const name = `${prefix}${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`
   try {
-    // One after the other: both copy the same template.
-    for (const name of names) await createScratch(options, name)
-    return await work(withDatabase(options.ownerUrl, names[0]), withDatabase(options.ownerUrl, names[1]))
+    await createScratch(options, name)
+    return await work(withDatabase(ownerUrl, name))
   } finally {
-    for (const name of names) await dropScratch(options.ownerUrl, name)
+    await dropScratch(ownerUrl, name)
   }
 }
 
@@ -53,4 +53,3 @@ async function sweepAbandoned(ownerUrl: string): Promise<void> {
 }
 
 const prefix = 'guildhall_scratch_'
-const scratchName = () => `${prefix}${Date.now().toString(36)}_${randomBytes(4).toString('hex')}`

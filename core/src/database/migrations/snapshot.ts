@@ -25,7 +25,8 @@ export type Snapshot = readonly SchemaObject[]
 
 /** Reads tables, columns, keys, indexes, row-level security, rights, functions and triggers of our two schemas. */
 export async function readSnapshot(client: pg.ClientBase, schemas: readonly string[] = ['guildhall', 'public']): Promise<Snapshot> {
-  await client.query('BEGIN READ ONLY; SET LOCAL search_path = pg_catalog')
+  // So that PostgreSQL writes every name with its schema, whoever asks.
+  await client.query('SET search_path = pg_catalog')
   try {
     const { rows } = await client.query<Omit<SchemaObject, 'byHand'> & { comment: string | null }>(catalog, [schemas])
     return rows.map(({ comment, ...object }) => ({
@@ -35,7 +36,7 @@ export async function readSnapshot(client: pg.ClientBase, schemas: readonly stri
       byHand: /^by hand\b/i.test(comment ?? ''),
     }))
   } finally {
-    await client.query('COMMIT')
+    await client.query('RESET search_path')
   }
 }
 
