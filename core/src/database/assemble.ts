@@ -48,9 +48,6 @@ export function numberBinds(fragment: Fragment): Fragment {
 export interface BindContext {
   readonly tenantId: string
   readonly me: string | null
-  /** ISO instant and the actor's local date. */
-  readonly now: string
-  readonly today: string
   resolveMoment(expression: string): string
 }
 

@@ -56,7 +56,10 @@ export class Batch implements Submittable {
   }
 
   handleCommandComplete(message: { text: string }): void {
-    this.#results.push({ rows: this.#rows, affected: Number(message.text.slice(message.text.lastIndexOf(' ') + 1)) || 0 })
+    this.#results.push({
+      rows: this.#rows,
+      affected: Number(message.text.slice(message.text.lastIndexOf(' ') + 1)) || 0,
+    })
     this.#rows = []
   }
 
@@ -67,7 +70,9 @@ export class Batch implements Submittable {
       if (index < this.#results.length) prepared.add(statement.name)
       else if (!prepared.has(statement.name)) prepared.uncertain.add(statement.name)
     })
-    this.#reject(error)
+    // The connection takes nothing new before it is ready again; one that broke never will be.
+    if (isRefusal(error)) connection.once('readyForQuery', () => this.#reject(error))
+    else this.#reject(error)
   }
 
   handleReadyForQuery(connection: WireConnection): void {
@@ -87,10 +92,21 @@ export class Batch implements Submittable {
 /** What pg's Connection offers beyond its published types. */
 type WireConnection = Connection & {
   stream: { cork(): void; uncork(): void }
+  once(event: 'readyForQuery', listener: () => void): unknown
   close(target: { type: 'S' | 'P'; name: string }): void
-  bind(config: { portal: string; statement: string; values: readonly unknown[]; binary: boolean; valueMapper: (value: unknown) => string | null }): void
+  bind(config: {
+    portal: string
+    statement: string
+    values: readonly unknown[]
+    binary: boolean
+    valueMapper: (value: unknown) => string | null
+  }): void
   execute(config: { portal: string; rows: number }): void
   parse(query: { name: string; text: string; types: number[] }): void
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'severity' in error && error.severity === 'ERROR'
 }
 
 class PreparedNames extends Set<string> {

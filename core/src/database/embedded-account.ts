@@ -28,7 +28,9 @@ export function databaseAccount(cluster: string): Account {
     const { uid, gid } = statSync(cluster)
     if (uid !== 0) return { uid, gid }
   }
-  return findAccount('postgres') ?? createAccount() ?? findAccount('nobody') ?? refuse('neither postgres nor nobody exists')
+  return (
+    findAccount('postgres') ?? createAccount() ?? findAccount('nobody') ?? refuse('neither postgres nor nobody exists')
+  )
 }
 
 /** Whether the account can pass through a folder or run a program; asked of the system, which also knows of mounts. */

@@ -7,8 +7,8 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -37,7 +37,8 @@ interface Package {
  */
 export function findBinaries(account: Account): Binaries {
   const found = findPackage()
-  const folder = mend(found.folder) && canReach(join(found.folder, 'native/bin/postgres'), account) ? found.folder : copy(found)
+  const folder =
+    mend(found.folder) && canReach(join(found.folder, 'native/bin/postgres'), account) ? found.folder : copy(found)
   return {
     initdb: join(folder, 'native/bin/initdb'),
     postgres: join(folder, 'native/bin/postgres'),

@@ -72,7 +72,11 @@ async function initialise(cluster: Cluster, folder: string, passwordFile: string
 
 function run(program: string, args: string[], account: Account, input = ''): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...account, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } })
+    const child = spawn(program, args, {
+      ...account,
+      cwd: '/',
+      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    })
     let output = ''
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString()

@@ -7,8 +7,8 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -94,7 +94,8 @@ export function hasCluster(cluster: string, major: string): boolean {
     return true
   } catch (cause) {
     if (cause instanceof BootError) throw cause
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new BootError('boot.data_foreign', { folder: cluster })
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new BootError('boot.data_foreign', { folder: cluster })
     throw unwritable(cluster, cause)
   }
 }

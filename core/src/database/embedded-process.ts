@@ -49,7 +49,10 @@ export interface PostmasterLaunch {
 export async function launchPostmaster(launch: PostmasterLaunch): Promise<Postmaster> {
   const { program, cluster, account, port, log, settings } = launch
   const output = openSync(log, 'w', 0o600)
-  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   const child = spawn(program, ['-D', cluster, ...flags], {
     ...account,
     cwd: '/',
@@ -108,7 +111,8 @@ async function ready(child: ChildProcess, cluster: string, log: string): Promise
     const running = readPidFile(cluster)
     if (running?.pid === child.pid && running?.status === 'ready') return void child.off('exit', exited)
     if (failure) throw failure
-    if (Date.now() > deadline) throw new BootError('boot.database_start', { reason: `it was not ready after ${startSeconds} s`, log })
+    if (Date.now() > deadline)
+      throw new BootError('boot.database_start', { reason: `it was not ready after ${startSeconds} s`, log })
     await sleep(5)
   }
 }
@@ -128,7 +132,9 @@ function readPidFile(cluster: string): Postmaster | undefined {
 function readReason(log: string): string {
   const lines = readFileSync(log, 'utf8').split('\n').filter(Boolean)
   const telling = lines.filter((line) => /FATAL|PANIC|ERROR|could not/.test(line))
-  return (telling.length ? telling : lines.slice(-1)).map((line) => line.replace(/^.*?(FATAL|PANIC|ERROR|LOG): +/, '')).join('; ')
+  return (telling.length ? telling : lines.slice(-1))
+    .map((line) => line.replace(/^.*?(FATAL|PANIC|ERROR|LOG): +/, ''))
+    .join('; ')
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {

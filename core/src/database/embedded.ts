@@ -5,7 +5,14 @@ import { BootError } from '../config/boot-error.ts'
 import { databaseAccount } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
 import { type Cluster, createCluster, resetPassword } from './embedded-cluster.ts'
-import { hasCluster, placeCluster, prepareFolder, readRemembered, rememberedSecret, writePrivate } from './embedded-folder.ts'
+import {
+  hasCluster,
+  placeCluster,
+  prepareFolder,
+  readRemembered,
+  rememberedSecret,
+  writePrivate,
+} from './embedded-folder.ts'
 import {
   launchPostmaster,
   type Postmaster,
@@ -92,7 +99,14 @@ async function start(cluster: Cluster, folder: string, options: EmbeddedOptions)
     try {
       const settings = { ...defaults, ...options.settings }
       const { account, binaries } = cluster
-      const postmaster = await launchPostmaster({ program: binaries.postgres, cluster: cluster.folder, account, port, log, settings })
+      const postmaster = await launchPostmaster({
+        program: binaries.postgres,
+        cluster: cluster.folder,
+        account,
+        port,
+        log,
+        settings,
+      })
       if (readRemembered(folder, portFile) !== String(port)) writePrivate(join(folder, portFile), String(port))
       return postmaster
     } catch (cause) {
@@ -115,7 +129,11 @@ async function choosePort(folder: string, fixed?: number): Promise<number> {
 
 function startFailure(cause: unknown, log: string): BootError {
   if (cause instanceof BootError) return cause
-  return new BootError('boot.database_start', { reason: cause instanceof Error ? cause.message : String(cause), log }, { cause })
+  return new BootError(
+    'boot.database_start',
+    { reason: cause instanceof Error ? cause.message : String(cause), log },
+    { cause },
+  )
 }
 
 function stopper(folder: string, cluster: Cluster, users: ClusterUsers): () => Promise<void> {

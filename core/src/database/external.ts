@@ -36,7 +36,11 @@ export async function provisionExternal({ appUrl, ownerUrl }: DatabaseUrls): Pro
   })
 }
 
-async function inspect<T>(variable: string, url: string, work: (client: pg.Client, facts: RoleFacts) => Promise<T>): Promise<T> {
+async function inspect<T>(
+  variable: string,
+  url: string,
+  work: (client: pg.Client, facts: RoleFacts) => Promise<T>,
+): Promise<T> {
   const client = await connect(variable, url)
   try {
     const facts = await readFacts(client)
@@ -52,11 +56,19 @@ async function inspect<T>(variable: string, url: string, work: (client: pg.Clien
 
 async function connect(variable: string, url: string): Promise<pg.Client> {
   try {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, application_name: 'guildhall' })
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 5000,
+      application_name: 'guildhall',
+    })
     await client.connect()
     return client
   } catch (cause) {
-    throw new BootError('boot.database_unreachable', { variable, address: describeDatabase(url), reason: explain(cause) }, { cause })
+    throw new BootError(
+      'boot.database_unreachable',
+      { variable, address: describeDatabase(url), reason: explain(cause) },
+      { cause },
+    )
   }
 }
 
@@ -82,9 +94,14 @@ function refusePrivileged({ name, superuser, bypasses, owns }: RoleFacts): void 
 }
 
 async function refuseMembership(client: pg.Client, app: string, owner: string): Promise<void> {
-  if (app === owner) throw new BootError('boot.app_role_privileged', { role: app, privilege: 'is also the role of DATABASE_OWNER_URL' })
-  const { rows } = await client.query<{ member: boolean }>(`SELECT pg_has_role($1, $2, 'MEMBER') AS member`, [app, owner])
-  if (rows[0]?.member) throw new BootError('boot.app_role_privileged', { role: app, privilege: `may act as the owner ${owner}` })
+  if (app === owner)
+    throw new BootError('boot.app_role_privileged', { role: app, privilege: 'is also the role of DATABASE_OWNER_URL' })
+  const { rows } = await client.query<{ member: boolean }>(`SELECT pg_has_role($1, $2, 'MEMBER') AS member`, [
+    app,
+    owner,
+  ])
+  if (rows[0]?.member)
+    throw new BootError('boot.app_role_privileged', { role: app, privilege: `may act as the owner ${owner}` })
 }
 
 async function attempt(owner: RoleFacts, work: () => Promise<void>): Promise<void> {

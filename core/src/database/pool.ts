@@ -13,7 +13,12 @@ export type ResultsOf<S extends readonly BoundStatement<unknown>[]> = {
   [I in keyof S]: S[I] extends BoundStatement<infer Row> ? StatementResult<Row> : never
 }
 
-export function openDatabase(options: { url: string; size: number; name: string; onError?: (error: Error) => void }): Database {
+export function openDatabase(options: {
+  url: string
+  size: number
+  name: string
+  onError?: (error: Error) => void
+}): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.size,
@@ -39,7 +44,10 @@ export function openDatabase(options: { url: string; size: number; name: string;
   }
 }
 
-export async function runOn<const S extends readonly BoundStatement<unknown>[]>(client: pg.ClientBase, statements: S): Promise<ResultsOf<S>> {
+export async function runOn<const S extends readonly BoundStatement<unknown>[]>(
+  client: pg.ClientBase,
+  statements: S,
+): Promise<ResultsOf<S>> {
   const batch = new Batch(statements)
   client.query(batch)
   return (await batch.done) as unknown as ResultsOf<S>
@@ -47,5 +55,10 @@ export async function runOn<const S extends readonly BoundStatement<unknown>[]>(
 
 /** An error without an SQLSTATE came from the connection, not from a statement: the connection is thrown away. */
 export function isBroken(error: unknown): boolean {
-  return !(error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code))
+  return !(
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^[0-9A-Z]{5}$/.test(error.code)
+  )
 }

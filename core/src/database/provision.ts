@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { rememberedSecret } from './embedded-folder.ts'
 import { withDatabase } from './database-url.ts'
+import { rememberedSecret } from './embedded-folder.ts'
 
 export const appRole = 'guildhall_app'
 export const ownerRole = 'guildhall_owner'
@@ -20,7 +20,11 @@ export interface ProvisionOptions {
 }
 
 /** Roles, database, extensions, schemas and rights on a server of our own. Does nothing that is done already. */
-export async function provisionServer({ superUrl, passwords, database = 'guildhall' }: ProvisionOptions): Promise<DatabaseUrls> {
+export async function provisionServer({
+  superUrl,
+  passwords,
+  database = 'guildhall',
+}: ProvisionOptions): Promise<DatabaseUrls> {
   await withClient(superUrl, async (client) => {
     await createRole(client, ownerRole, 'CREATEDB', passwords.owner)
     await createRole(client, appRole, 'NOCREATEDB NOINHERIT', passwords.app)

@@ -49,12 +49,17 @@ export interface Registry {
 
 const coreTables: Readonly<Record<string, string>> = { people: 'people', roles: 'roles' }
 
-export function buildRegistry(sources: readonly { plugin: string; resource: Resource; storesFiles?: string }[]): Registry {
+export function buildRegistry(
+  sources: readonly { plugin: string; resource: Resource; storesFiles?: string }[],
+): Registry {
   const filesResource = sources.find((source) => source.storesFiles)?.storesFiles
-  const models = new Map(sources.map(({ plugin, resource }) => [resource.name, buildModel(plugin, resource, filesResource)]))
+  const models = new Map(
+    sources.map(({ plugin, resource }) => [resource.name, buildModel(plugin, resource, filesResource)]),
+  )
   const capable = new Map<string, string[]>()
   for (const model of models.values())
-    for (const capability of model.definition.capabilities ?? []) capable.set(capability, [...(capable.get(capability) ?? []), model.name])
+    for (const capability of model.definition.capabilities ?? [])
+      capable.set(capability, [...(capable.get(capability) ?? []), model.name])
   return {
     models,
     capable,
@@ -87,7 +92,13 @@ function buildModel(plugin: string, resource: Resource, filesResource: string | 
   }
 }
 
-function fieldModel(name: string, definition: Field, schema: string, table: string, filesResource: string | undefined): FieldModel {
+function fieldModel(
+  name: string,
+  definition: Field,
+  schema: string,
+  table: string,
+  filesResource: string | undefined,
+): FieldModel {
   const resolved = definition.kind === 'files' ? { ...definition, target: filesResource } : definition
   const linked = definition.kind === 'refs' || definition.kind === 'files'
   const linkName = `${table}__${snakeCase(name)}`

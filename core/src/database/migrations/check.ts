@@ -12,10 +12,15 @@ export function compareMigrations(options: DefinedOptions): Promise<SchemaDiffer
 }
 
 /** Where a living database is no longer what its migrations made of it: somebody's hand, for the doctor. */
-export function findDrift(options: ScratchOptions & { sources: readonly MigrationSource[] }): Promise<SchemaDifference[]> {
+export function findDrift(
+  options: ScratchOptions & { sources: readonly MigrationSource[] },
+): Promise<SchemaDifference[]> {
   return withScratchDatabase(options, async (scratchUrl) => {
     await runMigrations({ ...options, ownerUrl: scratchUrl, sources: options.sources.map(withoutRefusal) })
-    const [actual, wanted] = [await withClient(options.ownerUrl, (client) => readSnapshot(client)), await withClient(scratchUrl, (client) => readSnapshot(client))]
+    const [actual, wanted] = [
+      await withClient(options.ownerUrl, (client) => readSnapshot(client)),
+      await withClient(scratchUrl, (client) => readSnapshot(client)),
+    ]
     return compareSchema(actual, wanted)
   })
 }

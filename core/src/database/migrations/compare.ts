@@ -29,7 +29,8 @@ export function compareSchema(actual: Snapshot, wanted: Snapshot): SchemaDiffere
 /** One line: `+` is missing, `-` is too much, `~` is different. */
 export function describeDifference({ kind, table, name, wanted, actual }: SchemaDifference): string {
   const subject = kind === 'table' ? `table ${table}` : `${kind} ${table}.${name}`
-  const flat = (object: SchemaObject | undefined) => (object?.definition ? `: ${object.definition.replace(/\s+/g, ' ')}` : '')
+  const flat = (object: SchemaObject | undefined) =>
+    object?.definition ? `: ${object.definition.replace(/\s+/g, ' ')}` : ''
   if (!actual) return `+ ${subject}${flat(wanted)}`
   if (!wanted) return `- ${subject}${flat(actual)}`
   return `~ ${subject}${flat(actual)} → ${flat(wanted).slice(2)}`
@@ -37,7 +38,11 @@ export function describeDifference({ kind, table, name, wanted, actual }: Schema
 
 /** The parts of a table that is missing or too much as a whole need no line of their own. */
 function isTold({ kind, table }: SchemaObject, others: ReadonlyMap<string, SchemaObject>): boolean {
-  return kind === 'table' || kind === 'function' || others.has(keyOf({ kind: 'table', table, name: table.slice(table.indexOf('.') + 1) }))
+  return (
+    kind === 'table' ||
+    kind === 'function' ||
+    others.has(keyOf({ kind: 'table', table, name: table.slice(table.indexOf('.') + 1) }))
+  )
 }
 
 function difference(actual: SchemaObject | undefined, wanted: SchemaObject | undefined): SchemaDifference {

@@ -92,7 +92,9 @@ async function migrate(url: string, { sources, appUrl }: DefinedOptions): Promis
 
 async function tablesIn(url: string): Promise<string[]> {
   return withClient(url, async (client) => {
-    const { rows } = await client.query<{ name: string }>(`SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('guildhall', 'public')`)
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT schemaname || '.' || tablename AS name FROM pg_tables WHERE schemaname IN ('guildhall', 'public')`,
+    )
     return rows.map(({ name }) => name)
   })
 }
@@ -100,8 +102,15 @@ async function tablesIn(url: string): Promise<string[]> {
 /** Triggers and functions other than search are always written by hand; a definition cannot say them. */
 function onlyDefinable(snapshot: Snapshot, owned: ReadonlyMap<string, ReadonlySet<string>>): Snapshot {
   const tables = new Set([...owned.values()].flatMap((names) => [...names]))
-  return snapshot.filter(({ kind, name, table }) => tables.has(table) && kind !== 'trigger' && (kind !== 'function' || name.startsWith('search_')))
+  return snapshot.filter(
+    ({ kind, name, table }) =>
+      tables.has(table) && kind !== 'trigger' && (kind !== 'function' || name.startsWith('search_')),
+  )
 }
 
 /** In a scratch database every plugin is new: there is no upgrade to refuse. */
-export const withoutRefusal = ({ plugin, folder, version }: MigrationSource): MigrationSource => ({ plugin, folder, version })
+export const withoutRefusal = ({ plugin, folder, version }: MigrationSource): MigrationSource => ({
+  plugin,
+  folder,
+  version,
+})

@@ -10,13 +10,24 @@ export function migrationFailed(file: MigrationFile, completed: number, cause: u
   const found = offset === undefined ? completed : statements.findLastIndex((start) => start <= offset)
   const line = lineAt(file.sql, offset ?? statements[found] ?? 0)
   const reason = [message, detail].filter(Boolean).join(': ').replace(/\.$/, '')
-  return new BootError('boot.migration_failed', { plugin: file.plugin, file: file.name, statement: found + 1, line, reason }, { cause })
+  return new BootError(
+    'boot.migration_failed',
+    { plugin: file.plugin, file: file.name, statement: found + 1, line, reason },
+    { cause },
+  )
 }
 
 /** A file that commits would leave half of itself behind when it fails later. */
 export function refuseTransactions(file: MigrationFile): void {
-  const start = locateStatements(file.sql).find((offset) => /^(begin|start|commit|rollback|abort)\b(?!\s+atomic)/i.test(file.sql.slice(offset, offset + 20)))
-  if (start !== undefined) throw new BootError('boot.migration_commits', { plugin: file.plugin, file: file.name, line: lineAt(file.sql, start) })
+  const start = locateStatements(file.sql).find((offset) =>
+    /^(begin|start|commit|rollback|abort)\b(?!\s+atomic)/i.test(file.sql.slice(offset, offset + 20)),
+  )
+  if (start !== undefined)
+    throw new BootError('boot.migration_commits', {
+      plugin: file.plugin,
+      file: file.name,
+      line: lineAt(file.sql, start),
+    })
 }
 
 /** Where each statement begins. Only reports depend on it: PostgreSQL itself reads the file whole. */

@@ -27,7 +27,11 @@ export async function readHistory(client: pg.ClientBase): Promise<History> {
   }
 }
 
-export async function recordMigration(client: pg.ClientBase, { plugin, name, checksum }: MigrationFile, at: Date): Promise<void> {
+export async function recordMigration(
+  client: pg.ClientBase,
+  { plugin, name, checksum }: MigrationFile,
+  at: Date,
+): Promise<void> {
   await client.query('INSERT INTO guildhall.migrations (plugin, name, checksum, applied_at) VALUES ($1, $2, $3, $4)', [
     plugin,
     name,

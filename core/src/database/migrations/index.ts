@@ -5,3 +5,4 @@ export { type NewMigration, type NewMigrationOptions, newMigration } from './new
 export { type Migration, type MigrationLog, type MigrationOptions, pendingMigrations, runMigrations } from './run.ts'
 export { readSnapshot, type Snapshot } from './snapshot.ts'
 export type { MigrationSource } from './source.ts'
+export { migrationSources } from './sources.ts'

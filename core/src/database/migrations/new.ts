@@ -31,7 +31,11 @@ export interface NewMigration {
  */
 export async function newMigration(options: NewMigrationOptions): Promise<NewMigration> {
   const source = options.sources.find(({ plugin }) => plugin === options.plugin)
-  if (!source) throw new BootError('boot.migration_plugin', { plugin: options.plugin, plugins: options.sources.map(({ plugin }) => plugin).join(', ') })
+  if (!source)
+    throw new BootError('boot.migration_plugin', {
+      plugin: options.plugin,
+      plugins: options.sources.map(({ plugin }) => plugin).join(', '),
+    })
   return withSchemas(options, async (schemas) => {
     const { changes, statements } = plan(schemas, source, options.allowDrop === true)
     if (statements.length === 0) return { file: null, sql: '', changes, withheld: [] }
@@ -43,28 +47,49 @@ export async function newMigration(options: NewMigrationOptions): Promise<NewMig
   })
 }
 
-function plan({ migrated, defined, owned }: Schemas, source: DefinedSource, allowDrop: boolean): { changes: SchemaDifference[]; statements: WrittenStatement[] } {
+function plan(
+  { migrated, defined, owned }: Schemas,
+  source: DefinedSource,
+  allowDrop: boolean,
+): { changes: SchemaDifference[]; statements: WrittenStatement[] } {
   const renames = findRenames(migrated, source.tables)
   const own = owned.get(source.plugin) ?? new Set()
   const changes = compareSchema(afterRenames(migrated, renames), defined).filter(({ table }) => own.has(table))
   const statements = writeStatements(changes, source.tables, allowDrop)
-  return { changes, statements: [...renames.map((rename) => ({ table: rename.table, sql: renameStatement(rename) })), ...statements] }
+  return {
+    changes,
+    statements: [...renames.map((rename) => ({ table: rename.table, sql: renameStatement(rename) })), ...statements],
+  }
 }
 
 /** What is left afterwards may only be what was to go and was withheld. */
-async function prove({ defined, owned, tryOut }: Schemas, source: DefinedSource, sql: string, changes: readonly SchemaDifference[], mayKeep: boolean): Promise<void> {
-  const unresolved = (reason: string, cause?: unknown) => new BootError('boot.migration_unresolved', { plugin: source.plugin, reason }, { cause })
+async function prove(
+  { defined, owned, tryOut }: Schemas,
+  source: DefinedSource,
+  sql: string,
+  changes: readonly SchemaDifference[],
+  mayKeep: boolean,
+): Promise<void> {
+  const unresolved = (reason: string, cause?: unknown) =>
+    new BootError('boot.migration_unresolved', { plugin: source.plugin, reason }, { cause })
   const result = await tryOut(sql).catch((error: Error) => {
     throw unresolved(error.message, error)
   })
   const own = owned.get(source.plugin) ?? new Set()
-  const left = compareSchema(result, defined).filter((one) => own.has(one.table) && !(mayKeep && one.wanted === undefined))
+  const left = compareSchema(result, defined).filter(
+    (one) => own.has(one.table) && !(mayKeep && one.wanted === undefined),
+  )
   if (left.length > 0) throw unresolved(left.map(describeDifference).join('; '))
 }
 
 function writeFile(source: DefinedSource, words: string, sql: string): URL {
   const last = readMigrations(source).at(-1)?.name.slice(0, 4) ?? '0'
-  const name = `${String(Number(last) + 1).padStart(4, '0')}_${words.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_|_$/g, '') || 'change'}.sql`
+  const name = `${String(Number(last) + 1).padStart(4, '0')}_${
+    words
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '_')
+      .replaceAll(/^_|_$/g, '') || 'change'
+  }.sql`
   mkdirSync(fileURLToPath(source.folder), { recursive: true })
   const file = new URL(name, withSlash(source.folder))
   writeFileSync(file, sql)
@@ -73,6 +98,8 @@ function writeFile(source: DefinedSource, words: string, sql: string): URL {
 
 /** `clients`, `clients_and_companies`, `clients_and_others` */
 function describe(changes: readonly SchemaDifference[]): string {
-  const [first = 'change', second, ...more] = [...new Set(changes.map(({ table }) => table.slice(table.indexOf('.') + 1)))]
+  const [first = 'change', second, ...more] = [
+    ...new Set(changes.map(({ table }) => table.slice(table.indexOf('.') + 1))),
+  ]
   return [first, more.length > 0 ? 'others' : second].filter(Boolean).join('_and_')
 }

@@ -12,7 +12,9 @@ export interface Step {
 
 /** What is to be done, in order. @throws BootError where history and files contradict each other */
 export function planMigrations(history: History, sources: readonly MigrationSource[]): Step[] {
-  return sources.map((source) => planSource(history, source)).filter(({ files, version }) => files.length > 0 || version !== undefined)
+  return sources
+    .map((source) => planSource(history, source))
+    .filter(({ files, version }) => files.length > 0 || version !== undefined)
 }
 
 function planSource(history: History, source: MigrationSource): Step {
@@ -46,5 +48,6 @@ function refuseChanged({ plugin, name, checksum }: MigrationFile, applied: Reado
 
 /** Two databases must not reach the same state by different orders. */
 function refuseOvertaken(first: MigrationFile | undefined, last: string | undefined): void {
-  if (first && last && first.name < last) throw new BootError('boot.migration_order', { plugin: first.plugin, file: first.name, last })
+  if (first && last && first.name < last)
+    throw new BootError('boot.migration_order', { plugin: first.plugin, file: first.name, last })
 }

@@ -10,8 +10,7 @@ export function nameRoles(urls: { ownerUrl: string; appUrl?: string | undefined 
   const app = (urls.appUrl && userOf(urls.appUrl)) || appRole
   if (owner === ownerRole && app === appRole) return (sql) => sql
   return (sql) =>
-    sql
-      .replaceAll(/\bguildhall_(owner|app)\b/g, (_, which) => pg.escapeIdentifier(which === 'owner' ? owner : app))
+    sql.replaceAll(/\bguildhall_(owner|app)\b/g, (_, which) => pg.escapeIdentifier(which === 'owner' ? owner : app))
 }
 
 export function userOf(url: string): string {

@@ -53,7 +53,11 @@ export async function pendingMigrations(options: Pick<MigrationOptions, 'ownerUr
   })
 }
 
-async function take(client: pg.Client, { plugin, files, version }: Step, options: MigrationOptions): Promise<Migration[]> {
+async function take(
+  client: pg.Client,
+  { plugin, files, version }: Step,
+  options: MigrationOptions,
+): Promise<Migration[]> {
   const at = (options.now ?? (() => new Date()))()
   const name = nameRoles(options)
   await client.query('BEGIN')

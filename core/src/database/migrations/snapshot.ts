@@ -1,6 +1,15 @@
 import type pg from 'pg'
 
-export type ObjectKind = 'table' | 'column' | 'constraint' | 'index' | 'protection' | 'policy' | 'grant' | 'function' | 'trigger'
+export type ObjectKind =
+  | 'table'
+  | 'column'
+  | 'constraint'
+  | 'index'
+  | 'protection'
+  | 'policy'
+  | 'grant'
+  | 'function'
+  | 'trigger'
 
 /** One thing of a schema, as PostgreSQL itself writes it down: two ways to say the same come out equal. */
 export interface SchemaObject {
@@ -24,7 +33,10 @@ export interface ColumnShape {
 export type Snapshot = readonly SchemaObject[]
 
 /** Reads tables, columns, keys, indexes, row-level security, rights, functions and triggers of our two schemas. */
-export async function readSnapshot(client: pg.ClientBase, schemas: readonly string[] = ['guildhall', 'public']): Promise<Snapshot> {
+export async function readSnapshot(
+  client: pg.ClientBase,
+  schemas: readonly string[] = ['guildhall', 'public'],
+): Promise<Snapshot> {
   // So that PostgreSQL writes every name with its schema, whoever asks.
   await client.query('SET search_path = pg_catalog')
   try {

@@ -23,7 +23,11 @@ export interface MigrationFile {
 /** The migrations of a folder in their order; none when there is no folder. */
 export function readMigrations({ plugin, folder }: Pick<MigrationSource, 'plugin' | 'folder'>): MigrationFile[] {
   const path = fileURLToPath(folder)
-  const names = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.sql')).sort() : []
+  const names = existsSync(path)
+    ? readdirSync(path)
+        .filter((name) => name.endsWith('.sql'))
+        .sort()
+    : []
   refuseUnordered(plugin, names)
   return names.map((name) => {
     const sql = readFileSync(new URL(name, withSlash(folder)), 'utf8').replaceAll('\r\n', '\n')
@@ -38,7 +42,8 @@ export function withSlash(folder: URL): URL {
 
 function refuseUnordered(plugin: string, names: readonly string[]): void {
   const odd = names.find((name) => !/^\d{4}_[a-z0-9_]+\.sql$/.test(name))
-  if (odd) throw new BootError('boot.migration_name', { plugin, file: odd, problem: 'is not named like 0001_clients.sql' })
+  if (odd)
+    throw new BootError('boot.migration_name', { plugin, file: odd, problem: 'is not named like 0001_clients.sql' })
   names.forEach((name, index) => {
     const earlier = names[index - 1]
     if (earlier?.slice(0, 4) === name.slice(0, 4)) {

@@ -8,7 +8,10 @@ export interface WrittenStatement {
 }
 
 /** The text of the file: statements in their order, a blank line between tables. */
-export function renderStatements(statements: readonly WrittenStatement[], options: { plugin: string; allowDrop: boolean }): string {
+export function renderStatements(
+  statements: readonly WrittenStatement[],
+  options: { plugin: string; allowDrop: boolean },
+): string {
   const pieces = statements.map((statement, index) => {
     const apart = index > 0 && (statements[index - 1]?.table !== statement.table || statement.note || statement.drops)
     return `${apart ? '\n' : ''}${renderStatement(statement, options)}\n`
@@ -16,7 +19,10 @@ export function renderStatements(statements: readonly WrittenStatement[], option
   return pieces.join('')
 }
 
-function renderStatement({ sql, note, drops }: WrittenStatement, { plugin, allowDrop }: { plugin: string; allowDrop: boolean }): string {
+function renderStatement(
+  { sql, note, drops }: WrittenStatement,
+  { plugin, allowDrop }: { plugin: string; allowDrop: boolean },
+): string {
   const comment = note ? `${commented(note)}\n` : ''
   if (!drops) return `${comment}${sql};`
   if (allowDrop) return `-- !!! THIS DROPS DATA, as --allow-drop said.\n${comment}${sql};`

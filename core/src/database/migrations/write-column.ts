@@ -12,21 +12,30 @@ export function addColumn(table: TableDefinition, name: string, wanted: 'stored'
   if (!column || (wanted === 'generated') !== (column.generated !== undefined)) return []
   const add = (definition: ColumnDefinition) => alter(table, `ADD COLUMN ${columnDefinition(definition)}`)
   if (column.nullable || column.default !== undefined || column.generated) return [add(column)]
-  if (column.fill !== undefined) return [add({ ...column, default: column.fill }), alter(table, `ALTER COLUMN ${identifier(name)} DROP DEFAULT`)]
+  if (column.fill !== undefined)
+    return [add({ ...column, default: column.fill }), alter(table, `ALTER COLUMN ${identifier(name)} DROP DEFAULT`)]
   return [add({ ...column, nullable: true }), ...makeRequired(table, column)]
 }
 
 export function changeColumn(table: TableDefinition, { name, actual, wanted }: SchemaDifference): WrittenStatement[] {
   const [column, is, shall] = [columnOf(table, name), actual?.column, wanted?.column]
   if (!column || !is || !shall) return []
-  const change = (text: string, note?: string) => ({ ...alter(table, `ALTER COLUMN ${identifier(name)} ${text}`), ...(note && { note }) })
+  const change = (text: string, note?: string) => ({
+    ...alter(table, `ALTER COLUMN ${identifier(name)} ${text}`),
+    ...(note && { note }),
+  })
   const changesType = is.type !== shall.type
   const keepsDefault = is.default === shall.default && !changesType
   return [
     ...changeExpression(column, is, shall).map((text) => change(text)),
     ...(is.default && !keepsDefault ? [change('DROP DEFAULT')] : []),
     ...(changesType && !shall.generated
-      ? [change(`TYPE ${column.type} USING ${identifier(name)}::${column.type}`, widens(is.type, shall.type) ? undefined : conversionNote(is.type, shall.type))]
+      ? [
+          change(
+            `TYPE ${column.type} USING ${identifier(name)}::${column.type}`,
+            widens(is.type, shall.type) ? undefined : conversionNote(is.type, shall.type),
+          ),
+        ]
       : []),
     ...(shall.default && !keepsDefault ? [change(`SET DEFAULT ${column.default}`)] : []),
     ...(is.nullable && !shall.nullable ? makeRequired(table, column) : []),
@@ -49,7 +58,8 @@ function makeRequired(table: TableDefinition, column: ColumnDefinition): Written
   const name = identifier(column.name)
   const [target, value] = [asIdentifiers(tableName(table)), column.fill ?? column.default]
   const require = alter(table, `ALTER COLUMN ${name} SET NOT NULL`)
-  if (value !== undefined) return [{ table: tableName(table), sql: `UPDATE ${target} SET ${name} = ${value} WHERE ${name} IS NULL` }, require]
+  if (value !== undefined)
+    return [{ table: tableName(table), sql: `UPDATE ${target} SET ${name} = ${value} WHERE ${name} IS NULL` }, require]
   const note = `Every row needs a value here and rows that are there already have none: the next statement fails if there are any.
 Give them one: UPDATE ${target} SET ${name} = … WHERE ${name} IS NULL;`
   return [{ ...require, note }]
@@ -66,7 +76,11 @@ function widens(from: string, to: string): boolean {
   return ranks.includes(from) && ranks.indexOf(to) > ranks.indexOf(from)
 }
 
-const conversionNote = (from: string, to: string) => `Fails if any value of type ${from} cannot become ${to}; write the conversion out if there is a better one.`
+const conversionNote = (from: string, to: string) =>
+  `Fails if any value of type ${from} cannot become ${to}; write the conversion out if there is a better one.`
 
 const columnOf = (table: TableDefinition, name: string) => table.columns.find((column) => column.name === name)
-const alter = (table: TableDefinition, change: string) => ({ table: tableName(table), sql: `ALTER TABLE ${asIdentifiers(tableName(table))} ${change}` })
+const alter = (table: TableDefinition, change: string) => ({
+  table: tableName(table),
+  sql: `ALTER TABLE ${asIdentifiers(tableName(table))} ${change}`,
+})

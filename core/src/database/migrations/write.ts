@@ -2,9 +2,9 @@ import { addConstraint, createIndex, createTable, protection, searchFunction } f
 import type { TableDefinition } from '../../records/tables/definition.ts'
 import { identifier } from '../../records/tables/identifier.ts'
 import type { SchemaDifference } from './compare.ts'
-import { addColumn, changeColumn, dropColumn, isDerived } from './write-column.ts'
 import { asIdentifiers, tableName } from './renames.ts'
 import type { WrittenStatement } from './statement.ts'
+import { addColumn, changeColumn, dropColumn, isDerived } from './write-column.ts'
 
 /** The statements that bring a database from what it is to what the definitions want, in an order that works. */
 export function writeStatements(
@@ -18,7 +18,9 @@ export function writeStatements(
   const each = (write: (difference: SchemaDifference, table: TableDefinition) => (string | WrittenStatement)[]) =>
     differences.flatMap((one) => {
       const table = wanted.get(one.table)
-      return table ? write(one, table).map((made) => (typeof made === 'string' ? { table: one.table, sql: made } : made)) : []
+      return table
+        ? write(one, table).map((made) => (typeof made === 'string' ? { table: one.table, sql: made } : made))
+        : []
     })
   const created = differences.filter(({ kind, actual }) => kind === 'table' && !actual).map(({ table }) => table)
   const isNew = ({ table }: SchemaDifference) => created.includes(table)
@@ -26,7 +28,9 @@ export function writeStatements(
 
   return [
     ...renames.map(([from, to]) => renameObject(from, to)),
-    ...[...differences].sort(foreignKeysFirst).flatMap((one) => (isGoneAnyway(one, differences) ? [] : removeObject(one))),
+    ...[...differences]
+      .sort(foreignKeysFirst)
+      .flatMap((one) => (isGoneAnyway(one, differences) ? [] : removeObject(one))),
     ...fresh.flatMap((table) => createTable(table).map((sql) => ({ table: tableName(table), sql }))),
     ...each((one, table) => (one.kind === 'column' && !one.actual ? addColumn(table, one.name, 'stored') : [])),
     ...each((one, table) => (one.kind === 'column' && !one.actual ? addColumn(table, one.name, 'generated') : [])),
@@ -35,20 +39,32 @@ export function writeStatements(
     ...differences.flatMap((one) => (one.kind === 'column' && !one.wanted ? dropColumn(one, allowDrop) : [])),
     ...dropTables(differences),
     ...definitions.flatMap((table) => {
-      const lacks = (name: string) => differences.some((one) => one.kind === 'constraint' && one.wanted && one.table === tableName(table) && one.name === name)
-      const keys = table.constraints.filter(({ kind, name }) => kind === 'foreign' && (fresh.includes(table) || lacks(name)))
+      const lacks = (name: string) =>
+        differences.some(
+          (one) => one.kind === 'constraint' && one.wanted && one.table === tableName(table) && one.name === name,
+        )
+      const keys = table.constraints.filter(
+        ({ kind, name }) => kind === 'foreign' && (fresh.includes(table) || lacks(name)),
+      )
       return keys.map((key) => ({ table: tableName(table), sql: addConstraint(table, key) }))
     }),
   ]
 }
 
 /** A key or index that differs in nothing but its name, as after a column's rename. */
-function sameUnderAnotherName(differences: readonly SchemaDifference[]): [from: SchemaDifference, to: SchemaDifference][] {
+function sameUnderAnotherName(
+  differences: readonly SchemaDifference[],
+): [from: SchemaDifference, to: SchemaDifference][] {
   const taken = new Set<SchemaDifference>()
   return differences.flatMap((to): [SchemaDifference, SchemaDifference][] => {
     if (to.actual || (to.kind !== 'constraint' && to.kind !== 'index')) return []
     const from = differences.find(
-      (one) => !one.wanted && !taken.has(one) && one.kind === to.kind && one.table === to.table && one.actual?.definition === to.wanted?.definition,
+      (one) =>
+        !one.wanted &&
+        !taken.has(one) &&
+        one.kind === to.kind &&
+        one.table === to.table &&
+        one.actual?.definition === to.wanted?.definition,
     )
     if (from) taken.add(from)
     return from ? [[from, to]] : []
@@ -81,7 +97,9 @@ function addObject(one: SchemaDifference, table: TableDefinition): string[] {
   if (!one.wanted) return []
   switch (one.kind) {
     case 'constraint':
-      return table.constraints.filter(({ name, kind }) => name === one.name && kind !== 'foreign').map((constraint) => addConstraint(table, constraint))
+      return table.constraints
+        .filter(({ name, kind }) => name === one.name && kind !== 'foreign')
+        .map((constraint) => addConstraint(table, constraint))
     case 'index':
       return table.indexes.filter(({ name }) => name === one.name).map((index) => createIndex(table, index))
     case 'function':
@@ -108,10 +126,15 @@ function isGoneAnyway(one: SchemaDifference, differences: readonly SchemaDiffere
   if (one.wanted || (one.kind !== 'constraint' && one.kind !== 'index')) return false
   return differences.some(
     ({ kind, table, name, wanted, actual }) =>
-      kind === 'column' && !wanted && table === one.table && !(actual && isDerived(actual)) && new RegExp(`\\b${name}\\b`).test(one.actual?.definition ?? ''),
+      kind === 'column' &&
+      !wanted &&
+      table === one.table &&
+      !(actual && isDerived(actual)) &&
+      new RegExp(`\\b${name}\\b`).test(one.actual?.definition ?? ''),
   )
 }
 
-const foreignKeysFirst = (one: SchemaDifference, other: SchemaDifference) => Number(isForeign(other)) - Number(isForeign(one))
+const foreignKeysFirst = (one: SchemaDifference, other: SchemaDifference) =>
+  Number(isForeign(other)) - Number(isForeign(one))
 const isForeign = ({ actual }: SchemaDifference) => actual?.definition.startsWith('FOREIGN KEY') === true
 const schemaOf = ({ table }: SchemaDifference) => identifier(table.slice(0, table.indexOf('.')))

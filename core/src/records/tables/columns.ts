@@ -1,8 +1,8 @@
-import { quoteLiteral } from './literal.ts'
-import { identifier } from './identifier.ts'
-import { snakeCase } from '../names.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
+import { snakeCase } from '../names.ts'
 import type { ColumnDefinition } from './definition.ts'
+import { identifier } from './identifier.ts'
+import { quoteLiteral } from './literal.ts'
 
 export function columnsOf(model: ResourceModel): ColumnDefinition[] {
   return [
@@ -46,5 +46,7 @@ function fillOf({ kind, definition, columns }: FieldModel): { fill?: string } {
 function searchColumn(model: ResourceModel): ColumnDefinition[] {
   if (model.searchable.length === 0) return []
   const parts = model.searchable.map((name) => `coalesce(${identifier(snakeCase(name))}, '')`)
-  return [{ name: 'search_text', type: 'text', nullable: true, generated: `guildhall.fold(${parts.join(" || ' ' || ")})` }]
+  return [
+    { name: 'search_text', type: 'text', nullable: true, generated: `guildhall.fold(${parts.join(" || ' ' || ")})` },
+  ]
 }

@@ -1,13 +1,16 @@
 import { shortened } from '../names.ts'
-import { identifier } from './identifier.ts'
 import type { ColumnDefinition, ConstraintDefinition, IndexDefinition, TableDefinition } from './definition.ts'
+import { identifier } from './identifier.ts'
 
-export const qualified = (table: Pick<TableDefinition, 'schema' | 'name'>) => `${identifier(table.schema)}.${identifier(table.name)}`
+export const qualified = (table: Pick<TableDefinition, 'schema' | 'name'>) =>
+  `${identifier(table.schema)}.${identifier(table.name)}`
 
 /** The statements that create a table: columns, keys, indexes, forced row-level security and the app role's rights. Foreign keys come last, see {@link foreignKeys}. */
 export function createTable(table: TableDefinition): string[] {
   const name = qualified(table)
-  const constraints = table.constraints.filter(({ kind }) => kind !== 'foreign').map((one) => `  CONSTRAINT ${identifier(one.name)} ${one.definition}`)
+  const constraints = table.constraints
+    .filter(({ kind }) => kind !== 'foreign')
+    .map((one) => `  CONSTRAINT ${identifier(one.name)} ${one.definition}`)
   return [
     `CREATE TABLE ${name} (\n${[...table.columns.map((column) => `  ${columnDefinition(column)}`), ...constraints].join(',\n')}\n)`,
     ...protection(name),
@@ -17,9 +20,7 @@ export function createTable(table: TableDefinition): string[] {
 }
 
 export function foreignKeys(table: TableDefinition): string[] {
-  return table.constraints
-    .filter(({ kind }) => kind === 'foreign')
-    .map((one) => addConstraint(table, one))
+  return table.constraints.filter(({ kind }) => kind === 'foreign').map((one) => addConstraint(table, one))
 }
 
 export function addConstraint(table: TableDefinition, constraint: ConstraintDefinition): string {
@@ -53,7 +54,8 @@ export function protection(name: string): string[] {
   ]
 }
 
-export const searchName = (table: Pick<TableDefinition, 'schema' | 'name'>) => `${identifier(table.schema)}.${identifier(shortened(`search_${table.name}`))}`
+export const searchName = (table: Pick<TableDefinition, 'schema' | 'name'>) =>
+  `${identifier(table.schema)}.${identifier(shortened(`search_${table.name}`))}`
 
 /**
  * Trigram search cannot use its index under row-level security, because its operators are not leakproof.

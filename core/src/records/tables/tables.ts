@@ -2,8 +2,8 @@ import type { FieldModel, Registry, ResourceModel } from '../model.ts'
 import { shortened, snakeCase } from '../names.ts'
 import { columnsOf } from './columns.ts'
 import { constraintsOf, linkConstraints, uniqueIndexesOf } from './constraints.ts'
-import { identifier } from './identifier.ts'
 import type { IndexDefinition, TableDefinition } from './definition.ts'
+import { identifier } from './identifier.ts'
 
 /** The tables one resource wants: its own and one for each list of references. */
 export function tablesOf(model: ResourceModel, registry: Registry): TableDefinition[] {
@@ -46,12 +46,17 @@ function linkTable(owner: ResourceModel, field: FieldModel, registry: Registry):
 function indexesOf(model: ResourceModel): IndexDefinition[] {
   const wanted = [
     ['createdAt'],
-    ...[...model.fields.values()].filter(({ kind, definition }) => kind === 'ref' || definition.indexed).map(({ name }) => [name]),
+    ...[...model.fields.values()]
+      .filter(({ kind, definition }) => kind === 'ref' || definition.indexed)
+      .map(({ name }) => [name]),
     ...(model.definition.indexes ?? []).map((names) => [...names]),
   ]
   const plain = wanted.map((names) => {
     const columns = names.map((name) => columnOf(model, name))
-    return { name: shortened(`${model.table}_${columns.join('_')}_idx`), definition: `USING btree (tenant_id, ${columns.map(identifier).join(', ')}, id)` }
+    return {
+      name: shortened(`${model.table}_${columns.join('_')}_idx`),
+      definition: `USING btree (tenant_id, ${columns.map(identifier).join(', ')}, id)`,
+    }
   })
   const subjects = [...model.fields.values()]
     .filter(({ kind }) => kind === 'subject')
@@ -60,7 +65,12 @@ function indexesOf(model: ResourceModel): IndexDefinition[] {
       definition: `USING btree (tenant_id, ${snakeCase(name)}_resource, ${snakeCase(name)}_id, id)`,
     }))
   const search = model.searchable.length
-    ? [{ name: shortened(`${model.table}_search_idx`), definition: 'USING gin (tenant_id, search_text public.gin_trgm_ops)' }]
+    ? [
+        {
+          name: shortened(`${model.table}_search_idx`),
+          definition: 'USING gin (tenant_id, search_text public.gin_trgm_ops)',
+        },
+      ]
     : []
   return unique([...plain, ...subjects, ...uniqueIndexesOf(model), ...search])
 }

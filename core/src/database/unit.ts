@@ -1,0 +1,131 @@
+import type pg from 'pg'
+import { type Database, isBroken, type ResultsOf, runOn } from './pool.ts'
+import { type BoundStatement, bind, prepare, type StatementResult } from './statement.ts'
+
+/** Who enters: the tenant, and the epochs the caller's rights were computed at. */
+export interface Entry {
+  readonly tenantId: string
+  readonly userId: string | null
+  readonly tenantEpoch: number
+  readonly userEpoch: number
+}
+
+/**
+ * A unit of work: one transaction that opens with its first read. Writes wait in a queue and travel with the next read
+ * or with the commit, so that a creation is one round trip and an update two. Rights that have been overtaken undo it.
+ */
+export interface Unit {
+  /** Sends what is queued together with these statements and gives their results. */
+  run<const S extends readonly BoundStatement<unknown>[]>(...statements: S): Promise<ResultsOf<S>>
+  /** Sends a statement later, at the latest with the commit. */
+  queue<Row>(statement: BoundStatement<Row>): Promise<StatementResult<Row>>
+  /** Runs after the commit, never undone by it. */
+  afterCommit(work: () => void): void
+  /** The connection inside the open transaction, for whatever needs one (models, cursors). */
+  connection(): Promise<pg.PoolClient>
+  commit(): Promise<void>
+  rollback(): Promise<void>
+}
+
+const begin = prepare('begin')
+const commit = prepare('commit')
+const rollback = prepare('rollback')
+const enter = prepare('select guildhall.enter($1::uuid, $2::uuid, $3::bigint, $4::bigint)')
+
+interface Queued {
+  readonly statement: BoundStatement<unknown>
+  resolve(result: StatementResult<unknown>): void
+  reject(error: unknown): void
+}
+
+export function openUnit(database: Database, entry: Entry): Unit {
+  const entering = bind(enter, entry.tenantId, entry.userId, entry.tenantEpoch, entry.userEpoch)
+  const committed: (() => void)[] = []
+  let client: pg.PoolClient | null = null
+  let begun = false
+  let over = false
+  let waiting: Queued[] = []
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** One batch at a time on the connection, in the order of the calls. */
+  function send(...parts: Parameters<typeof sendNow>): ReturnType<typeof sendNow> {
+    const result = last.then(() => sendNow(...parts))
+    last = result.catch(() => {})
+    return result
+  }
+
+  async function sendNow(
+    before: BoundStatement<unknown>[],
+    statements: readonly BoundStatement<unknown>[],
+    after: BoundStatement<unknown>[],
+  ) {
+    if (over) throw new TypeError('The unit of work is over')
+    const queued = waiting
+    waiting = []
+    client ??= await database.pool.connect()
+    try {
+      const results = (await runOn(client, [
+        ...before,
+        ...queued.map(({ statement }) => statement),
+        ...statements,
+        ...after,
+      ])) as StatementResult<unknown>[]
+      queued.forEach((one, index) => one.resolve(results[before.length + index] as StatementResult<unknown>))
+      return results.slice(before.length + queued.length, before.length + queued.length + statements.length)
+    } catch (error) {
+      for (const one of queued) one.reject(error)
+      await fail(error)
+      throw error
+    }
+  }
+
+  async function fail(error: unknown): Promise<void> {
+    over = true
+    const failed = client
+    client = null
+    if (!failed) return
+    const broken = isBroken(error) || !(await undo(failed))
+    failed.release(broken)
+  }
+
+  async function undo(connection: pg.PoolClient): Promise<boolean> {
+    if (!begun) return true
+    return runOn(connection, [bind(rollback)]).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  return {
+    async run(...statements) {
+      const opens = !begun
+      begun = true
+      return (await send(opens ? [bind(begin), entering] : [], statements, [])) as never
+    },
+    queue<Row>(statement: BoundStatement<Row>) {
+      const result = new Promise<StatementResult<Row>>((resolve, reject) => {
+        waiting.push({ statement, resolve: resolve as Queued['resolve'], reject })
+      })
+      result.catch(() => {})
+      return result
+    },
+    afterCommit(work) {
+      committed.push(work)
+    },
+    async connection() {
+      if (!begun || waiting.length > 0) await this.run()
+      return client as pg.PoolClient
+    },
+    async commit() {
+      if (begun) await send([], [], [bind(commit)])
+      else if (waiting.length > 0) await send([entering], [], [])
+      over = true
+      client?.release()
+      client = null
+      for (const work of committed) work()
+    },
+    async rollback() {
+      if (!over) await fail(Object.assign(new Error('rollback'), { code: '00000' }))
+    },
+  }
+}

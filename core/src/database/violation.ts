@@ -1,0 +1,32 @@
+/** What PostgreSQL says of a refused statement; see its manual, appendix A (error codes). */
+export interface Violation {
+  readonly code: string
+  readonly constraint: string | undefined
+  readonly table: string | undefined
+  readonly detail: string | undefined
+}
+
+export function violationOf(error: unknown): Violation | null {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return null
+  const { constraint, table, detail } = error as Error & Partial<Record<'constraint' | 'table' | 'detail', string>>
+  return { code: error.code, constraint, table, detail }
+}
+
+export const sqlState = {
+  staleScope: 'GH001',
+  notAllowed: 'GH002',
+  notNull: '23502',
+  foreignKey: '23503',
+  unique: '23505',
+  check: '23514',
+  exclusion: '23P01',
+  outOfRange: '22003',
+  serialization: '40001',
+  deadlock: '40P01',
+} as const
+
+/** The work may be done again from the start: rights were overtaken, or two transactions got in each other's way. */
+export function isWorthRepeating(error: unknown): boolean {
+  const code = violationOf(error)?.code
+  return code === sqlState.staleScope || code === sqlState.serialization || code === sqlState.deadlock
+}

@@ -1,0 +1,48 @@
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginCallback } from 'fastify'
+import { v7 as uuid } from 'uuid'
+import type { Installed } from '../plugins/host.ts'
+import type { Engine } from '../records/engine.ts'
+import { decideAccess, refuseUndeclared } from './access.ts'
+import { type Identification, identifyRequests } from './identify.ts'
+import { pluginRoutes } from './plugin-routes.ts'
+import { sendProblem, sendUnknownRoute } from './problem.ts'
+import { resourceRoutes } from './resource-routes.ts'
+import './request.ts'
+
+export interface AppOptions {
+  readonly engine: Engine
+  readonly installed: Installed
+  readonly identification: Identification
+  /** Areas of the core that bring routes of their own. */
+  readonly areas: readonly FastifyPluginCallback[]
+  readonly logger?: FastifyBaseLogger
+  readonly trustProxy?: boolean | string | string[]
+  readonly bodyLimit?: number
+}
+
+/** The Fastify app: who asks, what each route demands, the resources, the areas, the plugins' own routes. */
+export function buildApp(options: AppOptions): FastifyInstance {
+  const { engine, installed, identification, areas } = options
+  const app = Fastify({
+    ...(options.logger ? { loggerInstance: options.logger } : {}),
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: options.bodyLimit ?? 1_048_576,
+    genReqId: () => uuid(),
+    requestIdHeader: false,
+    disableRequestLogging: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
+  })
+  app.setErrorHandler(sendProblem)
+  app.setNotFoundHandler(sendUnknownRoute)
+  refuseUndeclared(app)
+  app.register(cookie)
+  identifyRequests(app, identification)
+  decideAccess(app)
+  for (const area of areas) app.register(area)
+  for (const model of installed.registry.models.values()) resourceRoutes(app, engine, model)
+  for (const plugin of installed.plugins) pluginRoutes(app, engine, plugin)
+  return app
+}

@@ -1,0 +1,59 @@
+import type { Plugin, RouteDefinition } from '@guildhall/sdk'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Engine } from '../records/engine.ts'
+import { forbidden, notFound } from '../records/errors.ts'
+import { openScope } from '../records/scope.ts'
+import { transact } from '../records/transact.ts'
+import { compileInput } from '../records/validate.ts'
+
+/** A plugin's own routes below `/api/<plugin>`: one transaction each, gone where the plugin is off. */
+export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugin): void {
+  for (const route of plugin.routes ?? []) {
+    const judgeBody = route.body ? compileInput(route.body) : () => {}
+    const judgeQuery = route.query ? compileInput(route.query) : () => {}
+    app.route({
+      method: route.method,
+      url: `/api/${plugin.name}${route.path}`,
+      config: { access: route.access },
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => JSON.stringify,
+      schema: {
+        tags: [plugin.name],
+        operationId: `${route.method.toLowerCase()}:${plugin.name}${route.path}`,
+        ...(route.summary && { summary: route.summary }),
+        ...(route.body && { body: route.body }),
+        ...(route.query && { querystring: route.query }),
+        ...(route.response && { response: { 200: route.response } }),
+      },
+      handler: (request) =>
+        answer(engine, plugin, route, request, () => {
+          judgeQuery(request.query)
+          judgeBody(request.body)
+        }),
+    })
+  }
+}
+
+async function answer(
+  engine: Engine,
+  plugin: Plugin,
+  route: RouteDefinition,
+  request: FastifyRequest,
+  judge: () => void,
+): Promise<unknown> {
+  return transact(engine, request.contextSource, async (operation) => {
+    const { context } = operation
+    if (!context.plugins.has(plugin.name)) throw notFound()
+    if (typeof route.access === 'object' && !context.plan.has(route.access.resource, route.access.action))
+      throw forbidden(route.access)
+    judge()
+    return (
+      (await route.run({
+        scope: openScope(operation),
+        params: request.params as Record<string, string>,
+        body: request.body,
+        query: request.query,
+      })) ?? null
+    )
+  })
+}

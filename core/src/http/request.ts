@@ -1,0 +1,31 @@
+import type { Translator } from '../i18n/translator.ts'
+import type { ContextSource } from '../records/transact.ts'
+
+export type RouteAccess = 'public' | 'signedIn' | 'superadmin' | { readonly resource: string; readonly action: string }
+
+/** Who is behind a session cookie or key. */
+export interface SignedIn {
+  readonly userId: string
+  readonly sessionId: string
+  readonly superadmin: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null for the anonymous. */
+    signedIn: SignedIn | null
+    /** The scope's base for this request's tenant; refuses with 401 where nobody is signed in. */
+    contextSource: ContextSource
+    /** Texts in the caller's language, known even where no tenant is. */
+    translator: () => Promise<Translator>
+  }
+  interface FastifySchema {
+    tags?: readonly string[]
+    operationId?: string
+    summary?: string
+    description?: string
+  }
+  interface FastifyContextConfig {
+    access?: RouteAccess
+  }
+}

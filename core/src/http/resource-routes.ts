@@ -1,0 +1,180 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { readInTenant } from '../database/enter.ts'
+import type { WireRecord } from '../records/codec.ts'
+import { type Context, entryOf } from '../records/context.ts'
+import { embedInto, prepareEmbeds } from '../records/embed.ts'
+import type { Engine, Operation } from '../records/engine.ts'
+import { badQuery, forbidden, invalid, notFound } from '../records/errors.ts'
+import type { ResourceModel } from '../records/model.ts'
+import { encodeCursor, sortOf } from '../records/query.ts'
+import { countBound, present, selectList, selectOne } from '../records/read.ts'
+import { repeating } from '../records/transact.ts'
+import { actOn } from '../records/write/act.ts'
+import { createRecord } from '../records/write/create.ts'
+import type { Written } from '../records/write/hooks.ts'
+import { removeRecord } from '../records/write/remove.ts'
+import { updateRecord } from '../records/write/update.ts'
+import { once } from './idempotency.ts'
+import { parseListQuery } from './list-query.ts'
+import { resourceSchemas } from './resource-schemas.ts'
+import { removing, writing } from './writing.ts'
+
+type Params = { id: string; action: string }
+type Query = Readonly<Record<string, unknown>>
+
+/** The REST face of one resource. The schemas are for the description; the engine judges, for HTTP and code alike. */
+export function resourceRoutes(app: FastifyInstance, engine: Engine, model: ResourceModel): void {
+  const path = `/api/${model.name}`
+  const schemas = resourceSchemas(engine.registry, model)
+  const access = (action: string) => ({ config: { access: { resource: model.name, action } } })
+  const judgedByEngine = { validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify }
+
+  app.get(path, { ...access('read'), ...judgedByEngine, schema: schemas.list }, (request, reply) =>
+    list(request, reply),
+  )
+  app.get(`${path}/:id`, { ...access('read'), ...judgedByEngine, schema: schemas.get }, (request, reply) =>
+    get(request, reply),
+  )
+  app.post(path, { ...access('create'), ...judgedByEngine, schema: schemas.create }, (request, reply) =>
+    once(engine, request, reply, model, 201, async (operation) =>
+      shown(operation, await createRecord(operation, model, bodyOf(request))),
+    ),
+  )
+  for (const method of ['PUT', 'PATCH'] as const)
+    app.route({
+      method,
+      url: `${path}/:id`,
+      ...access('update'),
+      ...judgedByEngine,
+      schema: method === 'PUT' ? schemas.put : schemas.patch,
+      handler: (request, reply) => update(request, reply, method === 'PUT'),
+    })
+  app.delete(`${path}/:id`, { ...access('delete'), ...judgedByEngine, schema: schemas.remove }, (request) =>
+    removing(engine, request, model, idOf(request), (operation) => removeRecord(operation, model, idOf(request))),
+  )
+  for (const action of schemas.actions)
+    app.post(
+      `${path}/:id/${action.name}`,
+      { ...access(action.name), ...judgedByEngine, schema: action.schema },
+      (request, reply) =>
+        once(engine, request, reply, model, 200, async (operation) =>
+          shown(
+            operation,
+            await actOn(operation, model, idOf(request), action.name, request.body ?? {}, {
+              version: ifMatch(request),
+            }),
+          ),
+        ),
+    )
+
+  async function list(request: FastifyRequest, reply: FastifyReply) {
+    const wanted = parseListQuery(model, request.query as Query)
+    const { page, total, sort } = await repeating(request.contextSource, async (context) => {
+      refuseUnreadable(context, model)
+      const embeds = prepareEmbeds(engine, context, model, wanted.embed)
+      const statements = selectList(context, model, wanted.query, wanted.withCan)
+      const [rows, count] = await readInTenant(
+        engine.database,
+        entryOf(context),
+        wanted.withTotal ? [statements.rows, statements.total()] : [statements.rows],
+      )
+      const page = rows.rows.map((loaded) => present(context, model, loaded, wanted.withCan))
+      if (embeds.length > 0) await embedInto(engine, context, model, page, embeds)
+      return { page, total: count?.rows[0] as number | undefined, sort: sortOf(context, model, wanted.query.sort) }
+    })
+    const last = page.at(-1)
+    const end = wanted.from + page.length - 1
+    const known = total === undefined ? '*' : total
+    reply.header(
+      'content-range',
+      `${model.name} ${page.length === 0 ? `${wanted.from}-${wanted.from}` : `${wanted.from}-${end}`}/${known}`,
+    )
+    if (total !== undefined && total > countBound) reply.header('x-total-exact', 'false')
+    if (last && page.length === wanted.query.limit && sort.name in last)
+      reply.header('x-next-cursor', encodeCursor(sort, last))
+    return reply.send(page)
+  }
+
+  async function get(request: FastifyRequest, reply: FastifyReply) {
+    const query = parseListQuery(model, request.query as Query)
+    const id = idOf(request)
+    const record = await repeating(request.contextSource, async (context) => {
+      refuseUnreadable(context, model)
+      const embeds = prepareEmbeds(engine, context, model, query.embed)
+      const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
+        selectOne(context, model, id, { withCan: true }),
+      ])
+      const found = rows[0] && present(context, model, rows[0], true)
+      if (found && embeds.length > 0) await embedInto(engine, context, model, [found], embeds)
+      return found
+    })
+    if (!record) throw notFound()
+    const etag = `"${record.version}"`
+    if (request.headers['if-none-match'] === etag && query.embed.length === 0) return reply.code(304).send()
+    return reply.header('etag', etag).send(record)
+  }
+
+  async function update(request: FastifyRequest, reply: FastifyReply, lenient: boolean) {
+    const body = bodyOf(request)
+    const { values, version } = splitBody(model, body, lenient)
+    const seen = ifMatch(request) ?? version
+    const record = await writing(engine, request, model, async (operation) =>
+      shown(operation, await updateRecord(operation, model, idOf(request), values, { lenient, version: seen })),
+    )
+    return reply.header('etag', `"${record.version}"`).send(record)
+  }
+
+  /** The record as this actor may now see it; what he may not see any more is only named. */
+  async function shown({ context, unit }: Operation, written: Written): Promise<Written> {
+    const rights = context.plan.fields(model.name, 'read')
+    if (context.plan.verdict(model.name, 'read') === 'always' && rights.mode === 'all') return written
+    await unit.run()
+    const { id, version } = await written.record
+    const [{ rows }] = await unit.run(selectOne(context, model, id))
+    return { record: Promise.resolve(rows[0] ? present(context, model, rows[0]) : { id, version }) }
+  }
+}
+
+function refuseUnreadable(context: Context, model: ResourceModel): void {
+  if (!context.plugins.has(model.plugin)) throw notFound()
+  if (!context.plan.has(model.name, 'read')) throw forbidden({ action: 'read', resource: model.name })
+}
+
+const idOf = (request: FastifyRequest) => (request.params as Params).id
+
+function bodyOf(request: FastifyRequest): Record<string, unknown> {
+  const { body } = request
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw invalid({}, [{ path: '', code: 'validation.wrong_type', params: { expected: 'object' } }])
+  return body as Record<string, unknown>
+}
+
+function ifMatch(request: FastifyRequest): number | undefined {
+  const text = request.headers['if-match']
+  if (text === undefined || text === '*') return undefined
+  const version = Number(/^(?:W\/)?"(\d+)"$/.exec(text)?.[1])
+  if (!Number.isInteger(version)) throw badQuery({}, [{ path: 'If-Match', code: 'validation.pattern' }])
+  return version
+}
+
+const systemNames = ['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt', 'custom']
+
+/** A client that sends the whole record back also sends what is not its to change; PUT passes over it, PATCH refuses it. */
+function splitBody(
+  model: ResourceModel,
+  body: Readonly<Record<string, unknown>>,
+  lenient: boolean,
+): { values: Record<string, unknown>; version: number | undefined } {
+  const { version, ...rest } = body
+  if (version !== undefined && !Number.isInteger(version))
+    throw invalid({}, [{ path: 'version', code: 'validation.wrong_type', params: { expected: 'integer' } }])
+  const isPassedOver = (name: string) => lenient && (systemNames.includes(name) || name === '_can' || name === '_embed')
+  const values = Object.fromEntries(Object.entries(rest).filter(([name]) => !isPassedOver(name)))
+  const readOnly = Object.keys(values).filter((name) => systemNames.includes(name) && !model.fields.has(name))
+  if (readOnly.length > 0)
+    throw invalid(
+      {},
+      readOnly.map((path) => ({ path, code: 'validation.read_only' })),
+    )
+  return { values, version: version as number | undefined }
+}

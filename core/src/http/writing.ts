@@ -1,0 +1,53 @@
+import { DomainError } from '@guildhall/sdk'
+import type { FastifyRequest } from 'fastify'
+import type { WireRecord } from '../records/codec.ts'
+import { dependantsOf } from '../records/dependants.ts'
+import type { Engine, Operation } from '../records/engine.ts'
+import { inUse, notFound } from '../records/errors.ts'
+import type { ResourceModel } from '../records/model.ts'
+import { refusalOf } from '../records/refusals.ts'
+import { transact } from '../records/transact.ts'
+import type { Written } from '../records/write/hooks.ts'
+import { isStillUsed } from '../records/write/remove.ts'
+
+/** One write in one transaction; what the database refuses is said in the resource's words. */
+export async function writing(
+  engine: Engine,
+  request: FastifyRequest,
+  model: ResourceModel,
+  work: (operation: Operation) => Promise<Written>,
+): Promise<WireRecord> {
+  try {
+    const { record } = await transact(engine, request.contextSource, (operation) => whereOn(operation, model, work))
+    return await record
+  } catch (error) {
+    throw error instanceof DomainError ? error : refusalOf(error, engine.registry, model)
+  }
+}
+
+/** A deletion; where something still points here, the refusal names it and the plugin that owns it. */
+export async function removing(
+  engine: Engine,
+  request: FastifyRequest,
+  model: ResourceModel,
+  id: string,
+  work: (operation: Operation) => Promise<Written>,
+): Promise<WireRecord> {
+  try {
+    const { record } = await transact(engine, request.contextSource, (operation) => whereOn(operation, model, work))
+    return await record
+  } catch (error) {
+    if (!isStillUsed(error)) throw error
+    throw inUse({ dependants: await dependantsOf(engine, await request.contextSource(false), model, id) })
+  }
+}
+
+/** A plugin that is off for the tenant has no resources there. */
+export function whereOn<T>(
+  operation: Operation,
+  model: ResourceModel,
+  work: (operation: Operation) => Promise<T>,
+): Promise<T> {
+  if (!operation.context.plugins.has(model.plugin)) throw notFound()
+  return work(operation)
+}

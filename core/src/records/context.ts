@@ -1,0 +1,56 @@
+import type { Actor, Clock, TenantInfo } from '@guildhall/sdk'
+import type { AccessContext } from '../access/memory.ts'
+import { resolveMoment } from '../access/moment.ts'
+import type { AccessPlan } from '../access/plan.ts'
+import type { BindContext } from '../database/assemble.ts'
+import type { Entry } from '../database/unit.ts'
+import type { Translator } from '../i18n/translator.ts'
+
+/** Everything a request, job or handler may do, computed once and frozen: the base of every scope. */
+export interface Context {
+  readonly tenant: TenantInfo & { readonly epoch: number }
+  readonly actor: Actor
+  readonly userId: string | null
+  readonly userEpoch: number
+  readonly me: string | null
+  readonly language: string
+  readonly zone: string
+  /** Plugins that are on, `core` among them. */
+  readonly plugins: ReadonlySet<string>
+  readonly settings: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  readonly plan: AccessPlan
+  readonly clock: Clock
+  /** Why the actor's limits are lifted, where they are. */
+  readonly reason?: string
+  readonly requestId?: string
+  /** Texts for the reader. */
+  readonly translate: Translator
+}
+
+export function entryOf(context: Context): Entry {
+  return {
+    tenantId: context.tenant.id,
+    userId: context.userId,
+    tenantEpoch: context.tenant.epoch,
+    userEpoch: context.userEpoch,
+  }
+}
+
+export function bindContextOf(context: Context): BindContext {
+  const moments = momentsOf(context)
+  return {
+    tenantId: context.tenant.id,
+    me: context.me,
+    resolveMoment: (expression) => resolveMoment(expression, moments),
+  }
+}
+
+/** What conditions in memory are judged by. */
+export function momentsOf(context: Context): AccessContext {
+  return {
+    me: context.me,
+    tenant: context.tenant.id,
+    now: context.clock.now(),
+    today: context.clock.today(context.zone),
+  }
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '@guildhall/sdk'
+import type { Database } from '../database/pool.ts'
+import type { Unit } from '../database/unit.ts'
+import type { HookRegistry } from '../plugins/hooks.ts'
+import type { Context } from './context.ts'
+import type { Registry } from './model.ts'
+
+/** What all operations on records share. */
+export interface Engine {
+  readonly registry: Registry
+  readonly database: Database
+  readonly hooks: HookRegistry
+  readonly clock: Clock
+  /** Called after a commit that wrote facts, so that delivery need not wait for its next look. */
+  readonly nudge: (tenantId: string) => void
+}
+
+/** One operation's place: the engine, who acts, and the transaction. */
+export interface Operation {
+  readonly engine: Engine
+  readonly context: Context
+  readonly unit: Unit
+}

@@ -1,0 +1,152 @@
+import type { FieldError } from '@guildhall/sdk'
+import { attributeOf } from '../access/attribute.ts'
+import type { Filter } from '../access/filter.ts'
+import { join, literal } from '../database/assemble.ts'
+import type { Fragment } from '../database/fragment.ts'
+import type { Context } from './context.ts'
+import { badQuery } from './errors.ts'
+import type { ResourceModel } from './model.ts'
+import { quoted } from './names.ts'
+
+/** What a list is asked for, judged under the caller's rights. */
+export interface ListQuery {
+  readonly where?: Readonly<Record<string, unknown>>
+  readonly search?: string
+  readonly archived?: 'without' | 'with' | 'only'
+  readonly sort?: readonly [field: string, order: 'ASC' | 'DESC']
+  readonly limit?: number
+  readonly offset?: number
+  readonly cursor?: Cursor
+}
+
+/** The sort value and id of the last record of a page. */
+export interface Cursor {
+  readonly value: string | number | boolean | null
+  readonly id: string
+}
+
+export interface Sort {
+  readonly name: string
+  readonly column: string
+  readonly type: string
+  readonly order: 'ASC' | 'DESC'
+}
+
+export function filterOf(
+  context: Context,
+  model: ResourceModel,
+  where: Readonly<Record<string, unknown>> = {},
+): Filter {
+  const filter = context.plan.filter(model.name, where)
+  if (filter.problems.length > 0) throw badQuery({}, filter.problems)
+  return filter
+}
+
+/** A field that may not be read may not be sorted by either: its order tells its values. */
+export function sortOf(context: Context, model: ResourceModel, sort: ListQuery['sort']): Sort {
+  const [name, order] = sort ?? (model.definition.sort as ListQuery['sort']) ?? ['createdAt', 'DESC']
+  const attribute = attributeOf(model, name)
+  const rights = context.plan.fields(model.name, 'read')
+  const isReadable =
+    rights.mode === 'all' ||
+    (rights.mode === 'some' && rights.names.has(name)) ||
+    (rights.mode === 'byRow' &&
+      context.plan.condition(model.name, 'read', name) === context.plan.condition(model.name, 'read'))
+  if (sort && (!attribute || !isReadable || attribute.value === 'json')) throw badQuery({}, [unsortable(name)])
+  if (!attribute || !isReadable) return { name: 'id', column: 't.id', type: 'uuid', order: 'DESC' }
+  return { name, column: `t.${quoted(attribute.column)}`, type: attribute.value, order }
+}
+
+/** The id breaks ties in the direction of the sort, so that one index serves both. */
+export function orderOf({ column, order }: Sort): Fragment {
+  const text = column === 't.id' ? `t.id ${order}` : `${column} ${order}, t.id ${order}`
+  return { text, binds: [] }
+}
+
+/** What comes after a cursor; empties stand last when ascending, as PostgreSQL sorts them. */
+export function after(sort: Sort, cursor: Cursor): Fragment {
+  const sign = sort.order === 'ASC' ? '>' : '<'
+  const type = cursorTypes[sort.type] ?? 'text'
+  const id = join(literal(cursor.id), '::uuid')
+  if (sort.column === 't.id') return join(`t.id ${sign} `, id)
+  if (cursor.value === null) {
+    const tied = join(`(${sort.column} is null and t.id ${sign} `, id, ')')
+    return sort.order === 'ASC' ? tied : join('(', tied, ` or ${sort.column} is not null)`)
+  }
+  const beyond = join(`(${sort.column}, t.id) ${sign} (`, literal(cursor.value), `::${type}, `, id, ')')
+  return sort.order === 'ASC' ? join('(', beyond, ` or ${sort.column} is null)`) : beyond
+}
+
+const cursorTypes: Readonly<Record<string, string>> = {
+  integer: 'bigint',
+  decimal: 'numeric',
+  boolean: 'boolean',
+  date: 'date',
+  instant: 'timestamptz',
+  uuid: 'uuid',
+}
+
+export function encodeCursor(sort: Sort, record: Readonly<Record<string, unknown>>): string {
+  const value = record[sort.name] ?? null
+  const plain = typeof value === 'object' && value !== null ? (value as { amount?: number }).amount : value
+  return Buffer.from(JSON.stringify([plain, record.id])).toString('base64url')
+}
+
+export function decodeCursor(text: string): Cursor {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [Cursor['value'], string]
+    if (/^[0-9a-f-]{36}$/.test(id) && (value === null || typeof value !== 'object')) return { value, id }
+  } catch {}
+  throw badQuery({}, [{ path: 'cursor', code: 'validation.pattern' }])
+}
+
+const unsortable = (name: string): FieldError => ({
+  path: 'sort',
+  code: 'access.field_unknown',
+  params: { field: name },
+})
+
+/** Words of a search: each must occur; one of three letters or more anywhere, a shorter one at the beginning of a word. */
+export function searchPatterns(text: string): string[] {
+  const words = text.trim().split(/\s+/).filter(Boolean).slice(0, 8)
+  return words.map((word) => word.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`))
+}
+
+export function searchCondition(context: Context, model: ResourceModel, words: readonly string[]): Fragment {
+  if (model.searchable.length === 0) throw badQuery({}, [{ path: 'filter.q', code: 'records.not_searchable' }])
+  const patterns = words.map((word) => join("'%' || guildhall.fold(", literal(word), ") || '%'"))
+  const [first, second, third] = [0, 1, 2].map((index) => patterns[index] ?? { text: "'%'", binds: [] })
+  const rest = patterns.slice(3)
+  const others =
+    rest.length === 0
+      ? "'{}'::text[]"
+      : join('array[', ...rest.flatMap((pattern, index) => [index ? ', ' : '', pattern]), ']')
+  const found = join(
+    `t.id in (select * from ${quoted(model.schema)}.${quoted(`search_${model.table}`)}(`,
+    first ?? '',
+    ', ',
+    second ?? '',
+    ', ',
+    third ?? '',
+    ', ',
+    others,
+    '))',
+  )
+  const readable = readableParts(context, model)
+  if (readable === null) return found
+  if (readable.length === 0) return { text: 'false', binds: [] }
+  const visible = `guildhall.fold(${readable.join(" || ' ' || ")})`
+  return join('(', found, ...patterns.flatMap((pattern) => [` and ${visible} like `, pattern]), ')')
+}
+
+/** The searchable columns this actor may read, each closed where the row hides it; null when that is all of them. */
+function readableParts(context: Context, model: ResourceModel): string[] | null {
+  const rights = context.plan.fields(model.name, 'read')
+  if (rights.mode === 'all') return null
+  const all = context.plan.condition(model.name, 'read')
+  const open = model.searchable.filter((name) =>
+    rights.mode === 'some' ? rights.names.has(name) : context.plan.condition(model.name, 'read', name) === all,
+  )
+  if (open.length === model.searchable.length) return null
+  return open.map((name) => `coalesce(t.${quoted(model.fields.get(name)?.columns[0]?.name ?? name)}, '')`)
+}

@@ -1,0 +1,117 @@
+import { LRUCache } from 'lru-cache'
+import type { AccessPlan } from '../access/plan.ts'
+import { bindValues } from '../database/assemble.ts'
+import type { Bind, Fragment } from '../database/fragment.ts'
+import type { BoundStatement } from '../database/statement.ts'
+import type { WireRecord } from './codec.ts'
+import { bindContextOf, type Context } from './context.ts'
+import type { ResourceModel } from './model.ts'
+import { after, filterOf, type ListQuery, orderOf, searchCondition, searchPatterns, sortOf } from './query.ts'
+import { type Loaded, readerFor } from './reader.ts'
+import { type Compiled, countRows, selectRows } from './select.ts'
+
+export const mostRows = 1000
+/** Totals are exact up to here; beyond it they say so. */
+export const countBound = 10_000
+
+const compiled = new WeakMap<AccessPlan, LRUCache<string, Compiled<unknown>>>()
+
+/** Statements are compiled once for a set of roles and a shape of query; only values differ between requests. */
+function remember<Row>(plan: AccessPlan, key: string, build: () => Compiled<Row>): Compiled<Row> {
+  let statements = compiled.get(plan)
+  if (!statements) compiled.set(plan, (statements = new LRUCache({ max: 2000 })))
+  let found = statements.get(key) as Compiled<Row> | undefined
+  if (!found) statements.set(key, (found = build()))
+  return found
+}
+
+export function selectOne(
+  context: Context,
+  model: ResourceModel,
+  id: string,
+  options: { withCan?: boolean; lock?: boolean } = {},
+): BoundStatement<Loaded> {
+  const { plan } = context
+  const reader = readerFor(plan, model, options.withCan === true)
+  const built = remember(plan, `one ${model.name} ${options.withCan === true} ${options.lock === true}`, () =>
+    selectRows(
+      {
+        model,
+        columns: reader.columns,
+        where: [valueEquals('t.id', 'uuid'), plan.predicate(model.name, 'read', 't')],
+        lock: options.lock === true,
+      },
+      reader.decode,
+    ),
+  )
+  return bound(built, context, [id])
+}
+
+export interface ListStatements {
+  readonly rows: BoundStatement<Loaded>
+  readonly total: () => BoundStatement<number>
+}
+
+/** The page a query asks for, and its total. */
+export function selectList(context: Context, model: ResourceModel, query: ListQuery, withCan = false): ListStatements {
+  const { plan } = context
+  const filter = filterOf(context, model, query.where)
+  const sort = sortOf(context, model, query.sort)
+  const reader = readerFor(plan, model, withCan)
+  const words = query.search ? searchPatterns(query.search) : []
+  const archived = model.archivable ? (query.archived ?? 'without') : 'with'
+  const matching = `${model.name} ${archived} ${filter.shape}`
+  const where = (): Fragment[] => [
+    plan.predicate(model.name, 'read', 't'),
+    filter.fragment('t'),
+    ...(archived === 'without' ? [{ text: 't.archived_at is null', binds: [] }] : []),
+    ...(archived === 'only' ? [{ text: 't.archived_at is not null', binds: [] }] : []),
+    ...(words.length > 0 ? [searchCondition(context, model, words)] : []),
+  ]
+  const offsetAt = filter.values.length + 1
+  const buildRows = () =>
+    selectRows(
+      {
+        model,
+        columns: reader.columns,
+        where: [...where(), ...(query.cursor ? [after(sort, query.cursor)] : [])],
+        order: orderOf(sort),
+        limit: value(filter.values.length, 'bigint'),
+        ...(query.offset ? { offset: value(offsetAt, 'bigint') } : {}),
+      },
+      reader.decode,
+    )
+  const buildTotal = () => countRows({ model, where: where() }, value(filter.values.length, 'bigint'))
+  // What holds the caller's words or place in the text's binds is compiled for him alone.
+  const isShared = words.length === 0 && !query.cursor
+  const rows = isShared
+    ? remember(
+        plan,
+        `list ${matching} ${withCan} ${sort.name} ${sort.order} ${query.offset ? 'offset' : ''}`,
+        buildRows,
+      )
+    : buildRows()
+  return {
+    rows: bound(rows, context, [...filter.values, Math.min(query.limit ?? mostRows, mostRows), query.offset ?? 0]),
+    total() {
+      const total = words.length === 0 ? remember(plan, `count ${matching}`, buildTotal) : buildTotal()
+      return bound(total, context, [...filter.values, countBound + 1])
+    },
+  }
+}
+
+export function present(context: Context, model: ResourceModel, loaded: Loaded, withCan = false): WireRecord {
+  return readerFor(context.plan, model, withCan).present(loaded, context)
+}
+
+function bound<Row>(built: Compiled<Row>, context: Context, values: readonly unknown[]): BoundStatement<Row> {
+  return { statement: built.statement, values: bindValues(built.binds, bindContextOf(context), values) }
+}
+
+function value(index: number, type: string): Fragment {
+  return { text: `?::${type}`, binds: [{ kind: 'value', index } satisfies Bind] }
+}
+
+function valueEquals(column: string, type: string): Fragment {
+  return { text: `${column} = ?::${type}`, binds: [{ kind: 'value', index: 0 }] }
+}

@@ -1,0 +1,143 @@
+import type { DomainError, Fields, RecordOf, Records, Scope } from '@guildhall/sdk'
+import { fullAccess } from '../access/plan.ts'
+import { prepare } from '../database/statement.ts'
+import type { WireRecord } from './codec.ts'
+import type { Context } from './context.ts'
+import type { Draft } from './draft.ts'
+import type { Operation } from './engine.ts'
+import { invalid, notFound } from './errors.ts'
+import { outboxColumns, outboxTypes, outboxValues } from './history.ts'
+import type { Registry, ResourceModel } from './model.ts'
+import type { ListQuery } from './query.ts'
+import { present, selectList, selectOne } from './read.ts'
+import { reportQuery } from './report.ts'
+import { actOn } from './write/act.ts'
+import { createRecord } from './write/create.ts'
+import type { Written } from './write/hooks.ts'
+import { mergeRecords } from './write/merge.ts'
+import { removeRecord } from './write/remove.ts'
+import { updateRecord } from './write/update.ts'
+
+/** The scope plugins work with: an operation's context and transaction behind the sdk's face. */
+export function openScope(operation: Operation): Scope {
+  const { context, engine, unit } = operation
+  return {
+    tenant: context.tenant,
+    actor: context.actor,
+    me: context.me,
+    language: context.language,
+    zone: context.zone,
+    clock: context.clock,
+    records: (resource) => recordsOf(operation, engine.registry.model(resource.name)) as never,
+    async emit(event, payload) {
+      const resource = (payload as { id?: unknown }).id
+      unit.queue({
+        statement: insertFact,
+        values: outboxValues(context, {
+          name: event.name,
+          key: typeof resource === 'string' ? resource : null,
+          payload,
+        }),
+      })
+      unit.afterCommit(() => engine.nudge(context.tenant.id))
+    },
+    asSystem: (reason, work) => work(openScope({ ...operation, context: unlimited(context, engine.registry, reason) })),
+    setting: (plugin, name) => context.settings.get(plugin)?.[name] as never,
+    enabled: (plugin) => context.plugins.has(plugin),
+    t: context.translate,
+    sql: (resource) => reportQuery(operation, engine.registry.model(resource.name)),
+  }
+}
+
+const insertFact = prepare(
+  `insert into guildhall.outbox (${outboxColumns}) values (${outboxTypes.map((type, index) => `$${index + 1}::${type}`).join(', ')})`,
+)
+
+const systemPlans = new WeakMap<Registry, Context['plan']>()
+
+/** The same actor without limits, inside the tenant; what he does says why. */
+export function unlimited(context: Context, registry: Registry, reason: string): Context {
+  let plan = systemPlans.get(registry)
+  if (!plan) systemPlans.set(registry, (plan = fullAccess(registry)))
+  return { ...context, plan, reason }
+}
+
+function recordsOf(operation: Operation, model: ResourceModel): Records<Fields> {
+  const { context, unit } = operation
+  if (!context.plugins.has(model.plugin)) return absent(model)
+  const sent = async ({ record }: Written) => {
+    await unit.run()
+    return shown(await record)
+  }
+  const shown = (record: WireRecord) => record as unknown as RecordOf<Fields>
+
+  async function list(options: Options = {}): Promise<RecordOf<Fields>[]> {
+    const { rows } = selectList(context, model, queryOf(options))
+    const [result] = await unit.run(rows)
+    return result.rows.map((loaded) => shown(present(context, model, loaded)))
+  }
+  async function find(id: string) {
+    const [{ rows }] = await unit.run(selectOne(context, model, id))
+    return rows[0] ? shown(present(context, model, rows[0])) : null
+  }
+  return {
+    find,
+    async get(id) {
+      const found = await find(id)
+      if (!found) throw notFound()
+      return found
+    },
+    list: (options) => list(options as Options),
+    first: async (options) => (await list({ ...(options as Options), limit: 1 }))[0] ?? null,
+    async count(options) {
+      const [{ rows }] = await unit.run(selectList(context, model, queryOf(options as Options)).total())
+      return rows[0] ?? 0
+    },
+    create: async (values) => sent(await createRecord(operation, model, values as Draft, { byCode: true })),
+    update: async (id, changes, options) =>
+      sent(await updateRecord(operation, model, id, changes as Draft, { byCode: true, ...options })),
+    remove: async (id) => sent(await removeRecord(operation, model, id)),
+    act: async (id, action, input) => {
+      if (!model.actions.has(action) && action !== 'archive' && action !== 'restore')
+        throw new TypeError(`${model.name} has no action ${action}`)
+      return sent(await actOn(operation, model, id, action, input, { byCode: true }))
+    },
+    merge: async (winner, loser) => sent(await mergeRecords(operation, model, winner, loser)),
+  }
+}
+
+interface Options {
+  readonly where?: object
+  readonly search?: string
+  readonly sort?: readonly [string, 'ASC' | 'DESC']
+  readonly limit?: number
+  readonly offset?: number
+  readonly archived?: 'without' | 'with' | 'only'
+}
+
+const queryOf = ({ where, ...rest }: Options = {}): ListQuery => ({
+  ...rest,
+  ...(where && { where: where as Record<string, unknown> }),
+})
+
+/** A resource whose plugin is off for this tenant: nothing is there, and nothing can be made. */
+function absent(model: ResourceModel): Records<Fields> {
+  const refuse = async (): Promise<never> => {
+    throw notFound()
+  }
+  const offError = (): DomainError => invalid({ plugin: model.plugin })
+  return {
+    get: refuse,
+    find: async () => null,
+    first: async () => null,
+    list: async () => [],
+    count: async () => 0,
+    create: async () => {
+      throw offError()
+    },
+    update: refuse,
+    remove: refuse,
+    act: refuse,
+    merge: refuse,
+  }
+}

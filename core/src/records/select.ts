@@ -1,0 +1,55 @@
+import { allOf, join, numberBinds, tenantBind } from '../database/assemble.ts'
+import type { Bind, Fragment } from '../database/fragment.ts'
+import { prepare, type RawRow, type Statement } from '../database/statement.ts'
+import type { ResourceModel } from './model.ts'
+
+/** A statement and what its parameters will be. */
+export interface Compiled<Row = RawRow> {
+  readonly statement: Statement<Row>
+  readonly binds: readonly Bind[]
+}
+
+export interface Selection {
+  readonly model: ResourceModel
+  /** Expressions over `t`, the table. */
+  readonly columns: readonly Fragment[]
+  readonly where: readonly Fragment[]
+  readonly order?: Fragment
+  readonly limit?: Fragment
+  readonly offset?: Fragment
+  /** Rows stay locked until the transaction ends; foreign keys to them may still be checked. */
+  readonly lock?: boolean
+}
+
+export function selectRows<Row>(selection: Selection, decode: (row: RawRow) => Row): Compiled<Row> {
+  return compile(selectionText(selection), decode)
+}
+
+/** How many rows there are, counted up to a bound. */
+export function countRows(selection: Omit<Selection, 'columns'>, bound: Fragment): Compiled<number> {
+  const inner = selectionText({ ...selection, columns: [{ text: '1', binds: [] }], limit: bound })
+  return compile(join('select count(*) from (', inner, ') as matching'), (row) => Number(row[0]))
+}
+
+export function compile<Row>(fragment: Fragment, decode: (row: RawRow) => Row): Compiled<Row> {
+  const { text, binds } = numberBinds(fragment)
+  return { statement: prepare(text, decode), binds }
+}
+
+/** The tenant is named besides what row-level security adds, so that every index is entered by its first column. */
+function selectionText({ model, columns, where, order, limit, offset, lock }: Selection): Fragment {
+  return join(
+    'select ',
+    list(columns),
+    ` from ${model.qualified} as t where `,
+    allOf([join('t.tenant_id = ', tenantBind), ...where]),
+    ...(order ? [' order by ', order] : []),
+    ...(limit ? [' limit ', limit] : []),
+    ...(offset ? [' offset ', offset] : []),
+    lock ? ' for no key update of t' : '',
+  )
+}
+
+export function list(parts: readonly Fragment[]): Fragment {
+  return { text: parts.map(({ text }) => text).join(', '), binds: parts.flatMap(({ binds }) => binds) }
+}

@@ -1,0 +1,60 @@
+import type { ActionDefinition, Fields } from '@guildhall/sdk'
+import type { WireRecord } from '../codec.ts'
+import type { Draft } from '../draft.ts'
+import type { Operation } from '../engine.ts'
+import { archived as archivedError, forbidden, wrongState } from '../errors.ts'
+import { pastOf } from '../history.ts'
+import { judgeInput } from '../input.ts'
+import type { ResourceModel } from '../model.ts'
+import { stateFieldOf, statesOf } from '../reader.ts'
+import { openScope } from '../scope.ts'
+import { archiveRecord, restoreRecord } from './archive.ts'
+import { runOn, type Written } from './hooks.ts'
+import { holdRecord } from './load.ts'
+import { writeChange } from './update.ts'
+
+/** Takes a named step: right, state, input, guard, hooks, the change it makes, one statement. */
+export async function actOn(
+  operation: Operation,
+  model: ResourceModel,
+  id: string,
+  action: string,
+  input: unknown,
+  options: { byCode?: boolean; version?: number } = {},
+): Promise<Written> {
+  if (action === 'archive') return archiveRecord(operation, model, id)
+  if (action === 'restore') return restoreRecord(operation, model, id)
+  const definition = model.actions.get(action) as ActionDefinition<Fields, Fields>
+  const { record, judgement } = await holdRecord(operation, model, id, [action])
+  if (!judgement.can(action)) throw forbidden({ action, resource: model.name })
+  if (record.archivedAt) throw archivedError()
+  const stateField = stateFieldOf(model, definition.field)
+  refuseWrongState(definition, record, stateField, action)
+  const judged = judgeInput(definition.input, input)
+  const scope = openScope(operation)
+  const context = { record, input: judged, scope }
+  await definition.guard?.(context as never)
+  await runOn(operation, 'before.action', model, { record, input: judged, action }, action)
+  const changes = ((await definition.run?.(context as never)) ?? {}) as Draft
+  const patch = { ...changes, ...(definition.to && stateField ? { [stateField]: definition.to } : {}) }
+  const written = await writeChange(operation, model, record, patch, {
+    action,
+    past: definition.past ?? pastOf(action),
+    ...(definition.input ? { input: judged } : {}),
+  })
+  if (operation.engine.hooks.find('after.action', model.name, operation.context.plugins, action).length > 0) {
+    await operation.unit.run()
+    await runOn(operation, 'after.action', model, { record: await written.record, input: judged, action }, action)
+  }
+  return written
+}
+
+function refuseWrongState(
+  { from }: ActionDefinition<Fields, Fields>,
+  record: WireRecord,
+  field: string | undefined,
+  action: string,
+): void {
+  const state = String(record[field ?? ''])
+  if (from !== undefined && !statesOf(from).includes(state)) throw wrongState({ action, state })
+}

@@ -1,0 +1,116 @@
+import { type BoundStatement, prepare, type Statement } from '../../database/statement.ts'
+import { codecOf, encodeField, type WireRecord } from '../codec.ts'
+import type { Context } from '../context.ts'
+import type { Draft } from '../draft.ts'
+import {
+  type Change,
+  factOf,
+  historyColumns,
+  historyTypes,
+  historyValues,
+  outboxColumns,
+  outboxTypes,
+  outboxValues,
+} from '../history.ts'
+import type { FieldModel, ResourceModel } from '../model.ts'
+import { quoted } from '../names.ts'
+
+/** Columns of the engine's own that a change may set besides fields. */
+export interface SystemChange {
+  readonly archivedAt?: string | null
+  readonly archivedWith?: string | null
+}
+
+const statements = new WeakMap<ResourceModel, Map<string, Statement<WireRecord>>>()
+
+/** The next version of a record with its history and fact, in one statement that gives the record back. Lists of references are written by {@link relink}. */
+export function changeRecord(
+  change: Change & { readonly past: string },
+  next: Readonly<Draft>,
+  changed: readonly string[],
+  system: SystemChange,
+  context: Context,
+): BoundStatement<WireRecord> {
+  const { model } = change
+  const fields = changed
+    .map((name) => model.fields.get(name))
+    .filter((field): field is FieldModel => field !== undefined)
+  const columns = fields.filter(({ columns }) => columns.length > 0)
+  const links = fields.filter(({ link }) => link)
+  return {
+    statement: statementFor(model, columns, links, system),
+    values: [
+      context.tenant.id,
+      change.id,
+      context.clock.now(),
+      context.actor.id,
+      ...columns.flatMap((field) => encodeField(field, next, context.zone)),
+      ...links.map((field) => next[field.name] ?? []),
+      ...('archivedAt' in system ? [system.archivedAt, system.archivedWith ?? null] : []),
+      ...(model.definition.history === false ? [] : historyValues(context, change)),
+      ...outboxValues(context, factOf(change, change.past)),
+    ],
+  }
+}
+
+/** Replaces a list of references: what left is removed, what stays keeps its row, the order is as given. */
+export function relink(field: FieldModel, id: string, targets: readonly unknown[], context: Context): BoundStatement[] {
+  const table = field.link?.qualified
+  const remove = prepare(
+    `delete from ${table} where tenant_id = $1::uuid and owner_id = $2::uuid and target_id <> all($3::uuid[])`,
+  )
+  const add = prepare(
+    `insert into ${table} (tenant_id, owner_id, target_id, position)
+     select $1::uuid, $2::uuid, target, place from unnest($3::uuid[]) with ordinality as given(target, place)
+     on conflict (tenant_id, owner_id, target_id) do update set position = excluded.position`,
+  )
+  const values = [context.tenant.id, id, targets]
+  return [
+    { statement: remove, values },
+    { statement: add, values },
+  ]
+}
+
+function statementFor(
+  model: ResourceModel,
+  columns: readonly FieldModel[],
+  links: readonly FieldModel[],
+  system: SystemChange,
+): Statement<WireRecord> {
+  const key = [...columns, ...links].map(({ name }) => name).join(',') + ('archivedAt' in system ? '+archive' : '')
+  let known = statements.get(model)
+  if (!known) statements.set(model, (known = new Map()))
+  let statement = known.get(key)
+  if (!statement) known.set(key, (statement = buildStatement(model, columns, links, system)))
+  return statement
+}
+
+function buildStatement(
+  model: ResourceModel,
+  columns: readonly FieldModel[],
+  links: readonly FieldModel[],
+  system: SystemChange,
+): Statement<WireRecord> {
+  let next = 0
+  const parameter = (type: string) => `$${++next}::${type}`
+  const [tenant, id, now, actor] = [parameter('uuid'), parameter('uuid'), parameter('timestamptz'), parameter('uuid')]
+  const sets = columns.flatMap((field) =>
+    field.columns.map((column) => `${quoted(column.name)} = ${parameter(column.type)}`),
+  )
+  const given = links.map((field) => ({ field, targets: parameter('uuid[]') }))
+  if ('archivedAt' in system)
+    sets.push(`archived_at = ${parameter('timestamptz')}`, `archived_with = ${parameter('uuid')}`)
+  const parts = [
+    `r as (update ${model.qualified} as u set ${[...sets, 'version = u.version + 1', `updated_at = ${now}`, `updated_by = ${actor}`].join(', ')}
+      where u.tenant_id = ${tenant} and u.id = ${id} returning u.*)`,
+    model.definition.history === false
+      ? undefined
+      : `h as (insert into guildhall.history (${historyColumns}) values (${historyTypes.map(parameter).join(', ')}))`,
+    `o as (insert into guildhall.outbox (${outboxColumns}) values (${outboxTypes.map(parameter).join(', ')}))`,
+  ]
+  const codec = codecOf(model)
+  const selected = codec.columns.map(({ sql, link }) => given.find(({ field }) => field === link)?.targets ?? sql)
+  return prepare(`with ${parts.filter(Boolean).join(',\n')}\nselect ${selected.join(', ')} from r as t`, (row) =>
+    codec.decode(row),
+  )
+}

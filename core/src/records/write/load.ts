@@ -1,0 +1,97 @@
+import type { Judgement } from '../../access/judge.ts'
+import type { AccessPlan } from '../../access/plan.ts'
+import { bindValues } from '../../database/assemble.ts'
+import type { Fragment } from '../../database/fragment.ts'
+import { codecOf, isTrue, type WireRecord } from '../codec.ts'
+import { bindContextOf, momentsOf } from '../context.ts'
+import type { Operation } from '../engine.ts'
+import { notFound } from '../errors.ts'
+import type { ResourceModel } from '../model.ts'
+import type { Loaded } from '../reader.ts'
+import { type Compiled, selectRows } from '../select.ts'
+
+/** A record the actor may see, whole, locked until the end of the transaction, with what may be done with it. */
+export interface Held {
+  readonly record: WireRecord
+  readonly judgement: Judgement
+}
+
+/** @throws 404 when it does not exist or may not be seen */
+export async function holdRecord(
+  operation: Operation,
+  model: ResourceModel,
+  id: string,
+  actions: readonly string[],
+): Promise<Held> {
+  return judged(operation, model, await fetch(operation, model, id, actions, 'visible'))
+}
+
+/** Judges a record as it is now, whether the actor may see it or not. */
+export async function judgeStored(
+  operation: Operation,
+  model: ResourceModel,
+  id: string,
+  actions: readonly string[],
+): Promise<Judgement> {
+  return judged(operation, model, await fetch(operation, model, id, actions, 'any')).judgement
+}
+
+function judged({ context }: Operation, model: ResourceModel, { record, facts }: Loaded): Held {
+  return { record, judgement: context.plan.judge(model.name, record, facts, momentsOf(context)) }
+}
+
+async function fetch(
+  { context, unit }: Operation,
+  model: ResourceModel,
+  id: string,
+  actions: readonly string[],
+  which: 'visible' | 'any',
+): Promise<Loaded> {
+  if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) throw notFound()
+  const { statement, binds } = statementFor(context.plan, model, actions, which)
+  const [{ rows }] = await unit.run({ statement, values: bindValues(binds, bindContextOf(context), [id]) })
+  if (!rows[0]) throw notFound()
+  return rows[0]
+}
+
+const statements = new WeakMap<AccessPlan, Map<string, Compiled<Loaded>>>()
+
+function statementFor(
+  plan: AccessPlan,
+  model: ResourceModel,
+  actions: readonly string[],
+  which: 'visible' | 'any',
+): Compiled<Loaded> {
+  let known = statements.get(plan)
+  if (!known) statements.set(plan, (known = new Map()))
+  const key = `${model.name} ${which} ${actions.join(' ')}`
+  let statement = known.get(key)
+  if (!statement) known.set(key, (statement = build(plan, model, actions, which)))
+  return statement
+}
+
+function build(
+  plan: AccessPlan,
+  model: ResourceModel,
+  actions: readonly string[],
+  which: 'visible' | 'any',
+): Compiled<Loaded> {
+  const codec = codecOf(model)
+  const facts = plan.facts(model.name, actions)
+  const byId: Fragment = { text: 't.id = ?::uuid', binds: [{ kind: 'value', index: 0 }] }
+  return selectRows(
+    {
+      model,
+      columns: [
+        ...codec.columns.map(({ sql }): Fragment => ({ text: sql, binds: [] })),
+        ...facts.map((fact) => fact.fragment('t')),
+      ],
+      where: [byId, ...(which === 'visible' ? [plan.predicate(model.name, 'read', 't')] : [])],
+      lock: which === 'visible',
+    },
+    (row) => ({
+      record: codec.decode(row),
+      facts: new Map(facts.map(({ key }, index) => [key, isTrue(row[codec.columns.length + index])])),
+    }),
+  )
+}

@@ -1,0 +1,142 @@
+import { bindValues, join, literal } from '../../database/assemble.ts'
+import type { Fragment } from '../../database/fragment.ts'
+import { type BoundStatement, prepare } from '../../database/statement.ts'
+import { sqlState, violationOf } from '../../database/violation.ts'
+import { codecOf, type WireRecord } from '../codec.ts'
+import { bindContextOf, type Context } from '../context.ts'
+import type { Operation } from '../engine.ts'
+import { forbidden } from '../errors.ts'
+import {
+  type Change,
+  excerpt,
+  factOf,
+  historyColumns,
+  historyTypes,
+  historyValues,
+  outboxColumns,
+  outboxTypes,
+  outboxValues,
+} from '../history.ts'
+import type { FieldModel, ResourceModel } from '../model.ts'
+import { quoted } from '../names.ts'
+import { compile } from '../select.ts'
+import { runOn, type Written } from './hooks.ts'
+import { holdRecord } from './load.ts'
+import { writeChange } from './update.ts'
+
+/** Gone for good, with what hangs on it by `onDelete: 'cascade'`; the history keeps what it was. */
+export async function removeRecord(operation: Operation, model: ResourceModel, id: string): Promise<Written> {
+  const { record, judgement } = await holdRecord(operation, model, id, ['delete'])
+  if (!judgement.can('delete')) throw forbidden({ action: 'delete', resource: model.name })
+  await removeHeld(operation, model, record)
+  operation.unit.afterCommit(() => operation.engine.nudge(operation.context.tenant.id))
+  return { record: Promise.resolve(record) }
+}
+
+async function removeHeld(operation: Operation, model: ResourceModel, record: WireRecord): Promise<void> {
+  const { context, unit } = operation
+  await runOn(operation, 'before.delete', model, { record })
+  for (const { child, field } of pointingHere(operation, model)) {
+    const found = await recordsOf(operation, child, field, record.id)
+    for (const one of found)
+      if (field.definition.onDelete === 'cascade') await removeHeld(operation, child, one)
+      else
+        await writeChange(
+          operation,
+          child,
+          one,
+          { [field.name]: without(one[field.name], record.id) },
+          { action: 'update', past: 'updated' },
+        )
+  }
+  for (const statement of removal(context, model, record)) unit.queue(statement)
+  if (operation.engine.hooks.find('after.delete', model.name, context.plugins).length > 0)
+    await runOn(operation, 'after.delete', model, { record })
+}
+
+/** References that follow or let go when their target is deleted; all others keep it from being deleted. */
+function pointingHere({ engine }: Operation, model: ResourceModel): { child: ResourceModel; field: FieldModel }[] {
+  return [...engine.registry.models.values()].flatMap((child) =>
+    [...child.fields.values()]
+      .filter(
+        ({ kind, definition }) =>
+          kind === 'ref' && definition.target === model.name && (definition.onDelete ?? 'restrict') !== 'restrict',
+      )
+      .map((field) => ({ child, field })),
+  )
+}
+
+/** An empty reference, or the list without the one that goes. */
+const without = (value: unknown, id: string) => (Array.isArray(value) ? value.filter((one) => one !== id) : null)
+
+async function recordsOf(
+  { context, unit }: Operation,
+  child: ResourceModel,
+  field: FieldModel,
+  id: string,
+): Promise<WireRecord[]> {
+  const codec = codecOf(child)
+  const { statement, binds } = compile(
+    join(
+      `select ${codec.columns.map(({ sql }) => sql).join(', ')} from ${child.qualified} t where t.tenant_id = `,
+      { text: '?', binds: [{ kind: 'tenant' }] },
+      ' and ',
+      pointing(field, id),
+      ' for update of t',
+    ),
+    codec.decode,
+  )
+  const [{ rows }] = await unit.run({ statement, values: bindValues(binds, bindContextOf(context)) })
+  return rows
+}
+
+function pointing(field: FieldModel, id: string): Fragment {
+  if (!field.link) return join(`t.${quoted(field.columns[0]?.name ?? '')} = `, literal(id), '::uuid')
+  return join(
+    `t.id in (select l.owner_id from ${field.link.qualified} l where l.tenant_id = t.tenant_id and l.target_id = `,
+    literal(id),
+    '::uuid)',
+  )
+}
+
+function removal(context: Context, model: ResourceModel, record: WireRecord): BoundStatement[] {
+  const change: Change = {
+    model,
+    id: record.id,
+    version: record.version + 1,
+    action: 'delete',
+    before: excerpt(
+      record,
+      [...model.fields.keys()].filter((name) => name in record),
+    ),
+    after: null,
+  }
+  const values = (count: number, types: readonly string[]) =>
+    types.map((type, index) => `$${count + index + 1}::${type}`).join(', ')
+  const at = [context.tenant.id, record.id]
+  return [
+    { statement: prepare(`delete from ${model.qualified} where tenant_id = $1::uuid and id = $2::uuid`), values: at },
+    ...(model.definition.capabilities?.length
+      ? [
+          {
+            statement: prepare(
+              `delete from guildhall.subjects where tenant_id = $1::uuid and id = $2::uuid and resource = '${model.name}'`,
+            ),
+            values: at,
+          },
+        ]
+      : []),
+    {
+      statement: prepare(`insert into guildhall.history (${historyColumns}) values (${values(0, historyTypes)})`),
+      values: historyValues(context, change),
+    },
+    {
+      statement: prepare(`insert into guildhall.outbox (${outboxColumns}) values (${values(0, outboxTypes)})`),
+      values: outboxValues(context, factOf(change, 'deleted')),
+    },
+  ]
+}
+
+export function isStillUsed(error: unknown): boolean {
+  return violationOf(error)?.code === sqlState.foreignKey
+}

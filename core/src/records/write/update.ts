@@ -1,0 +1,143 @@
+import type { WireRecord } from '../codec.ts'
+import { changedFields, type Draft, normalize } from '../draft.ts'
+import type { Operation } from '../engine.ts'
+import { archived, forbidden, invalid, stale } from '../errors.ts'
+import { excerpt } from '../history.ts'
+import type { FieldModel, ResourceModel } from '../model.ts'
+import { requireAll, validateValues } from '../validate.ts'
+import { changeRecord, relink, type SystemChange } from './change.ts'
+import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
+import { refuseForbiddenFields } from './create.ts'
+import { runAfter, runBefore, type Written, writing } from './hooks.ts'
+import { holdRecord } from './load.ts'
+import { placeSubjects } from './subjects.ts'
+
+export interface UpdateOptions {
+  readonly byCode?: boolean
+  /** The version the caller saw; a newer one refuses. */
+  readonly version?: number
+  /** What a client sends back unchanged, or may not write at all, is passed over: computed fields, states, `many`. */
+  readonly lenient?: boolean
+}
+
+/** Load under lock, version, rights on what changed, hooks, judgement, one statement, the outcome's check. */
+export async function updateRecord(
+  operation: Operation,
+  model: ResourceModel,
+  id: string,
+  input: Readonly<Draft>,
+  options: UpdateOptions = {},
+): Promise<Written> {
+  const { context } = operation
+  const held = await holdRecord(operation, model, id, ['update'])
+  if (options.version !== undefined && options.version !== held.record.version)
+    throw stale({ version: held.record.version, given: options.version })
+  const given = openPart(model, normalize(model, input), held.record, options)
+  validateValues(model, given)
+  const patch = excerpt({ ...held.record, ...given }, changedFields(model, held.record, given))
+  addZones(model, patch, given)
+  if (Object.keys(patch).length === 0) return { record: Promise.resolve(held.record) }
+  if (!held.judgement.can('update')) throw forbidden({ action: 'update', resource: model.name })
+  refuseForbiddenFields(model, patch, held.judgement.fields('update'))
+  if (held.record.archivedAt && !options.byCode) throw archived()
+  const written = await writeChange(operation, model, held.record, patch, {
+    action: 'update',
+    past: 'updated',
+    references: Object.keys(given),
+  })
+  const outcome = ensureOutcome(context, model, 'update', id)
+  if (outcome) operation.unit.queue(outcome)
+  return written
+}
+
+export interface ChangeKind {
+  readonly action: string
+  readonly past: string
+  readonly input?: unknown
+  /** Fields the actor himself pointed with; their targets must be readable to him. */
+  readonly references?: readonly string[]
+  readonly system?: SystemChange
+}
+
+/** The write itself, for updates and actions alike: hooks, judgement, statement, after-hooks. */
+export async function writeChange(
+  operation: Operation,
+  model: ResourceModel,
+  previous: WireRecord,
+  patch: Readonly<Draft>,
+  kind: ChangeKind,
+): Promise<Written> {
+  const { context, engine, unit } = operation
+  const next = await runBefore(
+    operation,
+    model,
+    'update',
+    { ...previous, ...patch } as Draft & { id: string },
+    previous,
+  )
+  const changed = changedFields(model, previous, next)
+  const values = excerpt(next, changed)
+  validateValues(model, values)
+  requireAll(model, next)
+  await placeSubjects(operation, model, next, changed)
+  const { action, past, input, system = {} } = kind
+  const before = excerpt(previous, changed)
+  const change = {
+    model,
+    id: previous.id,
+    version: previous.version + 1,
+    action,
+    past,
+    before,
+    after: values,
+    ...(input === undefined ? {} : { input }),
+  }
+  for (const name of changed) {
+    const field = model.fields.get(name)
+    if (field?.link)
+      for (const statement of relink(field, previous.id, (next[name] ?? []) as unknown[], context))
+        unit.queue(statement)
+  }
+  const written = writing(unit.queue(changeRecord(change, next, changed, system, context)))
+  for (const check of ensureReferences(
+    context,
+    engine.registry,
+    model,
+    next,
+    (kind.references ?? []).filter((name) => changed.includes(name)),
+  ))
+    unit.queue(check)
+  if (model.definition.tree && changed.includes(model.definition.tree))
+    for (const check of ensureNoCycle(context, model, previous.id)) unit.queue(check)
+  unit.afterCommit(() => engine.nudge(context.tenant.id))
+  return runAfter(operation, model, 'update', written, previous)
+}
+
+/** The fields an update from outside may carry; PUT passes over what is not open, PATCH refuses it. */
+function openPart(model: ResourceModel, given: Draft, previous: WireRecord, { byCode, lenient }: UpdateOptions): Draft {
+  if (byCode) return given
+  const closed = Object.keys(given).filter((name) => isClosed(model.fields.get(name)))
+  const immutable = Object.keys(given).filter(
+    (name) =>
+      model.fields.get(name)?.definition.immutable &&
+      changedFields(model, previous, { [name]: given[name] }).length > 0,
+  )
+  const refused = lenient ? immutable : [...closed, ...immutable]
+  if (refused.length > 0)
+    throw invalid(
+      {},
+      refused.map((path) => ({ path, code: 'validation.read_only' })),
+    )
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !closed.includes(name)))
+}
+
+function isClosed(field: FieldModel | undefined): boolean {
+  return field !== undefined && (field.definition.computed === true || field.kind === 'state' || field.kind === 'many')
+}
+
+function addZones(model: ResourceModel, patch: Draft, given: Readonly<Draft>): void {
+  for (const name of Object.keys(patch)) {
+    const zone = given[`${name}Zone`]
+    if (model.fields.get(name)?.kind === 'instant' && zone) patch[`${name}Zone`] = zone
+  }
+}
