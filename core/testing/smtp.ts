@@ -51,7 +51,10 @@ export async function startTestSmtp(): Promise<TestSmtp> {
     mails,
     next(receiver, timeout = 5_000) {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => finish(() => reject(new Error(`No mail to ${receiver} within ${timeout} ms`))), timeout)
+        const timer = setTimeout(
+          () => finish(() => reject(new Error(`No mail to ${receiver} within ${timeout} ms`))),
+          timeout,
+        )
         const finish = (end: () => void) => {
           clearTimeout(timer)
           waiting.delete(look)
@@ -59,7 +62,9 @@ export async function startTestSmtp(): Promise<TestSmtp> {
         }
         const look = () => {
           const mail = mails.find((each) => !given.has(each) && each.receivers.includes(receiver))
-          if (mail) finish(() => resolve((given.add(mail), mail)))
+          if (!mail) return
+          given.add(mail)
+          finish(() => resolve(mail))
         }
         waiting.add(look)
         look()

@@ -8,7 +8,8 @@ export const localeWords = {
   language: 'its tag (BCP 47), such as de or pt-BR',
   stats: 'say how much of each language is translated',
   added: 'Fill in the texts, then run: guildhall locale check',
-  found: (count: number) => (count === 0 ? 'All languages are complete.' : count === 1 ? '1 problem.' : `${count} problems.`),
+  found: (count: number) =>
+    count === 0 ? 'All languages are complete.' : count === 1 ? '1 problem.' : `${count} problems.`,
   problems: {
     missing: () => 'there is no text',
     unknown: () => 'English has no such key',
@@ -25,5 +26,8 @@ export const localeWords = {
     unreadable_nesting: (text) => `the reference to a noun cannot be read: ${text}`,
     nesting_in_noun: () => 'a noun must be a plain word',
     unknown_form: (form) => `this language has no form ${form} of a noun`,
-  } satisfies Record<LocaleProblem['code'], (detail: string) => string> as Record<LocaleProblem['code'], (detail: string) => string>,
+  } satisfies Record<LocaleProblem['code'], (detail: string) => string> as Record<
+    LocaleProblem['code'],
+    (detail: string) => string
+  >,
 }

@@ -22,7 +22,9 @@ export const localeCheck: Verb = {
     const all = checkInstallation(root, await installedPlugins(root))
     const problems = all.filter((problem) => !options.language || problem.language === options.language)
     if (problems.length > 0) process.exitCode = 1
-    const lines = problems.map(({ language, key, code, detail }) => `${language}  ${key}  ${words.problems[code](detail)}`)
+    const lines = problems.map(
+      ({ language, key, code, detail }) => `${language}  ${key}  ${words.problems[code](detail)}`,
+    )
     return { lines: [...lines, words.found(problems.length)], data: problems }
   },
 }

@@ -10,7 +10,10 @@ import { flatten, type LocaleFile, nest } from './resources.ts'
 export function beginLocale({ namespace, resources }: LocaleFile, language: string): LocaleFile {
   const english = flatten(resources)
   const exists = (key: string) => english.has(key)
-  const groups = Map.groupBy([...english.keys()].filter((key) => !isNote(key)), (key) => parseKey(key, exists).base)
+  const groups = Map.groupBy(
+    [...english.keys()].filter((key) => !isNote(key)),
+    (key) => parseKey(key, exists).base,
+  )
   const texts = [...groups].flatMap(([base, keys]) => {
     const counted = keys.some((key) => parseKey(key, exists).category)
     const forms = counted ? pluralCategories(language).map((category) => `${base}_${category}`) : [base]

@@ -27,12 +27,17 @@ export interface Source {
 export function compareText(language: string, base: string, text: string, source: Source): TextProblem[] {
   if (!text.trim()) return [{ code: 'empty', detail: '' }]
   const nestings = nestingsOf(text)
-  if (isNoun(base) && (nestings.length > 0 || text.includes('$t(') || text.includes('{{'))) return [{ code: 'nesting_in_noun', detail: text }]
+  if (isNoun(base) && (nestings.length > 0 || text.includes('$t(') || text.includes('{{')))
+    return [{ code: 'nesting_in_noun', detail: text }]
   const allowed = namesIn(source.texts).add('noun')
   const used = placeholdersOf(text)
   return [
-    ...used.filter(({ name }) => !allowed.has(name)).map(({ name }) => ({ code: 'unknown_placeholder' as const, detail: `{{${name}}}` })),
-    ...used.filter(({ format }) => format && !formats[format]).map(({ format = '' }) => ({ code: 'unknown_format' as const, detail: format })),
+    ...used
+      .filter(({ name }) => !allowed.has(name))
+      .map(({ name }) => ({ code: 'unknown_placeholder' as const, detail: `{{${name}}}` })),
+    ...used
+      .filter(({ format }) => format && !formats[format])
+      .map(({ format = '' }) => ({ code: 'unknown_format' as const, detail: format })),
     ...nestings.flatMap((nesting) => nestingProblems(language, nesting, source)),
     ...(occurrences(text, '$t(') > nestings.length ? [{ code: 'unreadable_nesting' as const, detail: text }] : []),
   ]
@@ -44,12 +49,18 @@ export function missingPlaceholders(texts: readonly string[], source: readonly s
   return [...namesIn(source)].filter((name) => name !== 'count' && name !== 'noun' && !said.has(name))
 }
 
-function nestingProblems(language: string, nesting: ReturnType<typeof nestingsOf>[number], source: Source): TextProblem[] {
+function nestingProblems(
+  language: string,
+  nesting: ReturnType<typeof nestingsOf>[number],
+  source: Source,
+): TextProblem[] {
   const { key, options, format } = nesting
-  if (!options || Object.keys(options).some((name) => name !== 'context' && name !== 'count')) return [{ code: 'unreadable_nesting', detail: key }]
+  if (!options || Object.keys(options).some((name) => name !== 'context' && name !== 'count'))
+    return [{ code: 'unreadable_nesting', detail: key }]
   const problems: TextProblem[] = []
   const base = parseKey(key).base
-  if (key !== '{{noun}}' && !(isNoun(base) && source.exists(base))) problems.push({ code: 'unknown_nesting', detail: key })
+  if (key !== '{{noun}}' && !(isNoun(base) && source.exists(base)))
+    problems.push({ code: 'unknown_nesting', detail: key })
   const { context, count: number } = options
   if (number !== undefined && typeof number !== 'number') problems.push({ code: 'unreadable_nesting', detail: key })
   if (context !== undefined && context !== 'plural' && !grammarOf(language).nounForms.includes(String(context)))

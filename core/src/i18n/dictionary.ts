@@ -5,7 +5,13 @@ import type { LocaleFile, Resources } from './resources.ts'
 /** The texts themselves: one i18next of our own, where each language, tenant's words included, is a code. */
 export interface Dictionary {
   /** Looks the key up along the chain of codes, fills it in and inflects it; undefined when nobody has it. */
-  find(key: string, namespace: string, chain: readonly string[], manner: Manner, params: Readonly<Record<string, unknown>>): string | undefined
+  find(
+    key: string,
+    namespace: string,
+    chain: readonly string[],
+    manner: Manner,
+    params: Readonly<Record<string, unknown>>,
+  ): string | undefined
   /** Puts bundles in the place of those under `codes`; gives the codes to name next time. */
   replace(codes: readonly string[], bundles: readonly LocaleFile[]): string[]
   remove(codes: readonly string[]): void
@@ -25,14 +31,18 @@ export function createDictionary(files: readonly LocaleFile[]): Dictionary {
     nsSeparator: ':',
     returnEmptyString: false,
     returnedObjectHandler: () => '',
+    missingInterpolationHandler: () => '',
     interpolation: { escapeValue: false },
   })
   for (const [name, format] of Object.entries(formats))
-    i18n.services.formatter?.add(name, (value, _language, options) => format(value, options.manner as Manner, options as FormatOptions))
+    i18n.services.formatter?.add(name, (value, _language, options) =>
+      format(value, options.manner as Manner, options as FormatOptions),
+    )
   add(files)
 
   function add(bundles: readonly LocaleFile[]): string[] {
-    for (const { language, namespace, resources } of bundles) i18n.addResourceBundle(language, namespace, resources, true, true)
+    for (const { language, namespace, resources } of bundles)
+      i18n.addResourceBundle(language, namespace, resources, true, true)
     return [...new Set(bundles.map((bundle) => bundle.language))]
   }
 
@@ -43,7 +53,14 @@ export function createDictionary(files: readonly LocaleFile[]): Dictionary {
   return {
     find(key, namespace, chain, manner, params) {
       const lngs = chain.filter((code) => i18n.store.data[code])
-      const options = { ...harmless(params), ns: namespace === 'core' ? ['core'] : [namespace, 'core'], lng: manner.locales[0], lngs, manner, defaultValue: '' }
+      const options = {
+        ...harmless(params),
+        ns: namespace === 'core' ? ['core'] : [namespace, 'core'],
+        lng: manner.locales[0],
+        lngs,
+        manner,
+        defaultValue: '',
+      }
       return restore(String(i18n.t(key, options as TOptions))) || undefined
     },
     replace(codes, bundles) {

@@ -48,7 +48,9 @@ function keysOfPlugin({
   return [
     ...(name === 'core' ? coreKeys() : ['plugin.name', 'plugin.description']),
     ...resources.flatMap((resource) => keysOfResource(resource as Resource)),
-    ...additions.flatMap(({ resource, fields }) => Object.keys(fields).map((field) => `resources.${resource}.fields.${field}`)),
+    ...additions.flatMap(({ resource, fields }) =>
+      Object.keys(fields).map((field) => `resources.${resource}.fields.${field}`),
+    ),
     ...labelled('settings', 'settingValues', settings),
     ...widgets.map((widget) => `widgets.${widget.name}`),
     ...Object.keys(jobs).map((job) => `jobs.${job}`),

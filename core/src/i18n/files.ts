@@ -20,7 +20,8 @@ export function loadLocales(root: string, packages: readonly LocalePackage[] = [
     const place = `${file.language}/${file.namespace}`
     files.set(place, { ...file, resources: merge(files.get(place)?.resources ?? {}, file.resources) })
   }
-  for (const { namespace, folder } of packages) for (const file of readLocales(folder)) if (file.namespace === namespace) add(file)
+  for (const { namespace, folder } of packages)
+    for (const file of readLocales(folder)) if (file.namespace === namespace) add(file)
   for (const file of readLocales(root)) add(file)
   return [...files.values()].map((file) => ({ ...file, resources: withoutNotes(file.resources) }))
 }
@@ -32,7 +33,11 @@ export function readLocales(folder: string): LocaleFile[] {
   return languages.flatMap(({ name: language }) =>
     readdirSync(join(folder, language))
       .filter((file) => file.endsWith('.json'))
-      .map((file) => ({ language, namespace: file.slice(0, -'.json'.length), resources: readJson(join(folder, language, file)) })),
+      .map((file) => ({
+        language,
+        namespace: file.slice(0, -'.json'.length),
+        resources: readJson(join(folder, language, file)),
+      })),
   )
 }
 

@@ -13,6 +13,8 @@ export interface FormatOptions {
   /** `{{until, instant(zone: UTC)}}`: another zone than the reader's. */
   readonly zone?: string
   readonly digits?: number
+  /** `long` writes the units out: some languages end the short ones with a full stop. */
+  readonly durationStyle?: 'long' | 'short' | 'narrow'
 }
 
 type Format = (value: unknown, manner: Manner, options: FormatOptions) => string
@@ -20,36 +22,50 @@ type Format = (value: unknown, manner: Manner, options: FormatOptions) => string
 /** The formats a placeholder may name. What cannot be read as the kind meant is shown as it is. */
 export const formats: Readonly<Record<string, Format>> = {
   number: (value, { locales }, { digits }) =>
-    isNumeric(value) ? numberFormat(locales, digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value) : shown(value),
+    isNumeric(value)
+      ? numberFormat(
+          locales,
+          digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits },
+        ).format(value)
+      : shown(value),
   money: (value, { locales }) => (isMoney(value) ? formatMoney(value, locales) : shown(value)),
   date: (value, { locales }, { dateStyle = 'long' }) => formatTime(value, locales, { dateStyle, timeZone: 'UTC' }),
   instant: (value, { locales, zone }, options) =>
-    formatTime(value, locales, { dateStyle: options.dateStyle ?? 'medium', timeStyle: options.timeStyle ?? 'short', timeZone: options.zone ?? zone }),
-  duration: (value, { locales }) => (typeof value === 'number' && Number.isFinite(value) ? formatDuration(value, locales) : shown(value)),
+    formatTime(value, locales, {
+      dateStyle: options.dateStyle ?? 'medium',
+      timeStyle: options.timeStyle ?? 'short',
+      timeZone: options.zone ?? zone,
+    }),
+  duration: (value, { locales }, { durationStyle = 'short' }) =>
+    typeof value === 'number' && Number.isFinite(value) ? formatDuration(value, locales, durationStyle) : shown(value),
   list: (value, { locales }) => (Array.isArray(value) ? listFormat(locales).format(value.map(shown)) : shown(value)),
   capitalized: (value, { locales }) => capitalize(shown(value), locales),
 }
 
 function formatMoney({ amount, currency }: Money, locales: readonly string[]): string {
   const digits = minorDigits(currency)
-  return numberFormat(locales, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    majorUnits(amount, currency),
-  )
+  return numberFormat(locales, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(majorUnits(amount, currency))
 }
 
 function formatTime(value: unknown, locales: readonly string[], options: Intl.DateTimeFormatOptions): string {
-  const at = value instanceof Date ? value : typeof value === 'string' || typeof value === 'number' ? new Date(value) : undefined
+  const at =
+    value instanceof Date ? value : typeof value === 'string' || typeof value === 'number' ? new Date(value) : undefined
   return at && !Number.isNaN(at.getTime()) ? dateFormat(locales, options).format(at) : shown(value)
 }
 
 /** Hours and minutes, however many hours; seconds only below a minute, because nobody reads them above it. */
-function formatDuration(seconds: number, locales: readonly string[]): string {
+function formatDuration(seconds: number, locales: readonly string[], style: 'long' | 'short' | 'narrow'): string {
   const whole = Math.round(Math.abs(seconds))
   const parts =
     whole < 60
       ? { seconds: whole }
       : { hours: Math.floor(Math.round(whole / 60) / 60), minutes: Math.round(whole / 60) % 60 }
-  const text = durationFormat(locales, whole < 60 ? { secondsDisplay: 'always' } : {}).format(parts)
+  const text = durationFormat(locales, { style, ...(whole < 60 && { secondsDisplay: 'always' }) }).format(parts)
   return seconds < 0 && whole > 0 ? `−${text}` : text
 }
 
@@ -59,7 +75,11 @@ function capitalize(text: string, locales: readonly string[]): string {
 }
 
 function isNumeric(value: unknown): value is number | bigint | `${number}` {
-  return typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
+  return (
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
+  )
 }
 
 function isMoney(value: unknown): value is Money {
@@ -72,9 +92,13 @@ function shown(value: unknown): string {
 }
 
 const numberFormat = remembered((locales, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locales, options))
-const dateFormat = remembered((locales, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales, options))
+const dateFormat = remembered(
+  (locales, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales, options),
+)
 const listFormat = remembered((locales) => new Intl.ListFormat(locales))
-const durationFormat = remembered((locales, options: Intl.DurationFormatOptions) => new Intl.DurationFormat(locales, { style: 'short', ...options }))
+const durationFormat = remembered(
+  (locales, options: Intl.DurationFormatOptions) => new Intl.DurationFormat(locales, options),
+)
 
 /** Making an Intl formatter costs a thousand times its use. */
 function remembered<T, O = void>(make: (locales: string[], options: O) => T) {
@@ -84,7 +108,8 @@ function remembered<T, O = void>(make: (locales: string[], options: O) => T) {
     let format = made.get(key)
     if (!format) {
       if (made.size >= 500) made.clear()
-      made.set(key, (format = make(locales as string[], options)))
+      format = make(locales as string[], options)
+      made.set(key, format)
     }
     return format
   }

@@ -19,7 +19,8 @@ export function buildIndex(files: readonly LocaleFile[]): WordIndex {
     for (const key of texts.keys()) {
       const path = key.split('.')
       const [, name = '', part, field = '', value = ''] = path
-      if (path[0] === 'errors') errors.set(parseKey(key, (each) => texts.has(each)).base.slice('errors.'.length), namespace)
+      if (path[0] === 'errors')
+        errors.set(parseKey(key, (each) => texts.has(each)).base.slice('errors.'.length), namespace)
       if (path[0] === 'resources') resources.set(name, namespace)
       if (path[0] === 'resources' && part === 'values' && path.length === 5) states.set(`${name}.${value}`, field)
     }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { peopleResource, rolesResource } from '../people/resources.ts'
 import { checkLocales, type LocaleProblem } from './check.ts'
 import { type Declared, expectedKeys } from './expected.ts'
 import { readLocales } from './files.ts'
@@ -6,17 +7,21 @@ import { isNote, parseKey } from './keys.ts'
 import { flatten, type LocaleFile } from './resources.ts'
 import { scanSources, usedKeys } from './scan.ts'
 
+const core: Declared = { name: 'core', resources: [peopleResource, rolesResource] }
+
 /** Checks an installation's `locales/` against what its plugins declare and what their sources name. */
 export function checkInstallation(root: string, plugins: readonly Declared[]): LocaleProblem[] {
   const files = readLocales(join(root, 'locales'))
   const english = keysOf(files.filter((file) => file.language === 'en'))
-  const declared = plugins.some(({ name }) => name === 'core') ? plugins : [{ name: 'core' }, ...plugins]
+  const declared = plugins.some(({ name }) => name === 'core') ? plugins : [core, ...plugins]
   const scans = declared.map(({ name }) => scanSources(name, foldersOf(root, name)))
   // The text of an error may stand in any namespace, so that a plugin can refuse in the words of another.
   const translated = new Set(english.map((key) => key.slice(key.indexOf(':') + 1)))
   const withErrors = declared.map((plugin, index) => ({
     ...plugin,
-    errors: [...(scans[index]?.codes ?? []), ...(plugin.errors ?? [])].filter((code) => !translated.has(`errors.${code}`)),
+    errors: [...(scans[index]?.codes ?? []), ...(plugin.errors ?? [])].filter(
+      (code) => !translated.has(`errors.${code}`),
+    ),
   }))
   return checkLocales({ files, expected: expectedKeys(withErrors), used: usedKeys(scans, english) })
 }

@@ -12,7 +12,8 @@ const plural = new RegExp(`^(.+)_(${pluralSuffixes.join('|')})$`)
 const gender = new RegExp(`^(.+)_(${genders.join('|')})$`)
 const nounForm = new RegExp(`^(.+[.]noun)_(${nounFormNames.join('|')})$`)
 /** Labels are looked up by names people declare, so an underscore in them means nothing. */
-const label = /^(?:(?:fields|actions|archetypes|settings|settingValues|widgets|jobs)|resources\.[^.]+\.(?:fields|values|actions|inputs|sections|hints))\./
+const label =
+  /^(?:(?:fields|actions|archetypes|settings|settingValues|widgets|jobs)|resources\.[^.]+\.(?:fields|values|actions|inputs|sections|hints))\./
 
 /**
  * @param exists tells whether a key is there. Every language has the category `other`, so without it beside them
@@ -58,8 +59,13 @@ export function placeholdersOf(text: string): Placeholder[] {
 
 export function nestingsOf(text: string): Nesting[] {
   return [...text.matchAll(/\$t\(([^()]*)\)/g)].map(([, inside = '']) => {
-    const [, key = '', json, format] = /^\s*([^,]*?)\s*(?:,\s*(\{(?!\{).*\})\s*)?(?:,\s*([\w\s]+))?$/s.exec(inside) ?? []
-    return { key: key.trim(), options: json ? parseOptions(json) : key ? {} : undefined, ...(format && { format: format.trim() }) }
+    const [, key = '', json, format] =
+      /^\s*([^,]*?)\s*(?:,\s*(\{(?!\{).*\})\s*)?(?:,\s*([\w\s]+))?$/s.exec(inside) ?? []
+    return {
+      key: key.trim(),
+      options: json ? parseOptions(json) : key ? {} : undefined,
+      ...(format && { format: format.trim() }),
+    }
   })
 }
 

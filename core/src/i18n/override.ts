@@ -1,7 +1,7 @@
-import { canonicalLanguage } from './languages.ts'
 import { compareText } from './compare.ts'
 import { grammarOf, pluralCategories } from './grammar.ts'
 import { isNoun, parseKey } from './keys.ts'
+import { canonicalLanguage } from './languages.ts'
 import { flatten, type LocaleFile } from './resources.ts'
 import type { Word } from './words.ts'
 
@@ -22,15 +22,27 @@ export function judgeWord({ language, namespace, key, value }: Word, files: read
   if (canonicalLanguage(language) !== language) return [{ path: 'language', code: 'words.unknown_language' }]
   const english = files.filter((file) => file.language === 'en')
   const { base, context, category } = parseKey(key)
-  const texts = textsUnder(base, english.filter((file) => file.namespace === namespace))
+  const texts = textsUnder(
+    base,
+    english.filter((file) => file.namespace === namespace),
+  )
   if (base.endsWith('.gender')) return judgeGender(language, value)
-  if (texts.length === 0 || !hasForm(language, base, context, category)) return [{ path: 'key', code: 'words.unknown_key' }]
+  if (texts.length === 0 || !hasForm(language, base, context, category))
+    return [{ path: 'key', code: 'words.unknown_key' }]
   if (value.length > longest) return [{ path: 'value', code: 'words.too_long', params: { limit: longest } }]
   const exists = (name: string) => {
     const [space, inner] = name.includes(':') ? (name.split(':') as [string, string]) : [undefined, name]
-    return english.some((file) => (space ? file.namespace === space : [namespace, 'core'].includes(file.namespace)) && textsUnder(inner, [file]).length > 0)
+    return english.some(
+      (file) =>
+        (space ? file.namespace === space : [namespace, 'core'].includes(file.namespace)) &&
+        textsUnder(inner, [file]).length > 0,
+    )
   }
-  return compareText(language, base, value, { texts, exists }).map(({ code, detail }) => ({ path: 'value', code: `words.${code}`, params: { detail } }))
+  return compareText(language, base, value, { texts, exists }).map(({ code, detail }) => ({
+    path: 'value',
+    code: `words.${code}`,
+    params: { detail },
+  }))
 }
 
 function hasForm(language: string, base: string, context: string | undefined, category: string | undefined): boolean {
@@ -45,5 +57,7 @@ function judgeGender(language: string, value: string): WordProblem[] {
 }
 
 function textsUnder(base: string, files: readonly LocaleFile[]): string[] {
-  return files.flatMap((file) => [...flatten(file.resources)].filter(([key]) => parseKey(key).base === base).map(([, text]) => text))
+  return files.flatMap((file) =>
+    [...flatten(file.resources)].filter(([key]) => parseKey(key).base === base).map(([, text]) => text),
+  )
 }

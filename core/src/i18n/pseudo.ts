@@ -16,7 +16,9 @@ export function pseudo(text: string): string {
 }
 
 const accents = new Map(
-  [...'aåbƀcçdðeéfƒgĝhĥiîjĵkķlļmɱnñoöpþqɋrŕsštţuûvṽwŵxẋyýzžAÅBƁCÇDÐEÉFƑGĜHĤIÎJĴKĶLĻMṀNÑOÖPÞQǪRŔSŠTŢUÛVṼWŴXẊYÝZŽ'.matchAll(/(.)(.)/gu)].map(
-    ([, plain = '', accented = '']) => [plain, accented] as const,
-  ),
+  [
+    ...'aåbƀcçdðeéfƒgĝhĥiîjĵkķlļmɱnñoöpþqɋrŕsštţuûvṽwŵxẋyýzžAÅBƁCÇDÐEÉFƑGĜHĤIÎJĴKĶLĻMṀNÑOÖPÞQǪRŔSŠTŢUÛVṼWŴXẊYÝZŽ'.matchAll(
+      /(.)(.)/gu,
+    ),
+  ].map(([, plain = '', accented = '']) => [plain, accented] as const),
 )

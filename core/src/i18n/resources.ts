@@ -31,7 +31,9 @@ export function nest(texts: Iterable<readonly [key: string, text: string]>): Res
     let place = root
     for (const part of path) {
       const inner = place[part]
-      place = typeof inner === 'object' ? inner : (place[part] = Object.create(null) as Nested)
+      const next: Nested = typeof inner === 'object' ? inner : Object.create(null)
+      place[part] = next
+      place = next
     }
     place[last] = text
   }

@@ -15,12 +15,16 @@ export interface Scan {
 /** Reads the TypeScript below some folders. A namespace without sources scans as empty. */
 export function scanSources(namespace: string, folders: readonly string[]): Scan {
   const sources = folders.flatMap(sourcesBelow).map((file) => readFileSync(file, 'utf8'))
-  const all = (pattern: RegExp) => new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, found = '']) => found)))
+  const all = (pattern: RegExp) =>
+    new Set(sources.flatMap((source) => [...source.matchAll(pattern)].map(([, found = '']) => found)))
   return {
     namespace,
     keys: all(/['"`]([a-z][a-z0-9-]*:[a-zA-Z][\w.-]*)/g),
     names: all(/['"`]([a-z][a-z_-]*\.(?:[a-z_]+)?)/g),
-    codes: new Set([...all(/defineError(?:<[^(]*>)?\(\s*'([^']+)'/g), ...all(/\bcode: '([a-z][a-z_-]*\.[a-z_]+)'/g)]),
+    codes: new Set([
+      ...all(/(?:defineError(?:<[^(]*>)?|new DomainError)\(\s*'([^']+)'/g),
+      ...all(/\b(?:code|error): '([a-z][a-z_-]*\.[a-z_]+)'/g),
+    ]),
   }
 }
 

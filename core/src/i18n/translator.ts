@@ -47,13 +47,15 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
     const [, namespace = 'core', name = key] = /^([^:]+):(.*)$/s.exec(key) ?? []
     return dictionary.find(name, namespace, chain, manner, inWords(params))
   }
-  const labelOf = (resource: string, key: string) => find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.${key}`)
+  const labelOf = (resource: string, key: string) =>
+    find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.${key}`)
 
   const field = (resource: string, name: string) => {
     const [first = name] = name.split('.')
     return labelOf(resource, `fields.${first}`) ?? find(`core:fields.${first}`) ?? name
   }
-  const action = (resource: string, name: string) => labelOf(resource, `actions.${name}`) ?? find(`core:actions.${name}`) ?? name
+  const action = (resource: string, name: string) =>
+    labelOf(resource, `actions.${name}`) ?? find(`core:actions.${name}`) ?? name
   const value = (resource: string, of: string, name: string) => labelOf(resource, `values.${of}.${name}`) ?? name
   const state = (resource: string, name: string) => value(resource, index.states.get(`${resource}.${name}`) ?? '', name)
 
@@ -64,7 +66,8 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
     const noun = known ? `${known}:resources.${resource}` : 'core:record'
     const words: Record<string, unknown> = { ...params, noun: `${noun}.noun` }
     if (params.context === undefined) words.context = genderOf(noun)
-    if (Array.isArray(params.dependants)) words.dependants = params.dependants.map((each) => find('core:counted', each as Params) ?? '')
+    if (Array.isArray(params.dependants))
+      words.dependants = params.dependants.map((each) => find('core:counted', each as Params) ?? '')
     if (!known) return words
     const name = resource as string
     const put = (param: string, word: (given: string) => string) => {
@@ -85,22 +88,32 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
     return dictionary.find(`${name}.gender`, namespace, chain, manner, {}) ?? 'masculine'
   }
 
-  return Object.assign((key: string, params?: Params) => find(key, params) ?? key, {
+  function error(code: string, params?: Params): string {
+    const namespace = index.errors.get(code)
+    return (namespace && find(`${namespace}:errors.${code}`, { ...chosenBy(params), ...params })) || code
+  }
+
+  /** Whoever catches an error knows its code and not whose it is, so that all of them may be asked for as the core's. */
+  function text(key: string, params?: Params): string {
+    return key.startsWith('core:errors.') ? error(key.slice('core:errors.'.length), params) : (find(key, params) ?? key)
+  }
+
+  return Object.assign(text, {
     language,
     zone,
     has: (key: string) => find(key) !== undefined,
-    error(code: string, params?: Params) {
-      const namespace = index.errors.get(code)
-      return (namespace && find(`${namespace}:errors.${code}`, { ...chosenBy(params), ...params })) || code
-    },
+    error,
     noun(resource: string, { form, count = form?.includes('plural') ? 2 : 1, capitalized }: NounOptions = {}) {
-      const word = find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.noun`, { count, context: form ?? '' }) ?? resource
+      const word =
+        find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.noun`, { count, context: form ?? '' }) ??
+        resource
       return capitalized ? (formats.capitalized?.(word, manner, {}) ?? word) : word
     },
     field,
     action,
     value,
-    format: (name: string, given: unknown, options: Params = {}) => formats[name]?.(given, manner, options) ?? String(given),
+    format: (name: string, given: unknown, options: Params = {}) =>
+      formats[name]?.(given, manner, options) ?? String(given),
   })
 }
 

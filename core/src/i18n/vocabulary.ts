@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { chainOf, installationCode, tenantCode, type TenantLanguage } from './chain.ts'
+import { chainOf, installationCode, type TenantLanguage, tenantCode } from './chain.ts'
 import { createDictionary } from './dictionary.ts'
 import { buildIndex } from './index-of-words.ts'
 import { canonicalLanguage, negotiateLanguage } from './languages.ts'
@@ -42,7 +42,10 @@ export interface Vocabulary {
   /** The offered language an Accept-Language header wants most; English when none fits. */
   negotiate(header: string | undefined): string
   /** All texts of a language as the tenant has them, by namespace, fallbacks filled in: what a screen loads. */
-  resources(language: string, options?: TranslatorOptions & { namespaces?: readonly string[] }): Readonly<Record<string, Resources>>
+  resources(
+    language: string,
+    options?: TranslatorOptions & { namespaces?: readonly string[] },
+  ): Readonly<Record<string, Resources>>
 }
 
 /** How many tenants' own words are kept in memory; the least used go first. */
@@ -50,7 +53,11 @@ const tenantsKept = 5_000
 
 export async function createVocabulary({ files, words, pseudo }: VocabularyOptions): Promise<Vocabulary> {
   const english = files.filter((file) => file.language === 'en')
-  const pseudoFiles = english.map((file) => ({ ...file, language: pseudoLanguage, resources: pseudoResources(file.resources) }))
+  const pseudoFiles = english.map((file) => ({
+    ...file,
+    language: pseudoLanguage,
+    resources: pseudoResources(file.resources),
+  }))
   const dictionary = createDictionary([...files, ...pseudoFiles])
   const index = buildIndex(english.length ? english : files)
   const shipped = [...new Set(files.map((file) => file.language)), ...(pseudo ? [pseudoLanguage] : [])]
@@ -71,12 +78,17 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
   async function loadTenant(tenantId: string, epoch: string): Promise<void> {
     const found = (await words?.tenant(tenantId)) ?? []
     const before = tenants.peek(tenantId)?.codes ?? []
-    const codes = dictionary.replace(before, bundlesOf(found, (language) => tenantCode(language, tenantId)))
+    const codes = dictionary.replace(
+      before,
+      bundlesOf(found, (language) => tenantCode(language, tenantId)),
+    )
     tenants.set(tenantId, { epoch, codes })
   }
 
   function startLoading(tenantId: string, epoch: string): Promise<void> {
-    const done = loadTenant(tenantId, epoch).finally(() => loading.get(tenantId)?.done === done && loading.delete(tenantId))
+    const done = loadTenant(tenantId, epoch).finally(
+      () => loading.get(tenantId)?.done === done && loading.delete(tenantId),
+    )
     loading.set(tenantId, { epoch, done })
     return done
   }
@@ -107,10 +119,15 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
       else await startLoading(tenantId, tenants.peek(tenantId)?.epoch ?? '')
     },
     languagesOffered,
-    negotiate: (header) => negotiateLanguage(header, languagesOffered().map(({ language }) => language)) ?? 'en',
+    negotiate: (header) =>
+      negotiateLanguage(
+        header,
+        languagesOffered().map(({ language }) => language),
+      ) ?? 'en',
     resources(language, { tenant, namespaces = index.namespaces } = {}) {
       const chain = chainOf(canonicalLanguage(language) ?? 'en', tenant)
-      const bundle = (namespace: string) => chain.reduceRight<Resources>((below, code) => merge(below, dictionary.bundle(code, namespace)), {})
+      const bundle = (namespace: string) =>
+        chain.reduceRight<Resources>((below, code) => merge(below, dictionary.bundle(code, namespace)), {})
       return Object.fromEntries(namespaces.map((namespace) => [namespace, bundle(namespace)]))
     },
   }
@@ -118,11 +135,17 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
 
 /** The words as bundles for the dictionary: one a language and namespace. */
 function bundlesOf(words: readonly Word[], codeOf: (language: string) => string): LocaleFile[] {
-  const sound = words.filter(({ language, namespace }) => canonicalLanguage(language) === language && /^[a-z][a-z0-9-]*$/.test(namespace))
+  const sound = words.filter(
+    ({ language, namespace }) => canonicalLanguage(language) === language && /^[a-z][a-z0-9-]*$/.test(namespace),
+  )
   const groups = Map.groupBy(sound, ({ language, namespace }) => `${language} ${namespace}`)
   return [...groups.values()].map((group) => {
     const { language, namespace } = group[0] as Word
-    return { language: codeOf(language), namespace, resources: nest(group.map(({ key, value }) => [key, value] as const)) }
+    return {
+      language: codeOf(language),
+      namespace,
+      resources: nest(group.map(({ key, value }) => [key, value] as const)),
+    }
   })
 }
 

@@ -17,7 +17,11 @@ const pattern = /^\d{8}T\d{9}Z-[0-9a-f]{8}\.eml$/
 export function createInbox(folder: string): Inbox {
   const list = async () => {
     const names = await readdir(folder).catch(() => [])
-    return names.filter((name) => pattern.test(name)).sort().reverse().slice(0, shown)
+    return names
+      .filter((name) => pattern.test(name))
+      .sort()
+      .reverse()
+      .slice(0, shown)
   }
   return {
     list,

@@ -10,7 +10,12 @@ export interface Letter {
  * A mail in the receiver's language, as text and as HTML, from `mail.<template>.subject`, `.body` and `.button`.
  * The HTML is the same sentences, each escaped as a whole: neither a value nor a renamed noun can become markup.
  */
-export function writeLetter(t: Translator, template: string, params: Readonly<Record<string, unknown>>, link?: URL): Letter {
+export function writeLetter(
+  t: Translator,
+  template: string,
+  params: Readonly<Record<string, unknown>>,
+  link?: URL,
+): Letter {
   const [namespace, name] = template.includes(':') ? (template.split(':') as [string, string]) : ['core', template]
   const part = (key: string) => t(`${namespace}:mail.${name}.${key}`, params)
   const subject = oneLine(part('subject'))
@@ -19,7 +24,12 @@ export function writeLetter(t: Translator, template: string, params: Readonly<Re
   const footer = t('core:mail.footer', params)
   const button = link && t.has(`${namespace}:mail.${name}.button`) ? part('button') : undefined
   const linkHint = link ? t('core:mail.linkHint', params) : ''
-  const text = [greeting, ...paragraphs, ...(link ? [button ? `${button}:\n${link}` : `${link}`] : []), `-- \n${footer}`].join('\n\n')
+  const text = [
+    greeting,
+    ...paragraphs,
+    ...(link ? [button ? `${button}:\n${link}` : `${link}`] : []),
+    `-- \n${footer}`,
+  ].join('\n\n')
   const html = page(t.language, subject, [
     paragraph(greeting),
     ...paragraphs.map(paragraph),
@@ -42,7 +52,8 @@ function oneLine(text: string): string {
 const styles = {
   body: 'margin:0;padding:24px;background:#f4f5f7;color:#1c1e21;font:16px/1.5 system-ui,sans-serif',
   card: 'max-width:560px;margin:0 auto;padding:32px;background:#ffffff;border-radius:8px',
-  button: 'display:inline-block;padding:12px 24px;background:#1f4fa3;color:#ffffff;border-radius:6px;text-decoration:none',
+  button:
+    'display:inline-block;padding:12px 24px;background:#1f4fa3;color:#ffffff;border-radius:6px;text-decoration:none',
   small: 'font-size:13px;color:#5a5f66;word-break:break-word',
 }
 

@@ -5,6 +5,7 @@
 export function linkTo(publicUrl: string, path: string): URL {
   const base = new URL(publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
   const link = new URL(path.replace(/^\/(?![/\\])/, ''), base)
-  if (link.origin !== base.origin || !link.pathname.startsWith(base.pathname)) throw new TypeError(`${path} leads away from ${base}`)
+  if (link.origin !== base.origin || !link.pathname.startsWith(base.pathname))
+    throw new TypeError(`${path} leads away from ${base}`)
   return link
 }

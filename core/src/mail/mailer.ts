@@ -42,7 +42,15 @@ export interface MailerOptions {
 export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary }: MailerOptions): Mailer {
   const sender = parseMailbox(from)
   const transport = smtpUrl
-    ? createTransport({ url: smtpUrl, pool: true, disableFileAccess: true, disableUrlAccess: true, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 })
+    ? createTransport({
+        url: smtpUrl,
+        pool: true,
+        disableFileAccess: true,
+        disableUrlAccess: true,
+        connectionTimeout: 10_000,
+        greetingTimeout: 10_000,
+        socketTimeout: 30_000,
+      })
     : undefined
   const inbox = createInbox(inboxDir)
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })

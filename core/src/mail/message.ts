@@ -14,7 +14,13 @@ export interface ReadableMessage {
 export function readMessage(raw: Buffer): ReadableMessage {
   const { headers, body } = split(raw.toString('latin1'))
   const header = (name: string) => decodeWords(headers.get(name) ?? '')
-  return { from: header('from'), to: header('to'), subject: header('subject'), date: header('date'), text: textOf(headers, body) }
+  return {
+    from: header('from'),
+    to: header('to'),
+    subject: header('subject'),
+    date: header('date'),
+    text: textOf(headers, body),
+  }
 }
 
 function split(source: string): { headers: Map<string, string>; body: string } {
@@ -32,14 +38,19 @@ function split(source: string): { headers: Map<string, string>; body: string } {
 function textOf(headers: ReadonlyMap<string, string>, body: string): string {
   const boundary = /boundary="?([^";]+)"?/i.exec(headers.get('content-type') ?? '')?.[1]
   if (!boundary) return decodeBody(body, headers.get('content-transfer-encoding') ?? '')
-  const parts = body.split(`--${boundary}`).slice(1, -1).map((part) => split(part.replace(/^\r?\n/, '')))
+  const parts = body
+    .split(`--${boundary}`)
+    .slice(1, -1)
+    .map((part) => split(part.replace(/^\r?\n/, '')))
   const plain = parts.find((part) => /^text\/plain/i.test(part.headers.get('content-type') ?? '')) ?? parts[0]
   return plain ? textOf(plain.headers, plain.body) : ''
 }
 
 function decodeBody(body: string, encoding: string): string {
   if (/base64/i.test(encoding)) return Buffer.from(body, 'base64').toString('utf8')
-  return /quoted-printable/i.test(encoding) ? decodeQuoted(body.replace(/=\r?\n/g, '')) : Buffer.from(body, 'latin1').toString('utf8')
+  return /quoted-printable/i.test(encoding)
+    ? decodeQuoted(body.replace(/=\r?\n/g, ''))
+    : Buffer.from(body, 'latin1').toString('utf8')
 }
 
 function decodeWords(value: string): string {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { defineEvent, definePlugin, defineResource, enumeration, integer, state, text, Type } from '@guildhall/sdk'
+import { defineEvent, definePlugin, defineResource, enumeration, integer, state, Type, text } from '@guildhall/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beginLocale } from '../../src/i18n/begin.ts'
 import { checkLocales, localeStats } from '../../src/i18n/check.ts'
@@ -18,7 +18,13 @@ const problems = (language: string, resources: Resources, source: Resources = en
     .filter((problem) => problem.language === language)
     .map(({ key, code, detail }) => [key.replace('work:', ''), code, detail].filter(Boolean).join(' '))
 
-const russian = { hello: 'Привет, {{name}}', found_one: '{{count}} вещь', found_few: '{{count}} вещи', found_many: '{{count}} вещей', found_other: '{{count}} вещи' }
+const russian = {
+  hello: 'Привет, {{name}}',
+  found_one: '{{count}} вещь',
+  found_few: '{{count}} вещи',
+  found_many: '{{count}} вещей',
+  found_other: '{{count}} вещи',
+}
 
 describe('a translation is complete', () => {
   it('when every key has every form its language needs', () => {
@@ -27,7 +33,11 @@ describe('a translation is complete', () => {
   })
 
   it('not when a key or a plural form is missing, or one is there that the language does not have', () => {
-    expect(problems('ru', { found_one: '{{count}}', found_other: '{{count}}' })).toEqual(['hello missing', 'found_few missing_form', 'found_many missing_form'])
+    expect(problems('ru', { found_one: '{{count}}', found_other: '{{count}}' })).toEqual([
+      'hello missing',
+      'found_few missing_form',
+      'found_many missing_form',
+    ])
     expect(problems('ro', { ...russian })).toEqual(['found_many wrong_form'])
     expect(problems('ru', { ...russian, found: '{{count}}' })).toContain('found wrong_form')
   })
@@ -38,7 +48,9 @@ describe('a translation is complete', () => {
 
   it('not when a placeholder is lost, invented or given an unknown format', () => {
     expect(problems('ru', { ...russian, hello: 'Привет' })).toEqual(['hello missing_placeholder {{name}}'])
-    expect(problems('ru', { ...russian, hello: '{{name}} {{surname}}' })).toEqual(['hello unknown_placeholder {{surname}}'])
+    expect(problems('ru', { ...russian, hello: '{{name}} {{surname}}' })).toEqual([
+      'hello unknown_placeholder {{surname}}',
+    ])
     expect(problems('ru', { ...russian, hello: '{{name, shout}}' })).toEqual(['hello unknown_format shout'])
   })
 
@@ -48,15 +60,28 @@ describe('a translation is complete', () => {
 })
 
 describe('a noun', () => {
-  const source = { resources: { things: { noun_one: 'thing', noun_other: 'things' } }, of: 'of the $t(resources.things.noun, {"count": 1})' }
+  const source = {
+    resources: { things: { noun_one: 'thing', noun_other: 'things' } },
+    of: 'of the $t(resources.things.noun, {"count": 1})',
+  }
   const noun = { noun_one: 'lucru', noun_few: 'lucruri', noun_other: 'lucruri' }
-  const all = { ...noun, noun_definite: 'lucrul', noun_definite_plural: 'lucrurile', noun_genitive: 'lucrului', noun_genitive_plural: 'lucrurilor', gender: 'neuter' }
-  const check = (things: Resources, of = 'al $t(resources.things.noun, {"context": "genitive", "count": 1})') => problems('ro', { resources: { things }, of }, source)
+  const all = {
+    ...noun,
+    noun_definite: 'lucrul',
+    noun_definite_plural: 'lucrurile',
+    noun_genitive: 'lucrului',
+    noun_genitive_plural: 'lucrurilor',
+    gender: 'neuter',
+  }
+  const check = (things: Resources, of = 'al $t(resources.things.noun, {"context": "genitive", "count": 1})') =>
+    problems('ro', { resources: { things }, of }, source)
 
   it('has all forms and the gender that the grammar asks for', () => {
     expect(check(all)).toEqual([])
     expect(check(noun)).toEqual(
-      ['noun_definite', 'noun_definite_plural', 'noun_genitive', 'noun_genitive_plural', 'gender'].map((form) => `resources.things.${form} missing_form`),
+      ['noun_definite', 'noun_definite_plural', 'noun_genitive', 'noun_genitive_plural', 'gender'].map(
+        (form) => `resources.things.${form} missing_form`,
+      ),
     )
     expect(check({ ...all, gender: 'common' })).toEqual(['resources.things.gender unknown_gender common'])
   })
@@ -73,7 +98,10 @@ describe('a noun', () => {
   it('agrees in every gender or in none', () => {
     const gendered = { done: 'done' }
     expect(problems('ro', { done_masculine: 'gata', done_feminine: 'gata', done_neuter: 'gata' }, gendered)).toEqual([])
-    expect(problems('ro', { done_masculine: 'gata' }, gendered)).toEqual(['done_feminine missing_form', 'done_neuter missing_form'])
+    expect(problems('ro', { done_masculine: 'gata' }, gendered)).toEqual([
+      'done_feminine missing_form',
+      'done_neuter missing_form',
+    ])
   })
 })
 
@@ -83,7 +111,9 @@ it('a note stands beside a key and is no key itself', () => {
 })
 
 it('an error whose code ends like a plural is no plural', () => {
-  expect(problems('ru', { errors: { rate: { too_many: 'Слишком много' } } }, { errors: { rate: { too_many: 'Too many' } } })).toEqual([])
+  expect(
+    problems('ru', { errors: { rate: { too_many: 'Слишком много' } } }, { errors: { rate: { too_many: 'Too many' } } }),
+  ).toEqual([])
 })
 
 it('the keys a plugin needs follow from what it declares', () => {
@@ -126,7 +156,13 @@ describe('a folder of sources', () => {
     )
     writeFileSync(
       join(folder, 'locales/en/work.json'),
-      JSON.stringify({ plugin: { name: 'Work', description: 'Work.' }, greeting: 'Hi', kinds: { a: 'A' }, forgotten: 'x', errors: { work: { gone: 'Gone' } } }),
+      JSON.stringify({
+        plugin: { name: 'Work', description: 'Work.' },
+        greeting: 'Hi',
+        kinds: { a: 'A' },
+        forgotten: 'x',
+        errors: { work: { gone: 'Gone' } },
+      }),
     )
   })
   afterAll(() => rmSync(folder, { recursive: true }))
@@ -134,13 +170,14 @@ describe('a folder of sources', () => {
   it('tells which keys are used, and which codes have no text', () => {
     const scan = scanSources('work', [join(folder, 'plugins/work/src')])
     expect([...scan.codes]).toEqual(['work.gone', 'work.bad'])
-    expect([...usedKeys([scan], ['work:greeting', 'work:kinds.a', 'work:forgotten', 'work:errors.work.gone'])]).toEqual([
-      'work:greeting',
-      'work:kinds.a',
-      'work:errors.work.gone',
-    ])
+    expect([...usedKeys([scan], ['work:greeting', 'work:kinds.a', 'work:forgotten', 'work:errors.work.gone'])]).toEqual(
+      ['work:greeting', 'work:kinds.a', 'work:errors.work.gone'],
+    )
     const found = checkInstallation(folder, [{ name: 'work' }]).filter(({ key }) => key.startsWith('work:'))
-    expect(found.map(({ key, code }) => `${key} ${code}`)).toEqual(['work:errors.work.bad missing', 'work:forgotten unused'])
+    expect(found.map(({ key, code }) => `${key} ${code}`)).toEqual([
+      'work:errors.work.bad missing',
+      'work:forgotten unused',
+    ])
   })
 
   it('of a package is outvoted by the installation’s own, key by key, and speaks for itself alone', () => {
@@ -148,17 +185,39 @@ describe('a folder of sources', () => {
     mkdirSync(own, { recursive: true })
     writeFileSync(join(own, 'work.json'), JSON.stringify({ greeting: 'Hello from the package', more: 'More' }))
     writeFileSync(join(own, 'core.json'), JSON.stringify({ actions: { delete: 'Burn' } }))
-    const [loaded, ...rest] = loadLocales(join(folder, 'locales'), [{ namespace: 'work', folder: join(folder, 'node_modules/work/locales') }])
+    const [loaded, ...rest] = loadLocales(join(folder, 'locales'), [
+      { namespace: 'work', folder: join(folder, 'node_modules/work/locales') },
+    ])
     expect(loaded?.resources).toMatchObject({ greeting: 'Hi', more: 'More' })
     expect(rest).toEqual([])
   })
 })
 
 it('a new language begins with every form it needs, empty, and the notes', () => {
-  const begun = beginLocale(file('en', { ...english, 'hello@note': 'To a person.', resources: { things: { noun_one: 'thing', noun_other: 'things' } } }), 'ru')
-  expect(Object.keys(begun.resources)).toEqual(['hello', 'hello@note', 'found_one', 'found_few', 'found_many', 'found_other', 'resources'])
+  const begun = beginLocale(
+    file('en', {
+      ...english,
+      'hello@note': 'To a person.',
+      resources: { things: { noun_one: 'thing', noun_other: 'things' } },
+    }),
+    'ru',
+  )
+  expect(Object.keys(begun.resources)).toEqual([
+    'hello',
+    'hello@note',
+    'found_one',
+    'found_few',
+    'found_many',
+    'found_other',
+    'resources',
+  ])
   expect(begun.resources['hello@note']).toBe('To a person.')
-  expect(problems('ru', begun.resources, { ...english, resources: { things: { noun_one: 'thing', noun_other: 'things' } } }).every((problem) => / empty$| missing_placeholder|unknown_gender/.test(problem))).toBe(true)
+  expect(
+    problems('ru', begun.resources, {
+      ...english,
+      resources: { things: { noun_one: 'thing', noun_other: 'things' } },
+    }).every((problem) => / empty$| missing_placeholder|unknown_gender/.test(problem)),
+  ).toBe(true)
 })
 
 it('statistics count translated keys, not forms', () => {

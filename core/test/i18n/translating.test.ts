@@ -83,8 +83,16 @@ const to = (language: string, zone?: string) => vocabulary.translator(language, 
 
 describe('a sentence', () => {
   it('counts as its language counts', () => {
-    expect([1, 2, 5].map((count) => to('en')('work:found', { count }))).toEqual(['Found 1 project.', 'Found 2 projects.', 'Found 5 projects.'])
-    expect([1, 3, 20].map((count) => to('ro')('work:found', { count }))).toEqual(['S-a găsit 1 proiect.', 'S-au găsit 3 proiecte.', 'S-au găsit 20 de proiecte.'])
+    expect([1, 2, 5].map((count) => to('en')('work:found', { count }))).toEqual([
+      'Found 1 project.',
+      'Found 2 projects.',
+      'Found 5 projects.',
+    ])
+    expect([1, 3, 20].map((count) => to('ro')('work:found', { count }))).toEqual([
+      'S-a găsit 1 proiect.',
+      'S-au găsit 3 proiecte.',
+      'S-au găsit 20 de proiecte.',
+    ])
     expect([1, 3, 5, 21, 1.5].map((count) => to('ru')('work:found', { count }))).toEqual([
       'Найден 1 проект.',
       'Найдено 3 проекта.',
@@ -100,7 +108,9 @@ describe('a sentence', () => {
   })
 
   it('agrees with the gender of the noun', () => {
-    expect(to('ro').error('records.archived', { resource: 'jobs' })).toBe('Acest proiect este arhivat. Restaurați-l mai întâi.')
+    expect(to('ro').error('records.archived', { resource: 'jobs' })).toBe(
+      'Acest proiect este arhivat. Restaurați-l mai întâi.',
+    )
     expect(to('ro').error('records.archived')).toBe('Această înregistrare este arhivată. Restaurați-o mai întâi.')
     expect(to('ru').error('records.not_found', { resource: 'jobs' })).toBe('Этого проекта не существует.')
     expect(to('ru').error('records.not_found')).toBe('Этой записи не существует.')
@@ -119,7 +129,9 @@ describe('a sentence', () => {
   })
 
   it('is not led astray by a parameter called like an option of the library', () => {
-    expect(to('en')('work:of', { name: 'A', lng: 'ru', ns: 'core', defaultValue: 'no', replace: {}, returnObjects: true })).toBe('The client of the project A.')
+    expect(
+      to('en')('work:of', { name: 'A', lng: 'ru', ns: 'core', defaultValue: 'no', replace: {}, returnObjects: true }),
+    ).toBe('The client of the project A.')
     expect(to('en')('work:nowhere', { defaultValue: 'no', defaultValue_other: 'no' })).toBe('work:nowhere')
   })
 })
@@ -127,7 +139,9 @@ describe('a sentence', () => {
 describe('a missing text', () => {
   it('comes from the wider language, then the tenant’s, then English', () => {
     expect(to('ro-MD')('work:of', { name: 'A' })).toBe('Clientul proiectului A.')
-    expect(vocabulary.translator('de', { tenant: { id: 't', language: 'ru' } })('work:of', { name: 'A' })).toBe('Клиент проекта A.')
+    expect(vocabulary.translator('de', { tenant: { id: 't', language: 'ru' } })('work:of', { name: 'A' })).toBe(
+      'Клиент проекта A.',
+    )
     expect(to('de')('work:of', { name: 'A' })).toBe('The client of the project A.')
     expect(to('ro')('work:onlyEnglish')).toBe('Nobody has translated this.')
   })
@@ -149,8 +163,10 @@ describe('an error', () => {
     expect(to('ro').error('records.wrong_state', { resource: 'jobs', action: 'finish', state: 'done' })).toBe(
       'Acțiunea „Încheie” nu este posibilă în starea „Încheiat”.',
     )
-    expect(to('ru').error('records.duplicate', { resource: 'jobs', fields: ['name', 'createdAt'] })).toBe('Такой проект уже есть. Совпадает: Название и Создано.')
-    expect(to('en').error('records.duplicate', { resource: 'jobs', fields: ['nothing'] })).toContain('nothing')
+    expect(to('ru').error('records.forbidden_fields', { resource: 'jobs', fields: ['name', 'createdAt'] })).toBe(
+      'У вас нет права изменять поля: Название и Создано.',
+    )
+    expect(to('en').error('records.forbidden_fields', { resource: 'jobs', fields: ['nothing'] })).toContain('nothing')
   })
 
   it('lists what depends on a record, each counted', () => {
@@ -158,8 +174,12 @@ describe('an error', () => {
       { resource: 'jobs', plugin: 'work', count: 21 },
       { resource: 'unheard-of', plugin: 'x', count: 2 },
     ]
-    expect(to('ro').error('records.in_use', { resource: 'jobs', dependants })).toContain('21 de proiecte și 2 înregistrări')
-    expect(to('ru').error('records.in_use', { resource: 'jobs', dependants })).toBe('Удалить проект нельзя, есть связанные данные: 21 проект и 2 записи.')
+    expect(to('ro').error('records.in_use', { resource: 'jobs', dependants })).toContain(
+      '21 de proiecte și 2 înregistrări',
+    )
+    expect(to('ru').error('records.in_use', { resource: 'jobs', dependants })).toBe(
+      'Удалить проект нельзя, есть связанные данные: 21 проект и 2 записи.',
+    )
   })
 
   it('speaks of the limit, the type and the format it found broken', () => {
@@ -168,6 +188,11 @@ describe('an error', () => {
     expect(to('en').error('validation.format', { format: 'date-time' })).toBe('This is not a date with a time.')
     expect(to('en').error('validation.format', { format: 'unheard-of' })).toBe('This is not in the expected form.')
     expect(to('en').error('validation.wrong_type', { expected: 'integer' })).toBe('A whole number is expected here.')
+  })
+
+  it('is found in the namespace of whoever declared it, under the core’s name too', () => {
+    expect(to('ro')('core:errors.work.too_many')).toBe('There are too many.')
+    expect(to('ro')('core:errors.validation.max_length', { limit: 1 })).toBe('Este permis cel mult 1 caracter.')
   })
 
   it('may have a code that ends like a plural', () => {
@@ -213,6 +238,9 @@ describe('the pseudo-language', () => {
 
 it('a screen gets all texts of a language with the gaps filled and no notes', () => {
   const { work, core } = vocabulary.resources('ro', { namespaces: ['work', 'core'] })
-  expect(work).toMatchObject({ onlyEnglish: 'Nobody has translated this.', found_few: 'S-au găsit {{count}} $t(resources.jobs.noun).' })
+  expect(work).toMatchObject({
+    onlyEnglish: 'Nobody has translated this.',
+    found_few: 'S-au găsit {{count}} $t(resources.jobs.noun).',
+  })
   expect(JSON.stringify(core)).not.toContain('@note')
 })

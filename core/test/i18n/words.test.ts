@@ -19,7 +19,11 @@ const work = (language: string, nouns: Record<string, string>, of: string): Loca
 })
 const files: LocaleFile[] = [
   ...loadLocales(`${import.meta.dirname}/../../../locales`),
-  work('en', { noun_one: 'project', noun_other: 'projects' }, 'The client of the $t(resources.jobs.noun, {"count": 1}) {{name}}'),
+  work(
+    'en',
+    { noun_one: 'project', noun_other: 'projects' },
+    'The client of the $t(resources.jobs.noun, {"count": 1}) {{name}}',
+  ),
   work(
     'ro',
     { noun_one: 'proiect', noun_few: 'proiecte', noun_other: 'proiecte', noun_genitive: 'proiectului' },
@@ -35,10 +39,15 @@ let vocabulary: Vocabulary
 
 beforeAll(async () => {
   const foundation = readFileSync(`${import.meta.dirname}/../../migrations/0001_foundation.sql`, 'utf8')
-  await templateDatabase('words', (urls) => withClient(urls.ownerUrl, async (client) => void (await client.query(foundation))))
+  await templateDatabase('words', (urls) =>
+    withClient(urls.ownerUrl, async (client) => void (await client.query(foundation))),
+  )
   testDatabase = await createTestDatabase('words')
   await withClient(testDatabase.ownerUrl, (client) =>
-    client.query('insert into guildhall.tenants (id, slug, name, created_at) values ($1, $2, $2, $5), ($3, $4, $4, $5)', [studio, 'studio', bureau, 'bureau', at]),
+    client.query(
+      'insert into guildhall.tenants (id, slug, name, created_at) values ($1, $2, $2, $5), ($3, $4, $4, $5)',
+      [studio, 'studio', bureau, 'bureau', at],
+    ),
   )
   database = openDatabase({ url: testDatabase.appUrl, size: 2, name: 'words' })
   store = createWordStore(database)
@@ -56,7 +65,11 @@ const readerOf = async (id: string, language = 'ro', epoch?: number) => {
 
 describe('a tenant that renames a noun', () => {
   beforeAll(async () => {
-    await store.saveTenant(studio, [word('ro', 'resources.jobs.noun_one', 'dosar'), word('ro', 'resources.jobs.noun_genitive', 'dosarului')], at)
+    await store.saveTenant(
+      studio,
+      [word('ro', 'resources.jobs.noun_one', 'dosar'), word('ro', 'resources.jobs.noun_genitive', 'dosarului')],
+      at,
+    )
   })
 
   it('reads its own word in every sentence, in the right case', async () => {
@@ -82,7 +95,11 @@ describe('a tenant that renames a noun', () => {
   })
 
   it('gets the shipped word back when it takes its own away', async () => {
-    await store.saveTenant(studio, [word('ro', 'resources.jobs.noun_one', ''), word('ro', 'resources.jobs.noun_genitive', '')], at)
+    await store.saveTenant(
+      studio,
+      [word('ro', 'resources.jobs.noun_one', ''), word('ro', 'resources.jobs.noun_genitive', '')],
+      at,
+    )
     await vocabulary.reload(studio)
     expect((await readerOf(studio)).noun('jobs')).toBe('proiect')
   })
@@ -116,7 +133,16 @@ describe('a language added in the backoffice', () => {
 
 it('many readers who come at once wait for one reading', async () => {
   let asked = 0
-  const counting = await createVocabulary({ files, words: { ...store, tenant: async (id) => (asked++, store.tenant(id)) } })
+  const counting = await createVocabulary({
+    files,
+    words: {
+      ...store,
+      tenant: async (id) => {
+        asked++
+        return store.tenant(id)
+      },
+    },
+  })
   await Promise.all(Array.from({ length: 20 }, () => counting.load(studio, 7)))
   await counting.load(studio, 7)
   expect(asked).toBe(1)
@@ -125,7 +151,8 @@ it('many readers who come at once wait for one reading', async () => {
 })
 
 describe('a word is refused', () => {
-  const judge = (key: string, value: string, language = 'ro') => judgeWord(word(language, key, value), files).map(({ code }) => code)
+  const judge = (key: string, value: string, language = 'ro') =>
+    judgeWord(word(language, key, value), files).map(({ code }) => code)
 
   it('never when it is right', () => {
     expect(judge('resources.jobs.noun_genitive', 'dosarului')).toEqual([])

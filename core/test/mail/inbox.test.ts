@@ -17,7 +17,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'inbox-'))
   const vocabulary = await createVocabulary({ files: loadLocales(`${import.meta.dirname}/../../../locales`) })
   app = fastify()
-  await app.register(inboxRoutes, { inboxDir: join(folder, 'inbox'), translator: ({ headers }) => vocabulary.translator(vocabulary.negotiate(headers['accept-language'])) })
+  await app.register(inboxRoutes, {
+    inboxDir: join(folder, 'inbox'),
+    translator: ({ headers }) => vocabulary.translator(vocabulary.negotiate(headers['accept-language'])),
+  })
   await app.listen({ host: '127.0.0.1', port: 0 })
   writeFileSync(join(folder, 'secret.eml'), 'Subject: secret\r\n\r\nsecret')
   mkdirSync(join(folder, 'inbox'))
@@ -33,7 +36,13 @@ const get = (path: string, headers: Record<string, string> = {}) =>
     request({ host: '127.0.0.1', port, path, headers: { host: `localhost:${port}`, ...headers } }, (response) => {
       let body = ''
       response.on('data', (chunk) => (body += chunk))
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body, policy: String(response.headers['content-security-policy']) }))
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          body,
+          policy: String(response.headers['content-security-policy']),
+        }),
+      )
     })
       .on('error', reject)
       .end()
@@ -47,12 +56,22 @@ describe('the development inbox', () => {
 
   it('lists mails and shows one, with a link to follow and nothing that runs', async () => {
     const vocabulary = await createVocabulary({ files: loadLocales(`${import.meta.dirname}/../../../locales`) })
-    const mailer = createMailer({ inboxDir: join(folder, 'inbox'), publicUrl: 'http://localhost:3000', from: 'post@studio.example', vocabulary })
+    const mailer = createMailer({
+      inboxDir: join(folder, 'inbox'),
+      publicUrl: 'http://localhost:3000',
+      from: 'post@studio.example',
+      vocabulary,
+    })
     await mailer.send({
       to: 'ana@client.example',
       template: 'invitation',
       language: 'ru',
-      params: { name: '<script>alert(1)</script>', tenant: 'Ателье «Ёж»', path: '/invitation#token', expiresAt: '2026-11-22T10:00:00.000Z' },
+      params: {
+        name: '<script>alert(1)</script>',
+        tenant: 'Ателье «Ёж»',
+        path: '/invitation#token',
+        expiresAt: '2026-11-22T10:00:00.000Z',
+      },
     })
     await mailer.close()
     const list = await get('/dev/inbox')
@@ -78,7 +97,11 @@ describe('the development inbox', () => {
     expect((await get('/dev/inbox', { host: 'rebound.example' })).status).toBe(404)
     expect((await get('/dev/inbox', { 'x-forwarded-for': '127.0.0.1' })).status).toBe(404)
     expect((await get('/dev/inbox', { forwarded: 'for=127.0.0.1' })).status).toBe(404)
-    expect((await app.inject({ url: '/dev/inbox', remoteAddress: '10.0.0.5', headers: { host: 'localhost' } })).statusCode).toBe(404)
-    expect((await app.inject({ url: '/dev/inbox', remoteAddress: '127.0.0.1', headers: { host: 'localhost' } })).statusCode).toBe(200)
+    expect(
+      (await app.inject({ url: '/dev/inbox', remoteAddress: '10.0.0.5', headers: { host: 'localhost' } })).statusCode,
+    ).toBe(404)
+    expect(
+      (await app.inject({ url: '/dev/inbox', remoteAddress: '127.0.0.1', headers: { host: 'localhost' } })).statusCode,
+    ).toBe(200)
   })
 })

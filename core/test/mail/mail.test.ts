@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadLocales } from '../../src/i18n/files.ts'
-import type { Word } from '../../src/i18n/words.ts'
 import { createVocabulary, type Vocabulary } from '../../src/i18n/vocabulary.ts'
+import type { Word } from '../../src/i18n/words.ts'
 import { parseMailbox } from '../../src/mail/address.ts'
 import { linkTo } from '../../src/mail/link.ts'
 import { createMailer, type Mailer, type MailRequest } from '../../src/mail/mailer.ts'
@@ -15,7 +15,12 @@ const from = 'Studio Ștefănescu <post@studio.example>'
 const invitation = {
   template: 'invitation',
   zone: 'Europe/Bucharest',
-  params: { name: 'Ana Țurcanu', tenant: 'Atelier & Co', path: '/invitation#token=a&b=c', expiresAt: '2026-03-29T00:30:00.000Z' },
+  params: {
+    name: 'Ana Țurcanu',
+    tenant: 'Atelier & Co',
+    path: '/invitation#token=a&b=c',
+    expiresAt: '2026-03-29T00:30:00.000Z',
+  },
 } as const
 
 let folder: string
@@ -62,7 +67,12 @@ describe('an invitation', () => {
 
   it('carries no markup, whatever people call themselves and their business', async () => {
     const evil = '<script>alert(1)</script>"\'&'
-    await mailer.send({ ...invitation, to: 'eve@client.example', language: 'en', params: { ...invitation.params, name: evil, tenant: '<img src=x>' } })
+    await mailer.send({
+      ...invitation,
+      to: 'eve@client.example',
+      language: 'en',
+      params: { ...invitation.params, name: evil, tenant: '<img src=x>' },
+    })
     const { raw, text } = await smtp.next('eve@client.example')
     expect(text).toContain(`Hello ${evil},`)
     const html = raw.slice(raw.indexOf('text/html')).replace(/=\r?\n/g, '')
@@ -73,7 +83,12 @@ describe('an invitation', () => {
 
   it('shows a tenant’s own wording as text too', async () => {
     words.push({ language: 'en', namespace: 'core', key: 'mail.invitation.button', value: '<b>Come in</b>' })
-    await mailer.send({ ...invitation, to: 'own@client.example', language: 'en', tenant: { id: 'tenant', language: 'en' } })
+    await mailer.send({
+      ...invitation,
+      to: 'own@client.example',
+      language: 'en',
+      tenant: { id: 'tenant', language: 'en' },
+    })
     const { raw, text } = await smtp.next('own@client.example')
     expect(text).toContain('<b>Come in</b>:')
     expect(raw).toContain('&#60;b&#62;Come in')
@@ -92,7 +107,8 @@ it('every account mail has all its texts in every language', async () => {
 })
 
 describe('a mail is not sent', () => {
-  const send = (change: Partial<MailRequest>) => mailer.send({ ...invitation, to: 'safe@client.example', language: 'en', ...change })
+  const send = (change: Partial<MailRequest>) =>
+    mailer.send({ ...invitation, to: 'safe@client.example', language: 'en', ...change })
 
   it.each([
     'a@b.example\r\nBcc: all@b.example',
@@ -107,7 +123,9 @@ describe('a mail is not sent', () => {
   })
 
   it('to a name that brings a header of its own', async () => {
-    await expect(send({ to: { name: 'A\r\nBcc: all@b.example', address: 'a@b.example' } })).rejects.toMatchObject({ code: 'mail.unsafe_header' })
+    await expect(send({ to: { name: 'A\r\nBcc: all@b.example', address: 'a@b.example' } })).rejects.toMatchObject({
+      code: 'mail.unsafe_header',
+    })
     expect(() => parseMailbox('A\nB <a@b.example>')).toThrow('mail.unsafe_header')
   })
 
@@ -120,7 +138,13 @@ describe('a mail is not sent', () => {
   })
 
   it('with a link that leads elsewhere', async () => {
-    for (const path of ['//evil.example/x', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '../../outside'])
+    for (const path of [
+      '//evil.example/x',
+      'https://evil.example',
+      '/\\evil.example',
+      'javascript:alert(1)',
+      '../../outside',
+    ])
       expect(() => linkTo(publicUrl, path), path).toThrow(TypeError)
     await expect(send({ params: { ...invitation.params, path: '//evil.example' } })).rejects.toThrow(TypeError)
   })
