@@ -21,7 +21,6 @@ export interface Filter {
 export interface ReadingRights {
   fields(resource: string, action: 'read'): FieldRights
   condition(resource: string, action: 'read', field?: string): Condition
-  predicate(resource: string, action: 'read', alias: string): Fragment
 }
 
 const mostStatements = 500
@@ -47,7 +46,7 @@ export function filtering(registry: Registry, rights: ReadingRights): (resource:
 
   function compiled(model: ResourceModel, condition: Condition, alias: string): Fragment {
     const numbers = new Map(constantsOf(condition).map((constant, index) => [constant, index]))
-    const readable = (target: ResourceModel, at: string) => rights.predicate(target.name, 'read', at)
+    const readable = (target: ResourceModel) => rights.condition(target.name, 'read')
     return toSql(guarded(model, condition), alias, { readable, numbers })
   }
 

@@ -99,7 +99,7 @@ export function compileAccess(
   const predicate = (resource: string, action: string, alias: string): Fragment =>
     predicates(`${resource} ${action} ${alias}`)
   const fields = (resource: string, action: string): FieldRights => rights(`${resource} ${action}`)
-  const readable = (model: ResourceModel, alias: string) => predicate(model.name, 'read', alias)
+  const readable = (model: ResourceModel) => condition(model.name, 'read')
   const verdict = (resource: string, action: string): Verdict => {
     const needed = condition(resource, action)
     return isAlways(needed) ? 'always' : isNever(needed) ? 'never' : 'depends'
@@ -127,7 +127,7 @@ export function compileAccess(
     predicate,
     condition,
     fields,
-    filter: filtering(registry, { fields, condition, predicate }),
+    filter: filtering(registry, { fields, condition }),
     facts: (resource, asked) => facts([resource, ...asked].join(' ')),
     needs: (resource, asked) =>
       new Set(

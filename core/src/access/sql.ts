@@ -8,13 +8,12 @@ import type { Operand } from './operand.ts'
 import type { Constant } from './shape.ts'
 
 export interface SqlOptions {
-  /** Which records of a resource the actor may read. */
-  readable(model: ResourceModel, alias: string): Fragment
+  /** Which records of a resource the actor may read; never in a circle. */
+  readable(model: ResourceModel): Condition
   /** Constants that come with each request, by their number; all others are part of the statement's shape. */
   readonly numbers?: ReadonlyMap<Constant, number>
 }
 
-type Follow = Extract<Leaf, { type: 'follow' }>
 type Readable = Extract<Leaf, { type: 'readable' }>
 
 const yes: Fragment = { text: 'true', binds: [] }
@@ -25,8 +24,10 @@ const symbols = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const
  * A condition as SQL over the table called `alias`. Negations are driven down to the leaves: what must hold stays a plain
  * `column = ?` that an index serves, and unknown counts as false; what must not hold is written so that null cannot make it unknown.
  * Every condition with an index to use has only leakproof operators (=, <, <=, >, >=), else row-level security would keep it from the index.
+ *
+ * @param id where the record's id stands, if not in its own table: `project.members` needs no look at the project
  */
-export function toSql(condition: Condition, alias: string, options: SqlOptions): Fragment {
+export function toSql(condition: Condition, alias: string, options: SqlOptions, id = `${alias}.id`): Fragment {
   return holding(condition)
 
   function holding(part: Condition): Fragment {
@@ -57,7 +58,7 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions):
       case 'linked':
         return linked(part)
       case 'follow':
-        return followed(part)
+        return pointing(part.field, part.target, part.part)
       case 'readable':
         return disjunction(part.targets.map((target) => readable(part, target)))
     }
@@ -75,37 +76,36 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions):
 
   function linked(part: Extract<Leaf, { type: 'linked' }>): Fragment {
     const link = `${alias}_l`
-    const from = `exists (select 1 from ${part.field.link?.qualified} ${link} where ${link}.tenant_id = ${alias}.tenant_id and ${link}.owner_id = ${alias}.id`
+    const from = `exists (select 1 from ${part.field.link?.qualified} ${link} where ${link}.tenant_id = ${alias}.tenant_id and ${link}.owner_id = ${id}`
     if (!part.operand) return { text: `${from})`, binds: [] }
     const ids = part.operator === 'among' ? join('any(', value(part.operand), '::uuid[])') : value(part.operand)
     return join(`${from} and ${link}.target_id = `, ids, ')')
   }
 
-  function followed({ field, target, part }: Follow): Fragment {
-    const inner = toSql(part, `${alias}_f`, options)
-    return inner.text === 'false' ? no : pointing(field, target, inner)
-  }
-
   function readable({ field }: Readable, target: ResourceModel): Fragment {
-    const inner = options.readable(target, `${alias}_f`)
+    const condition = options.readable(target)
+    if (field.kind !== 'subject') return pointing(field, target, condition)
+    const inner = toSql(condition, `${alias}_f`, options)
     if (inner.text === 'false') return no
-    if (field.kind !== 'subject') return pointing(field, target, inner)
     const isOf = join(`${named(field, 0)} = `, { text: '?', binds: [{ kind: 'literal', value: target.name }] })
     return inner.text === 'true'
       ? isOf
       : conjunction([isOf, existing(target, `${alias}_f.id = ${named(field, 1)}`, inner)])
   }
 
-  /** A record of the target that the field points to and `inner` holds for. Foreign keys see to it that what is pointed to exists. */
-  function pointing(field: FieldModel, target: ResourceModel, inner: Fragment): Fragment {
+  /** A record of the target that the field points to and the condition holds for. Foreign keys see to it that what is pointed to exists. */
+  function pointing(field: FieldModel, target: ResourceModel, part: Condition): Fragment {
+    const inner = toSql(part, `${alias}_f`, options)
+    if (inner.text === 'false') return no
     if (field.kind === 'ref') {
       if (inner.text === 'true') return { text: `${named(field, 0)} is not null`, binds: [] }
+      if (needsOnlyId(part)) return toSql(part, alias, options, named(field, 0))
       return existing(target, `${alias}_f.id = ${named(field, 0)}`, inner)
     }
     if (field.kind === 'many') {
       const through = target.fields.get(field.definition.through ?? '')
       if (through?.link) return linkedBy(through.link, target, inner, { here: 'target_id', there: 'owner_id' })
-      return existing(target, `${alias}_f.${quoted(through?.columns[0]?.name ?? '')} = ${alias}.id`, inner)
+      return existing(target, `${alias}_f.${quoted(through?.columns[0]?.name ?? '')} = ${id}`, inner)
     }
     return field.link ? linkedBy(field.link, target, inner, { here: 'owner_id', there: 'target_id' }) : no
   }
@@ -122,7 +122,7 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions):
       inner.text === 'true'
         ? ''
         : ` join ${target.qualified} ${other} on ${other}.tenant_id = ${link}.tenant_id and ${other}.id = ${link}.${there}`
-    const where = `${link}.tenant_id = ${alias}.tenant_id and ${link}.${here} = ${alias}.id`
+    const where = `${link}.tenant_id = ${alias}.tenant_id and ${link}.${here} = ${id}`
     return join(
       `exists (select 1 from ${qualified} ${link}${joined} where `,
       conjunction([{ text: where, binds: [] }, inner]),
@@ -137,7 +137,7 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions):
   }
 
   function column(attribute: Attribute): string {
-    return `${alias}.${quoted(attribute.column)}`
+    return attribute.column === 'id' ? id : `${alias}.${quoted(attribute.column)}`
   }
 
   function named(field: FieldModel, index: number): string {
@@ -157,6 +157,16 @@ export function conjunction(parts: readonly Fragment[]): Fragment {
 export function disjunction(parts: readonly Fragment[]): Fragment {
   if (parts.some(({ text }) => text === 'true')) return yes
   return joined(parts, 'false', ' or ')
+}
+
+/** Whether a condition asks of a record no more than which it is, and holds for none that is missing. */
+function needsOnlyId(condition: Condition): boolean {
+  if (condition.type === 'all') return condition.parts.length > 0 && condition.parts.every(needsOnlyId)
+  if (condition.type === 'any') return condition.parts.every(needsOnlyId)
+  if (condition.type === 'compare' || condition.type === 'among') return condition.attribute.column === 'id'
+  if (condition.type === 'follow' || condition.type === 'readable')
+    return condition.field.kind !== 'ref' && condition.field.kind !== 'subject'
+  return condition.type === 'linked'
 }
 
 function joined(parts: readonly Fragment[], neutral: 'true' | 'false', word: string): Fragment {

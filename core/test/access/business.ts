@@ -23,7 +23,9 @@ import { buildRegistry, type Registry } from '../../src/records/model.ts'
 
 /** A small business with every kind of field and of reference; what the access tests argue about. */
 const resources: DeclaredResource[] = [
-  defineResource('people', { fields: { name: text(), age: integer({ optional: true }) } }),
+  defineResource('people', {
+    fields: { name: text(), age: integer({ optional: true }), tasks: many('tasks', 'assignees') },
+  }),
   defineResource('companies', {
     fields: { name: text({ optional: true }), owner: ref('people', { optional: true }), vip: boolean() },
     capabilities: ['trackable'],

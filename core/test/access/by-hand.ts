@@ -41,7 +41,7 @@ export function byHand(plan: AccessPlan, world: World, context: AccessContext) {
   ): WireRecord[] {
     const value = record[field.name]
     if (field.kind === 'many')
-      return records(target.name).filter((other) => other[field.definition.through ?? ''] === record.id)
+      return records(target.name).filter((other) => [other[field.definition.through ?? '']].flat().includes(record.id))
     if (field.kind === 'subject') return records(target.name).filter((other) => `${target.name}/${other.id}` === value)
     return records(target.name).filter((other) =>
       Array.isArray(value) ? value.includes(other.id) : other.id === value,

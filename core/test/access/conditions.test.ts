@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { always } from '../../src/access/condition.ts'
 import { parseWhere } from '../../src/access/parse.ts'
 import { keyOf, shapeOf, valuesOf } from '../../src/access/shape.ts'
 import { toSql } from '../../src/access/sql.ts'
@@ -9,7 +10,7 @@ const parse = (where: unknown, resource = 'tasks') => parseWhere(business, busin
 const sql = (where: unknown) => {
   const { condition, problems } = parse(where)
   expect(problems).toEqual([])
-  return toSql(condition, 't', { readable: () => ({ text: 'true', binds: [] }) })
+  return toSql(condition, 't', { readable: () => always })
 }
 const [someone = '', other = ''] = idsOf('people')
 
@@ -95,10 +96,14 @@ describe('in SQL', () => {
     expect(sql({ title_ne: null }).text).toBe('t."title" is not null')
   })
   it('a followed reference carries the tenant', () => {
+    expect(sql({ 'project.title': 'x' }).text).toBe(
+      'exists (select 1 from "public"."projects" t_f where (t_f.tenant_id = t.tenant_id and t_f.id = t."project_id") and (t_f."title" = ?))',
+    )
+  })
+  it('a followed reference looks at no record of which nothing but its id is needed', () => {
     const { text, binds } = sql({ 'project.members.person': '$me' })
     expect(text).toBe(
-      'exists (select 1 from "public"."projects" t_f where (t_f.tenant_id = t.tenant_id and t_f.id = t."project_id") and ' +
-        '(exists (select 1 from "public"."project_members" t_f_f where (t_f_f.tenant_id = t_f.tenant_id and t_f_f."project_id" = t_f.id) and (t_f_f."person_id" = ?))))',
+      'exists (select 1 from "public"."project_members" t_f where (t_f.tenant_id = t.tenant_id and t_f."project_id" = t."project_id") and (t_f."person_id" = ?))',
     )
     expect(binds).toEqual([{ kind: 'me' }])
   })
