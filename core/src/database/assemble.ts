@@ -52,18 +52,20 @@ export interface BindContext {
 }
 
 export function bindValues(binds: readonly Bind[], context: BindContext, values: readonly unknown[] = []): unknown[] {
-  return binds.map((bound) => {
-    switch (bound.kind) {
-      case 'literal':
-        return bound.value
-      case 'me':
-        return context.me
-      case 'tenant':
-        return context.tenantId
-      case 'moment':
-        return context.resolveMoment(bound.expression)
-      case 'value':
-        return values[bound.index]
-    }
-  })
+  return binds.map((bound) => bindValue(bound, context, values))
+}
+
+function bindValue(bound: Bind, context: BindContext, values: readonly unknown[]): unknown {
+  switch (bound.kind) {
+    case 'literal':
+      return bound.value
+    case 'me':
+      return context.me
+    case 'tenant':
+      return context.tenantId
+    case 'moment':
+      return context.resolveMoment(bound.expression)
+    case 'value':
+      return values[bound.index]
+  }
 }

@@ -1,4 +1,5 @@
 import type { Connection, Submittable } from 'pg'
+import { remember } from '../records/remember.ts'
 import { encodeParameter } from './encode.ts'
 import type { BoundStatement, RawRow, StatementResult } from './statement.ts'
 
@@ -116,7 +117,6 @@ class PreparedNames extends Set<string> {
 const preparedNames = new WeakMap<object, PreparedNames>()
 
 function preparedOn(connection: object): PreparedNames {
-  let names = preparedNames.get(connection)
-  if (!names) preparedNames.set(connection, (names = new PreparedNames()))
+  const names = remember(preparedNames, connection, () => new PreparedNames())
   return names
 }

@@ -70,7 +70,9 @@ export function openUnit(database: Database, entry: Entry): Unit {
         ...statements,
         ...after,
       ])) as StatementResult<unknown>[]
-      queued.forEach((one, index) => one.resolve(results[before.length + index] as StatementResult<unknown>))
+      queued.forEach((one, index) => {
+        one.resolve(results[before.length + index] as StatementResult<unknown>)
+      })
       return results.slice(before.length + queued.length, before.length + queued.length + statements.length)
     } catch (error) {
       for (const one of queued) one.reject(error)

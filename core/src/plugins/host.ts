@@ -9,6 +9,7 @@ import type {
   TSchema,
 } from '@guildhall/sdk'
 import { buildRegistry, type Registry } from '../records/model.ts'
+import { remember } from '../records/remember.ts'
 import { checkPlugins, checkRegistry } from './check.ts'
 import { type Contributed, collectContributions } from './contributions.ts'
 import { createHookRegistry, type HookRegistry } from './hooks.ts'
@@ -81,8 +82,7 @@ function ruleMerger(plugins: readonly Plugin[]): Installed['resourcesOf'] {
   const known = new Map<string, readonly DeclaredResource[]>()
   return (enabled) => {
     const key = [...enabled].sort().join(' ')
-    let merged = known.get(key)
-    if (!merged) known.set(key, (merged = merge(plugins.filter(({ name }) => enabled.has(name)))))
+    const merged = remember(known, key, () => merge(plugins.filter(({ name }) => enabled.has(name))))
     return merged
   }
 }

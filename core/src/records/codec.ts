@@ -1,6 +1,7 @@
 import type { RawRow } from '../database/statement.ts'
 import type { FieldModel, ResourceModel } from './model.ts'
 import { quoted } from './names.ts'
+import { remember } from './remember.ts'
 
 /** A record as it is on the wire. */
 export type WireRecord = Record<string, unknown> & { id: string; version: number }
@@ -30,8 +31,7 @@ const codecs = new WeakMap<ResourceModel, RecordCodec>()
 
 /** The whole record, as the engine itself reads it. */
 export function codecOf(model: ResourceModel): RecordCodec {
-  let codec = codecs.get(model)
-  if (!codec) codecs.set(model, (codec = buildCodec(model, null)))
+  const codec = remember(codecs, model, () => buildCodec(model, null))
   return codec
 }
 

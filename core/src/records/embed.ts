@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts'
 import { badQuery } from './errors.ts'
 import type { FieldModel, Registry, ResourceModel } from './model.ts'
 import { readerFor } from './reader.ts'
+import { remember } from './remember.ts'
 import { knexOn } from './report.ts'
 
 /** A reference to be taken along, and those behind it. */
@@ -144,18 +145,18 @@ const generated = new WeakMap<Registry, Map<string, ModelClass<Model>>>()
 
 /** objection models made from resources; relations are resolved when first used, so that circles do no harm. */
 function modelsOf(registry: Registry): (model: ResourceModel) => ModelClass<Model> {
-  let known = generated.get(registry)
-  if (!known) generated.set(registry, (known = new Map()))
+  const known = remember(generated, registry, () => new Map())
   const models = known
   const modelOf = (model: ResourceModel): ModelClass<Model> => {
-    let made = models.get(model.name)
-    if (!made) models.set(model.name, (made = generate(model)))
+    const made = remember(models, model.name, () => generate(model))
     return made
   }
   const generate = (model: ResourceModel): ModelClass<Model> =>
     class extends Model {
       static override tableName = `${model.schema}.${model.table}`
       static override idColumn = ['tenant_id', 'id']
+      // One connection, one query at a time.
+      static concurrency = 1
       static override get relationMappings(): RelationMappings {
         return Object.fromEntries(
           [...model.fields.values()].flatMap((field) => relationOf(registry, modelOf, model, field)),

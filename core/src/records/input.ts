@@ -1,5 +1,6 @@
 import type { Fields, TSchema } from '@guildhall/sdk'
 import { Type } from '@guildhall/sdk'
+import { remember } from './remember.ts'
 import { compileInput } from './validate.ts'
 
 const judges = new WeakMap<Fields, (input: unknown) => void>()
@@ -8,8 +9,7 @@ const judges = new WeakMap<Fields, (input: unknown) => void>()
 export function judgeInput(fields: Fields | undefined, input: unknown): Record<string, unknown> {
   const given = (input ?? {}) as Record<string, unknown>
   const declared = fields ?? {}
-  let judge = judges.get(declared)
-  if (!judge) judges.set(declared, (judge = compileInput(inputSchema(declared))))
+  const judge = remember(judges, declared, () => compileInput(inputSchema(declared)))
   const trimmed = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [
       name,

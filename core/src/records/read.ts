@@ -8,6 +8,7 @@ import { bindContextOf, type Context } from './context.ts'
 import type { ResourceModel } from './model.ts'
 import { after, filterOf, type ListQuery, orderOf, searchCondition, searchPatterns, sortOf } from './query.ts'
 import { type Loaded, readerFor } from './reader.ts'
+import { remember } from './remember.ts'
 import { type Compiled, countRows, selectRows } from './select.ts'
 
 export const mostRows = 1000
@@ -17,12 +18,9 @@ export const countBound = 10_000
 const compiled = new WeakMap<AccessPlan, LRUCache<string, Compiled<unknown>>>()
 
 /** Statements are compiled once for a set of roles and a shape of query; only values differ between requests. */
-function remember<Row>(plan: AccessPlan, key: string, build: () => Compiled<Row>): Compiled<Row> {
-  let statements = compiled.get(plan)
-  if (!statements) compiled.set(plan, (statements = new LRUCache({ max: 2000 })))
-  let found = statements.get(key) as Compiled<Row> | undefined
-  if (!found) statements.set(key, (found = build()))
-  return found
+function compiledOnce<Row>(plan: AccessPlan, key: string, build: () => Compiled<Row>): Compiled<Row> {
+  const statements = remember(compiled, plan, () => new LRUCache<string, Compiled<unknown>>({ max: 2000 }))
+  return remember<string, Compiled<unknown>>(statements, key, build) as Compiled<Row>
 }
 
 export function selectOne(
@@ -33,7 +31,7 @@ export function selectOne(
 ): BoundStatement<Loaded> {
   const { plan } = context
   const reader = readerFor(plan, model, options.withCan === true)
-  const built = remember(plan, `one ${model.name} ${options.withCan === true} ${options.lock === true}`, () =>
+  const built = compiledOnce(plan, `one ${model.name} ${options.withCan === true} ${options.lock === true}`, () =>
     selectRows(
       {
         model,
@@ -85,7 +83,7 @@ export function selectList(context: Context, model: ResourceModel, query: ListQu
   // What holds the caller's words or place in the text's binds is compiled for him alone.
   const isShared = words.length === 0 && !query.cursor
   const rows = isShared
-    ? remember(
+    ? compiledOnce(
         plan,
         `list ${matching} ${withCan} ${sort.name} ${sort.order} ${query.offset ? 'offset' : ''}`,
         buildRows,
@@ -94,7 +92,7 @@ export function selectList(context: Context, model: ResourceModel, query: ListQu
   return {
     rows: bound(rows, context, [...filter.values, Math.min(query.limit ?? mostRows, mostRows), query.offset ?? 0]),
     total() {
-      const total = words.length === 0 ? remember(plan, `count ${matching}`, buildTotal) : buildTotal()
+      const total = words.length === 0 ? compiledOnce(plan, `count ${matching}`, buildTotal) : buildTotal()
       return bound(total, context, [...filter.values, countBound + 1])
     },
   }

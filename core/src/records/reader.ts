@@ -4,6 +4,7 @@ import type { RawRow } from '../database/statement.ts'
 import { buildCodec, codecOf, isTrue, type WireRecord } from './codec.ts'
 import { type Context, momentsOf } from './context.ts'
 import type { ResourceModel } from './model.ts'
+import { remember } from './remember.ts'
 
 /** A row as it was read: what the codec read, and what only the database could say of it. */
 export interface Loaded {
@@ -22,11 +23,9 @@ const readers = new WeakMap<AccessPlan, Map<string, Reader>>()
 
 /** @param withCan each record carries `_can`: the actions and fields this actor may use on it now */
 export function readerFor(plan: AccessPlan, model: ResourceModel, withCan: boolean): Reader {
-  let known = readers.get(plan)
-  if (!known) readers.set(plan, (known = new Map()))
+  const known = remember(readers, plan, () => new Map())
   const key = `${model.name} ${withCan}`
-  let reader = known.get(key)
-  if (!reader) known.set(key, (reader = buildReader(plan, model, withCan)))
+  const reader = remember(known, key, () => buildReader(plan, model, withCan))
   return reader
 }
 

@@ -8,8 +8,10 @@ import type { Operation } from './engine.ts'
 import { invalid, notFound } from './errors.ts'
 import { outboxColumns, outboxTypes, outboxValues } from './history.ts'
 import type { Registry, ResourceModel } from './model.ts'
+import { rememberOperation } from './operation.ts'
 import type { ListQuery } from './query.ts'
 import { present, selectList, selectOne } from './read.ts'
+import { remember } from './remember.ts'
 import { reportQuery } from './report.ts'
 import { actOn } from './write/act.ts'
 import { createRecord } from './write/create.ts'
@@ -21,7 +23,7 @@ import { updateRecord } from './write/update.ts'
 /** The scope plugins work with: an operation's context and transaction behind the sdk's face. */
 export function openScope(operation: Operation): Scope {
   const { context, engine, unit } = operation
-  return {
+  const scope: Scope = {
     tenant: context.tenant,
     actor: context.actor,
     me: context.me,
@@ -47,6 +49,7 @@ export function openScope(operation: Operation): Scope {
     t: context.translate,
     sql: (resource) => reportQuery(operation, engine.registry.model(resource.name)),
   }
+  return rememberOperation(scope, operation)
 }
 
 const insertFact = prepare(
@@ -57,8 +60,7 @@ const systemPlans = new WeakMap<Registry, Context['plan']>()
 
 /** The same actor without limits, inside the tenant; what he does says why. */
 export function unlimited(context: Context, registry: Registry, reason: string): Context {
-  let plan = systemPlans.get(registry)
-  if (!plan) systemPlans.set(registry, (plan = fullAccess(registry)))
+  const plan = remember(systemPlans, registry, () => fullAccess(registry))
   return { ...context, plan, reason }
 }
 
@@ -100,7 +102,7 @@ function recordsOf(operation: Operation, model: ResourceModel): Records<Fields> 
     act: async (id, action, input) => {
       if (!model.actions.has(action) && action !== 'archive' && action !== 'restore')
         throw new TypeError(`${model.name} has no action ${action}`)
-      return sent(await actOn(operation, model, id, action, input, { byCode: true }))
+      return sent(await actOn(operation, model, id, action, input))
     },
     merge: async (winner, loser) => sent(await mergeRecords(operation, model, winner, loser)),
   }

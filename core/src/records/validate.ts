@@ -5,16 +5,18 @@ import addFormats from 'ajv-formats'
 import type { Draft } from './draft.ts'
 import { invalid } from './errors.ts'
 import type { ResourceModel } from './model.ts'
+import { remember } from './remember.ts'
 
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true })
 addFormats.default(ajv)
+// Addresses outside ASCII exist (RFC 6531); ajv's own pattern does not know them.
+ajv.addFormat('email', /^[^\s@<>(),:;"'[\]\\]{1,64}@[^\s@<>(),:;"'[\]\\]{1,255}$/u)
 
 const validators = new WeakMap<ResourceModel, ValidateFunction>()
 
 /** Judges the values of a draft, those given by hooks included. Missing ones are judged by {@link requireAll}. */
 export function validateValues(model: ResourceModel, draft: Readonly<Draft>): void {
-  let validate = validators.get(model)
-  if (!validate) validators.set(model, (validate = ajv.compile(valuesSchema(model))))
+  const validate = remember(validators, model, () => ajv.compile(valuesSchema(model)))
   if (!validate(draft)) throw invalid({}, fieldErrors(validate.errors ?? []))
 }
 

@@ -85,7 +85,9 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
     tenant,
     within,
     database,
-    setClock: (instant: string) => void (now = instant),
+    setClock(instant: string) {
+      now = instant
+    },
     ownerUrl: testDatabase.ownerUrl,
     async close() {
       await database.close()

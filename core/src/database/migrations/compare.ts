@@ -15,10 +15,12 @@ export interface SchemaDifference {
 /** What must change for `actual` to be as `wanted`: nothing, if they are equal. What was added by hand may stay. */
 export function compareSchema(actual: Snapshot, wanted: Snapshot): SchemaDifference[] {
   const [present, desired] = [byKey(actual), byKey(wanted)]
-  const missing = wanted.filter((object) => !present.has(keyOf(object)) && isTold(object, present))
+  const missing = wanted.filter((object) => !present.has(keyOf(object)) && isTold(object, desired, present))
   const others = actual.filter((object) => {
     const counterpart = desired.get(keyOf(object))
-    return counterpart ? counterpart.definition !== object.definition : !object.byHand && isTold(object, desired)
+    return counterpart
+      ? counterpart.definition !== object.definition
+      : !object.byHand && (object.kind === 'function' || isTold(object, present, desired))
   })
   return [
     ...missing.map((object) => difference(undefined, object)),
@@ -30,20 +32,19 @@ export function compareSchema(actual: Snapshot, wanted: Snapshot): SchemaDiffere
 export function describeDifference({ kind, table, name, wanted, actual }: SchemaDifference): string {
   const subject = kind === 'table' ? `table ${table}` : `${kind} ${table}.${name}`
   const flat = (object: SchemaObject | undefined) =>
-    object?.definition ? `: ${object.definition.replace(/\s+/g, ' ')}` : ''
+    object?.definition && kind !== 'function' ? `: ${object.definition}` : ''
   if (!actual) return `+ ${subject}${flat(wanted)}`
   if (!wanted) return `- ${subject}${flat(actual)}`
-  return `~ ${subject}${flat(actual)} → ${flat(wanted).slice(2)}`
+  return `~ ${subject}${flat(actual)}${flat(wanted).replace(': ', ' → ')}`
 }
 
-/** The parts of a table that is missing or too much as a whole need no line of their own. */
-function isTold({ kind, table }: SchemaObject, others: ReadonlyMap<string, SchemaObject>): boolean {
-  return (
-    kind === 'table' ||
-    kind === 'function' ||
-    others.has(keyOf({ kind: 'table', table, name: table.slice(table.indexOf('.') + 1) }))
-  )
+/** The parts of a table that is missing or too much as a whole need no line of their own; its function does not go with it. */
+function isTold({ kind, table }: SchemaObject, own: Keyed, others: Keyed): boolean {
+  const whole = keyOf({ kind: 'table', table, name: table.slice(table.indexOf('.') + 1) })
+  return kind === 'table' || others.has(whole) || !own.has(whole)
 }
+
+type Keyed = ReadonlyMap<string, SchemaObject>
 
 function difference(actual: SchemaObject | undefined, wanted: SchemaObject | undefined): SchemaDifference {
   const { kind, table, name } = (actual ?? wanted) as SchemaObject

@@ -22,7 +22,8 @@ export function migrationSources(
     const tables = models
       .filter((model) => model.plugin === plugin.name)
       .flatMap((model) => tablesOf(model, installed.registry))
-    const migrations = plugin.migrations ?? (folder && pathToFileURL(join(folder, 'migrations')))
+    const migrations =
+      plugin.migrations ?? (folder === undefined ? undefined : pathToFileURL(join(folder, 'migrations')))
     if (!migrations && tables.length > 0) throw new BootError('boot.migration_folder', { plugin: plugin.name })
     return {
       plugin: plugin.name,

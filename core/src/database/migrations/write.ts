@@ -30,7 +30,7 @@ export function writeStatements(
     ...renames.map(([from, to]) => renameObject(from, to)),
     ...[...differences]
       .sort(foreignKeysFirst)
-      .flatMap((one) => (isGoneAnyway(one, differences) ? [] : removeObject(one))),
+      .flatMap((one) => (isGoneAnyway(one, differences) ? [] : removeObject(one, differences))),
     ...fresh.flatMap((table) => createTable(table).map((sql) => ({ table: tableName(table), sql }))),
     ...each((one, table) => (one.kind === 'column' && !one.actual ? addColumn(table, one.name, 'stored') : [])),
     ...each((one, table) => (one.kind === 'column' && !one.actual ? addColumn(table, one.name, 'generated') : [])),
@@ -79,7 +79,7 @@ function renameObject(from: SchemaDifference, to: SchemaDifference): WrittenStat
   return { table: from.table, sql }
 }
 
-function removeObject(one: SchemaDifference): WrittenStatement[] {
+function removeObject(one: SchemaDifference, differences: readonly SchemaDifference[]): WrittenStatement[] {
   if (!one.actual) return []
   const table = asIdentifiers(one.table)
   const name = identifier(one.name)
@@ -88,7 +88,7 @@ function removeObject(one: SchemaDifference): WrittenStatement[] {
     index: `DROP INDEX ${schemaOf(one)}.${name}`,
     policy: `DROP POLICY ${name} ON ${table}`,
     grant: `REVOKE ALL ON ${table} FROM ${one.name === 'PUBLIC' ? 'PUBLIC' : name}`,
-    function: one.wanted ? '' : `DROP FUNCTION ${schemaOf(one)}.${one.name}`,
+    function: one.wanted || hasGone(one.table, differences) ? '' : dropFunction(one),
   }[one.kind as string]
   return sql ? [{ table: one.table, sql }] : []
 }
@@ -115,11 +115,21 @@ function addObject(one: SchemaDifference, table: TableDefinition): string[] {
   }
 }
 
-/** In one statement, because they may refer to each other. */
+/** In one statement, because they may refer to each other; their search does not go with them. */
 function dropTables(differences: readonly SchemaDifference[]): WrittenStatement[] {
-  const tables = differences.filter(({ kind, wanted }) => kind === 'table' && !wanted).map(({ table }) => table)
-  return tables.length ? [{ table: '', sql: `DROP TABLE ${tables.map(asIdentifiers).join(', ')}`, drops: true }] : []
+  const gone = differences.filter((one) => one.kind === 'table' && isTooMuch(one)).map(({ table }) => table)
+  if (gone.length === 0) return []
+  const functions = differences.filter((one) => one.kind === 'function' && gone.includes(one.table))
+  return [
+    { table: '', sql: `DROP TABLE ${gone.map(asIdentifiers).join(', ')}`, drops: true },
+    ...functions.map((one) => ({ table: '', sql: dropFunction(one), drops: true })),
+  ]
 }
+
+const dropFunction = (one: SchemaDifference) => `DROP FUNCTION ${schemaOf(one)}.${one.name}`
+const hasGone = (table: string, differences: readonly SchemaDifference[]) =>
+  differences.some((one) => one.kind === 'table' && one.table === table && isTooMuch(one))
+const isTooMuch = ({ wanted }: SchemaDifference) => wanted === undefined
 
 /** Keys and indexes on a column that goes go with it, and stay if it is kept after all. */
 function isGoneAnyway(one: SchemaDifference, differences: readonly SchemaDifference[]): boolean {

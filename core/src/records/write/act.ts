@@ -10,7 +10,7 @@ import { stateFieldOf, statesOf } from '../reader.ts'
 import { openScope } from '../scope.ts'
 import { archiveRecord, restoreRecord } from './archive.ts'
 import { runOn, type Written } from './hooks.ts'
-import { holdRecord } from './load.ts'
+import { holdRecord, refuseStale } from './load.ts'
 import { writeChange } from './update.ts'
 
 /** Takes a named step: right, state, input, guard, hooks, the change it makes, one statement. */
@@ -20,12 +20,13 @@ export async function actOn(
   id: string,
   action: string,
   input: unknown,
-  options: { byCode?: boolean; version?: number } = {},
+  options: { readonly version?: number | undefined } = {},
 ): Promise<Written> {
-  if (action === 'archive') return archiveRecord(operation, model, id)
-  if (action === 'restore') return restoreRecord(operation, model, id)
+  if (action === 'archive') return archiveRecord(operation, model, id, options.version)
+  if (action === 'restore') return restoreRecord(operation, model, id, options.version)
   const definition = model.actions.get(action) as ActionDefinition<Fields, Fields>
   const { record, judgement } = await holdRecord(operation, model, id, [action])
+  refuseStale(record, options.version)
   if (!judgement.can(action)) throw forbidden({ action, resource: model.name })
   if (record.archivedAt) throw archivedError()
   const stateField = stateFieldOf(model, definition.field)

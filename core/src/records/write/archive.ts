@@ -7,16 +7,26 @@ import { quoted } from '../names.ts'
 import { compile } from '../select.ts'
 import { changeRecord } from './change.ts'
 import { runOn, type Written, writing } from './hooks.ts'
-import { holdRecord } from './load.ts'
+import { holdRecord, refuseStale } from './load.ts'
 
 /** Puts a record away with all that hangs on it by `onArchive: 'cascade'`; nothing is deleted. */
-export function archiveRecord(operation: Operation, model: ResourceModel, id: string): Promise<Written> {
-  return moveRecord(operation, model, id, 'archive')
+export function archiveRecord(
+  operation: Operation,
+  model: ResourceModel,
+  id: string,
+  version?: number,
+): Promise<Written> {
+  return moveRecord(operation, model, id, 'archive', version)
 }
 
 /** Brings a record back with exactly what was archived together with it. */
-export function restoreRecord(operation: Operation, model: ResourceModel, id: string): Promise<Written> {
-  return moveRecord(operation, model, id, 'restore')
+export function restoreRecord(
+  operation: Operation,
+  model: ResourceModel,
+  id: string,
+  version?: number,
+): Promise<Written> {
+  return moveRecord(operation, model, id, 'restore', version)
 }
 
 async function moveRecord(
@@ -24,9 +34,11 @@ async function moveRecord(
   model: ResourceModel,
   id: string,
   action: 'archive' | 'restore',
+  version: number | undefined,
 ): Promise<Written> {
   if (!model.archivable) throw notFound()
   const { record, judgement } = await holdRecord(operation, model, id, [action])
+  refuseStale(record, version)
   if (!judgement.can(action)) throw forbidden({ action, resource: model.name })
   if (action === 'archive' && record.archivedAt) throw archived()
   if (action === 'restore' && !record.archivedAt) throw notArchived()

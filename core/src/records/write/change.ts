@@ -14,6 +14,7 @@ import {
 } from '../history.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
+import { remember } from '../remember.ts'
 
 /** Columns of the engine's own that a change may set besides fields. */
 export interface SystemChange {
@@ -78,10 +79,8 @@ function statementFor(
   system: SystemChange,
 ): Statement<WireRecord> {
   const key = [...columns, ...links].map(({ name }) => name).join(',') + ('archivedAt' in system ? '+archive' : '')
-  let known = statements.get(model)
-  if (!known) statements.set(model, (known = new Map()))
-  let statement = known.get(key)
-  if (!statement) known.set(key, (statement = buildStatement(model, columns, links, system)))
+  const known = remember(statements, model, () => new Map())
+  const statement = remember(known, key, () => buildStatement(model, columns, links, system))
   return statement
 }
 

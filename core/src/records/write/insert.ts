@@ -16,6 +16,7 @@ import {
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
 import { numberingOf } from '../numbering.ts'
+import { remember } from '../remember.ts'
 
 interface InsertPlan {
   readonly statement: Statement<WireRecord>
@@ -31,8 +32,7 @@ export function insertRecord(
   draft: Readonly<Draft>,
   context: Context,
 ): BoundStatement<WireRecord> {
-  let plan = plans.get(model)
-  if (!plan) plans.set(model, (plan = buildPlan(model)))
+  const plan = remember(plans, model, () => buildPlan(model))
   const change: Change = { model, id, version: 1, action: 'create', before: null, after: kept(model, draft) }
   const now = context.clock.now()
   return {

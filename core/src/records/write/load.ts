@@ -5,9 +5,10 @@ import type { Fragment } from '../../database/fragment.ts'
 import { codecOf, isTrue, type WireRecord } from '../codec.ts'
 import { bindContextOf, momentsOf } from '../context.ts'
 import type { Operation } from '../engine.ts'
-import { notFound } from '../errors.ts'
+import { notFound, stale } from '../errors.ts'
 import type { ResourceModel } from '../model.ts'
 import type { Loaded } from '../reader.ts'
+import { remember } from '../remember.ts'
 import { type Compiled, selectRows } from '../select.ts'
 
 /** A record the actor may see, whole, locked until the end of the transaction, with what may be done with it. */
@@ -24,6 +25,11 @@ export async function holdRecord(
   actions: readonly string[],
 ): Promise<Held> {
   return judged(operation, model, await fetch(operation, model, id, actions, 'visible'))
+}
+
+/** @throws 409 when the record has moved on since the caller saw it */
+export function refuseStale(record: WireRecord, given: number | undefined): void {
+  if (given !== undefined && given !== record.version) throw stale({ version: record.version, given })
 }
 
 /** Judges a record as it is now, whether the actor may see it or not. */
@@ -62,11 +68,9 @@ function statementFor(
   actions: readonly string[],
   which: 'visible' | 'any',
 ): Compiled<Loaded> {
-  let known = statements.get(plan)
-  if (!known) statements.set(plan, (known = new Map()))
+  const known = remember(statements, plan, () => new Map())
   const key = `${model.name} ${which} ${actions.join(' ')}`
-  let statement = known.get(key)
-  if (!statement) known.set(key, (statement = build(plan, model, actions, which)))
+  const statement = remember(known, key, () => build(plan, model, actions, which))
   return statement
 }
 

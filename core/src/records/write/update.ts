@@ -1,7 +1,7 @@
 import type { WireRecord } from '../codec.ts'
 import { changedFields, type Draft, normalize } from '../draft.ts'
 import type { Operation } from '../engine.ts'
-import { archived, forbidden, invalid, stale } from '../errors.ts'
+import { archived, forbidden, invalid } from '../errors.ts'
 import { excerpt } from '../history.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { requireAll, validateValues } from '../validate.ts'
@@ -9,13 +9,13 @@ import { changeRecord, relink, type SystemChange } from './change.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
 import { refuseForbiddenFields } from './create.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
-import { holdRecord } from './load.ts'
+import { holdRecord, refuseStale } from './load.ts'
 import { placeSubjects } from './subjects.ts'
 
 export interface UpdateOptions {
   readonly byCode?: boolean
   /** The version the caller saw; a newer one refuses. */
-  readonly version?: number
+  readonly version?: number | undefined
   /** What a client sends back unchanged, or may not write at all, is passed over: computed fields, states, `many`. */
   readonly lenient?: boolean
 }
@@ -30,8 +30,7 @@ export async function updateRecord(
 ): Promise<Written> {
   const { context } = operation
   const held = await holdRecord(operation, model, id, ['update'])
-  if (options.version !== undefined && options.version !== held.record.version)
-    throw stale({ version: held.record.version, given: options.version })
+  refuseStale(held.record, options.version)
   const given = openPart(model, normalize(model, input), held.record, options)
   validateValues(model, given)
   const patch = excerpt({ ...held.record, ...given }, changedFields(model, held.record, given))
