@@ -2,11 +2,13 @@
 import { Command } from 'commander'
 import { addVerb } from './verb.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
+import { migrate } from './migrate.ts'
+import { migrationCheck, migrationNew } from './migration.ts'
 import { start } from './start.ts'
 import { words } from './words.ts'
 
 /** The `guildhall` command: every verb is a file beside this one. */
-const verbs = [start, localeCheck, localeAdd, localeStatistics]
+const verbs = [start, localeCheck, localeAdd, localeStatistics, migrate, migrationNew, migrationCheck]
 
 const program = new Command('guildhall')
   .description(words.program)

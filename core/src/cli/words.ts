@@ -6,7 +6,7 @@ export const words = {
   json: 'answer in JSON, for programs',
   allowedAre: 'Allowed are',
   unexpected: 'This was not foreseen; run it again with LOG_LEVEL=debug to see where it happened.',
-  groups: { locale: 'look after the translations' } as Record<string, string>,
+  groups: { locale: 'look after the translations', migration: 'write and compare migrations' } as Record<string, string>,
   start: {
     description: 'start the server, and the embedded PostgreSQL unless DATABASE_URL names another',
     only: 'start one part alone',

@@ -64,6 +64,10 @@ const messages = {
     'The locale file {file} cannot be read ({reason}).',
     'Mend it; it must be JSON, as its neighbours are.',
   ],
+  'boot.migration_folder': [
+    'The plugin {plugin} has tables and does not say where its migrations are.',
+    "Declare them in it: migrations: new URL('../migrations/', import.meta.url).",
+  ],
   'boot.migration_name': [
     'The migration {file} of {plugin} {problem}.',
     'Rename it: four digits that no other has, an underscore, and lower-case words.',

@@ -17,7 +17,9 @@ test('the core comes first, then each plugin in the order given, and the second 
     ['shop', '0001_shelves.sql'],
   ]
   const names = (migrations: { plugin: string; name: string }[]) =>
-    migrations.filter(({ plugin, name }) => plugin !== 'core' || name.startsWith('0001')).map(({ plugin, name }) => [plugin, name])
+    migrations
+      .filter(({ plugin, name }) => plugin !== 'core' || name.startsWith('0001'))
+      .map(({ plugin, name }) => [plugin, name])
   expect(names(await pendingMigrations({ ownerUrl, sources }))).toEqual(expected)
   expect(await ask(ownerUrl, "SELECT 1 FROM pg_tables WHERE schemaname = 'guildhall'")).toHaveLength(0)
   expect(names(await runMigrations({ ownerUrl, sources }))).toEqual(expected)
@@ -45,7 +47,10 @@ test('of two processes at once one migrates, the other waits and finds nothing t
   const sources = [core, garden.source]
   const said: string[] = []
   const log = { info: (_: unknown, message: string) => void said.push(message) }
-  const [one, other] = await Promise.all([runMigrations({ ownerUrl, sources, log }), runMigrations({ ownerUrl, sources, log })])
+  const [one, other] = await Promise.all([
+    runMigrations({ ownerUrl, sources, log }),
+    runMigrations({ ownerUrl, sources, log }),
+  ])
   expect([one.length, other.length].sort()).toEqual([0, one.length + other.length])
   expect(said.filter((message) => message.startsWith('waiting'))).toHaveLength(1)
 })
@@ -58,12 +63,20 @@ test('a failure keeps what the plugin had before, and says which statement on wh
   await runMigrations({ ownerUrl, sources })
 
   garden.write('0002_more.sql', 'CREATE TABLE paths (id int)')
-  garden.write('0003_wrong.sql', "-- A note; with a semicolon\nCREATE TABLE ponds (name text DEFAULT 'a;b');\n\nINSERT INTO ponds VALUES ('x');\n  INSERT INTO beds VALUES (1);")
+  garden.write(
+    '0003_wrong.sql',
+    "-- A note; with a semicolon\nCREATE TABLE ponds (name text DEFAULT 'a;b');\n\nINSERT INTO ponds VALUES ('x');\n  INSERT INTO beds VALUES (1);",
+  )
   shop.write('0001_shelves.sql', 'CREATE TABLE shelves (id int)')
-  const failure = { code: 'boot.migration_failed', params: expect.objectContaining({ plugin: 'garden', file: '0003_wrong.sql', statement: 3, line: 5 }) }
+  const failure = {
+    code: 'boot.migration_failed',
+    params: expect.objectContaining({ plugin: 'garden', file: '0003_wrong.sql', statement: 3, line: 5 }),
+  }
   await expect(runMigrations({ ownerUrl, sources })).rejects.toMatchObject(failure)
   expect(await tables(ownerUrl)).toEqual(['beds'])
-  expect(await ask(ownerUrl, "SELECT name FROM guildhall.migrations WHERE plugin <> 'core'")).toEqual([{ name: '0001_beds.sql' }])
+  expect(await ask(ownerUrl, "SELECT name FROM guildhall.migrations WHERE plugin <> 'core'")).toEqual([
+    { name: '0001_beds.sql' },
+  ])
 
   garden.write('0003_wrong.sql', 'CREATE TABLE ponds (id int);\nCREATE TABLE trees (id intt);')
   const misspelt = expect.objectContaining({ statement: 2, line: 2, reason: 'type "intt" does not exist' })
@@ -79,14 +92,19 @@ test('what earlier plugins of the same start did is kept when a later one fails'
   const [garden, shop] = [pluginWorkshop('garden'), pluginWorkshop('shop')]
   garden.write('0001_beds.sql', 'CREATE TABLE beds (id int)')
   shop.write('0001_shelves.sql', 'CREATE TABLE shelves (id nonsense)')
-  await expect(runMigrations({ ownerUrl, sources: [core, garden.source, shop.source] })).rejects.toMatchObject({ params: { plugin: 'shop' } })
+  await expect(runMigrations({ ownerUrl, sources: [core, garden.source, shop.source] })).rejects.toMatchObject({
+    params: { plugin: 'shop' },
+  })
   expect(await tables(ownerUrl)).toEqual(['beds'])
 })
 
 test('a file that commits by itself is refused before it runs', async () => {
   const { ownerUrl } = await freshDatabase()
   const garden = pluginWorkshop()
-  garden.write('0001_beds.sql', "CREATE TABLE beds (id int);\n-- COMMIT;\nSELECT 'COMMIT;';\ncommit;\nCREATE TABLE paths (id int)")
+  garden.write(
+    '0001_beds.sql',
+    "CREATE TABLE beds (id int);\n-- COMMIT;\nSELECT 'COMMIT;';\ncommit;\nCREATE TABLE paths (id int)",
+  )
   const refusal = { code: 'boot.migration_commits', params: { line: 4 } }
   await expect(runMigrations({ ownerUrl, sources: [core, garden.source] })).rejects.toMatchObject(refusal)
   expect(await tables(ownerUrl)).toEqual([])
@@ -103,7 +121,10 @@ test('a released file that was changed is refused by name; line ends of another 
   expect(await runMigrations({ ownerUrl, sources })).toEqual([])
 
   garden.write('0001_beds.sql', 'CREATE TABLE beds (id bigint)')
-  const refusal = { code: 'boot.migration_changed', line: expect.stringMatching(/0001_beds\.sql of garden .* guildhall migration new garden/) }
+  const refusal = {
+    code: 'boot.migration_changed',
+    line: expect.stringMatching(/0001_beds\.sql of garden .* guildhall migration new garden/),
+  }
   await expect(runMigrations({ ownerUrl, sources })).rejects.toMatchObject(refusal)
   await expect(pendingMigrations({ ownerUrl, sources })).rejects.toMatchObject(refusal)
 })
@@ -116,7 +137,10 @@ test('an older release does not start on a newer database', async () => {
   garden.write('0002_paths.sql', 'CREATE TABLE paths (id int)')
   await runMigrations({ ownerUrl, sources })
   garden.remove('0002_paths.sql')
-  await expect(runMigrations({ ownerUrl, sources })).rejects.toMatchObject({ code: 'boot.migration_missing', params: { file: '0002_paths.sql' } })
+  await expect(runMigrations({ ownerUrl, sources })).rejects.toMatchObject({
+    code: 'boot.migration_missing',
+    params: { file: '0002_paths.sql' },
+  })
   // A plugin that is no longer installed is no contradiction.
   expect(await runMigrations({ ownerUrl, sources: [core] })).toEqual([])
 })
@@ -163,7 +187,9 @@ test('a plugin may refuse an upgrade, and then nothing of it has happened', asyn
 
   await runMigrations({ ownerUrl, sources: [core, { ...garden.source, version: '1.5.0' }] })
   await runMigrations({ ownerUrl, sources: [core, refused] })
-  expect(await ask(ownerUrl, 'SELECT name, version FROM guildhall.plugins')).toEqual([{ name: 'garden', version: '2.0.0' }])
+  expect(await ask(ownerUrl, 'SELECT name, version FROM guildhall.plugins')).toEqual([
+    { name: 'garden', version: '2.0.0' },
+  ])
 })
 
 test('roles of another name get the policies that ours would', async () => {
@@ -176,6 +202,9 @@ test('roles of another name get the policies that ours would', async () => {
 })
 
 async function tables(url: string): Promise<unknown[]> {
-  const rows = await ask<{ tablename: string }>(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
+  const rows = await ask<{ tablename: string }>(
+    url,
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+  )
   return rows.map(({ tablename }) => tablename)
 }

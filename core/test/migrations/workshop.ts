@@ -32,7 +32,10 @@ export interface Workshop {
 }
 
 /** A plugin with an own folder of migrations that a test may fill. */
-export function pluginWorkshop(plugin = 'garden', { requires = [] as DeclaredResource[], cleanUp = onTestFinished as (work: () => void) => void } = {}): Workshop {
+export function pluginWorkshop(
+  plugin = 'garden',
+  { requires = [] as DeclaredResource[], cleanUp = onTestFinished as (work: () => void) => void } = {},
+): Workshop {
   const root = mkdtempSync(join(tmpdir(), 'guildhall migrations '))
   cleanUp(() => rmSync(root, { recursive: true, force: true }))
   const folder = join(root, 'migrations')

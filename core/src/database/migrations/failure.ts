@@ -45,7 +45,7 @@ export function locateStatements(sql: string): number[] {
 }
 
 /** Comments, strings, quoted names, dollar quotes and blanks as one piece each; everything else by the character. */
-const token = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$\w*\$)[\s\S]*?\1|\s+|[^]/g
+const token = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$\w*\$)[\s\S]*?\1|\s+|[\s\S]/g
 
 function lineAt(sql: string, offset: number): number {
   return sql.slice(0, offset).split('\n').length

@@ -42,7 +42,7 @@ export async function newMigration(options: NewMigrationOptions): Promise<NewMig
     const sql = renderStatements(statements, { plugin: source.plugin, allowDrop: options.allowDrop === true })
     const withheld = options.allowDrop ? [] : statements.filter(({ drops }) => drops).map((statement) => statement.sql)
     if (withheld.length === statements.length) return { file: null, sql, changes, withheld }
-    await prove(schemas, source, sql, changes, withheld.length > 0)
+    await prove(schemas, source, sql, withheld.length > 0)
     return { file: writeFile(source, options.name ?? describe(changes), sql), sql, changes, withheld }
   })
 }
@@ -67,7 +67,6 @@ async function prove(
   { defined, owned, tryOut }: Schemas,
   source: DefinedSource,
   sql: string,
-  changes: readonly SchemaDifference[],
   mayKeep: boolean,
 ): Promise<void> {
   const unresolved = (reason: string, cause?: unknown) =>
