@@ -6,7 +6,7 @@ const groups = ['overdue', 'today', 'tomorrow', 'later', 'undated', 'done'] as c
 type Group = (typeof groups)[number]
 
 const agendaQuery = Type.Object(
-  { days: Type.Optional(Type.Integer({ minimum: 1, maximum: 92 })) },
+  { days: Type.Optional(Type.String({ pattern: '^[1-9]\\d?$' })) },
   { additionalProperties: false },
 )
 
@@ -34,12 +34,12 @@ export const agendaRoute: RouteDefinition = {
     groups: Type.Array(Type.Object({ name: Type.String(), tasks: Type.Array(entry) })),
   }),
   async run({ scope, query }) {
-    const { days = 7 } = query as Static<typeof agendaQuery>
+    const { days = '7' } = query as Static<typeof agendaQuery>
     const { zone } = scope
     const today = scope.clock.today(zone)
     const found = [
       ...(await openTasks(scope)),
-      ...(await doneTasks(scope, instantAt(addDays(today, -days), '00:00', zone))),
+      ...(await doneTasks(scope, instantAt(addDays(today, -Number(days)), '00:00', zone))),
     ]
     const byGroup = Map.groupBy(found, (task) => groupOf(task, { now: scope.clock.now(), today, zone }))
     return { today, zone, groups: groups.map((name) => ({ name, tasks: (byGroup.get(name) ?? []).map(entryOf) })) }
