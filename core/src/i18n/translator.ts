@@ -43,12 +43,14 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
   const locales = [...new Set(chain.filter((code) => !code.includes('-x-')))]
   const manner = { locales, zone }
 
-  const find = (key: string, params: Params = {}) => {
+  const find = (key: string, params?: Params) => {
     const [, namespace = 'core', name = key] = /^([^:]+):(.*)$/s.exec(key) ?? []
-    return dictionary.find(name, namespace, chain, manner, inWords(params))
+    return dictionary.find(name, namespace, chain, manner, params ? inWords(params) : {})
   }
-  const labelOf = (resource: string, key: string) =>
-    find(`${index.resources.get(resource) ?? 'core'}:resources.${resource}.${key}`)
+  const labelOf = (resource: string, label: string) => {
+    const key = `${resource}.${label}`
+    return find(`${index.additions.get(key) ?? index.resources.get(resource) ?? 'core'}:resources.${key}`)
+  }
 
   const field = (resource: string, name: string) => {
     const [first = name] = name.split('.')

@@ -75,9 +75,19 @@ const files: LocaleFile[] = [
   ),
 ]
 
+const added: LocaleFile = {
+  namespace: 'more',
+  language: 'en',
+  resources: {
+    resources: {
+      jobs: { fields: { extra: '$t(work:resources.jobs.noun, {"context": "plural", "count": 2}, capitalized)' } },
+    },
+  },
+}
+
 let vocabulary: Vocabulary
 beforeAll(async () => {
-  vocabulary = await createVocabulary({ files, pseudo: true })
+  vocabulary = await createVocabulary({ files: [...files, added], pseudo: true })
 })
 const to = (language: string, zone?: string) => vocabulary.translator(language, zone ? { zone } : {})
 
@@ -207,6 +217,12 @@ describe('nouns and labels', () => {
     expect(to('en').noun('jobs', { form: 'plural', capitalized: true })).toBe('Projects')
     expect(to('ru').noun('jobs', { count: 7 })).toBe('проектов')
     expect(to('en').noun('unheard-of')).toBe('unheard-of')
+  })
+
+  it('may be added to a resource by another plugin, and speak of renamed nouns themselves', () => {
+    expect(to('en').field('jobs', 'extra')).toBe('Projects')
+    expect(to('ru').field('jobs', 'extra')).toBe('Проекты')
+    expect(to('ru').field('jobs', 'name')).toBe('Название')
   })
 
   it('fall back to the core’s, then to the name', () => {
