@@ -33,13 +33,21 @@ export async function removeRecord(operation: Operation, model: ResourceModel, i
   return { record: Promise.resolve(record) }
 }
 
-async function removeHeld(operation: Operation, model: ResourceModel, record: WireRecord): Promise<void> {
+/** A record may hang on what is deleted in more than one way (a subtask: on its task and on its project); it goes once. */
+async function removeHeld(
+  operation: Operation,
+  model: ResourceModel,
+  record: WireRecord,
+  gone = new Set<string>(),
+): Promise<void> {
   const { context, unit } = operation
+  gone.add(record.id)
   await runOn(operation, 'before.delete', model, { record })
   for (const { child, field } of pointingHere(operation, model)) {
     const found = await recordsOf(operation, child, field, record.id)
     for (const one of found)
-      if (field.definition.onDelete === 'cascade') await removeHeld(operation, child, one)
+      if (gone.has(one.id)) continue
+      else if (field.definition.onDelete === 'cascade') await removeHeld(operation, child, one, gone)
       else
         await writeChange(
           operation,
@@ -60,7 +68,9 @@ function pointingHere({ engine }: Operation, model: ResourceModel): { child: Res
     [...child.fields.values()]
       .filter(
         ({ kind, definition }) =>
-          kind === 'ref' && definition.target === model.name && (definition.onDelete ?? 'restrict') !== 'restrict',
+          (kind === 'ref' || kind === 'refs') &&
+            definition.target === model.name &&
+            (definition.onDelete ?? 'restrict') !== 'restrict',
       )
       .map((field) => ({ child, field })),
   )
