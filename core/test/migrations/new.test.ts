@@ -322,6 +322,20 @@ describe('a change', () => {
   })
 })
 
+test('what cannot be written safely is refused, and no file is left', async () => {
+  const garden = pluginWorkshop()
+  const source = garden.declaring(gardener)
+  start(garden, source)
+  const [table] = source.tables
+  const columns = table?.columns.map((column) => (column.name === 'name' ? { ...column, generated: "'x'" } : column))
+  const derived = { ...source, tables: [{ ...table, columns }] } as typeof source
+  await expect(write(derived)).rejects.toMatchObject({
+    code: 'boot.migration_unresolved',
+    line: expect.stringMatching(/~ column public\.gardeners\.name: text NOT NULL → text GENERATED.* by hand/),
+  })
+  expect(garden.files()).toEqual(['0001_start.sql'])
+})
+
 describe('a rename', () => {
   const before = {
     name: text({ searchable: true, unique: true }),

@@ -38,11 +38,11 @@ export async function newMigration(options: NewMigrationOptions): Promise<NewMig
     })
   return withSchemas(options, async (schemas) => {
     const { changes, statements } = plan(schemas, source, options.allowDrop === true)
-    if (statements.length === 0) return { file: null, sql: '', changes, withheld: [] }
+    if (changes.length + statements.length === 0) return { file: null, sql: '', changes, withheld: [] }
     const sql = renderStatements(statements, { plugin: source.plugin, allowDrop: options.allowDrop === true })
     const withheld = options.allowDrop ? [] : statements.filter(({ drops }) => drops).map((statement) => statement.sql)
-    if (withheld.length === statements.length) return { file: null, sql, changes, withheld }
     await prove(schemas, source, sql, withheld.length > 0)
+    if (withheld.length === statements.length) return { file: null, sql, changes, withheld }
     return { file: writeFile(source, options.name ?? describe(changes), sql), sql, changes, withheld }
   })
 }

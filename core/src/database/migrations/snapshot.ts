@@ -40,8 +40,11 @@ export async function readSnapshot(
   // So that PostgreSQL writes every name with its schema, whoever asks.
   await client.query('SET search_path = pg_catalog')
   try {
-    const { rows } = await client.query<Omit<SchemaObject, 'byHand'> & { comment: string | null }>(catalog, [schemas])
-    return rows.map(({ comment, ...object }) => ({
+    const { rows } = await client.query<Omit<SchemaObject, 'byHand'> & { comment: string | null; place: number }>(
+      catalog,
+      [schemas],
+    )
+    return rows.map(({ comment, place: _, ...object }) => ({
       ...object,
       definition: object.kind === 'index' ? withoutNames(object.definition) : object.definition,
       column: object.column ?? undefined,
