@@ -1,0 +1,6 @@
+export type { Bus, TenantFact } from './bus.ts'
+export type { Handler, Job, Log, WithPluginScope } from './deliver.ts'
+export { type EventOptions, type Events, openEvents } from './events.ts'
+export { type EventRoutesOptions, eventRoutes } from './routes.ts'
+export type { JobRequest } from './scheduler.ts'
+export { createLiveStream, type LiveStream, type LiveStreamOptions } from './stream.ts'

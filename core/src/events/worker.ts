@@ -1,0 +1,111 @@
+import type { Lane } from './lane.ts'
+import type { Dispatcher } from './outbox.ts'
+import type { Scheduler } from './scheduler.ts'
+
+export interface Worker {
+  /** Looks at once instead of at the next beat. */
+  nudge(): void
+  start(): void
+  /** Takes nothing more and waits for what was begun. */
+  stop(): Promise<void>
+  /** Dispatches and delivers until nothing is left that may be done now; for tests and the command line. `hurry` passes over the waits between tries. */
+  drain(options?: { hurry?: boolean }): Promise<void>
+}
+
+export interface WorkerOptions {
+  readonly dispatcher: Dispatcher
+  readonly scheduler: Scheduler
+  readonly lanes: readonly Lane[]
+  /** How many deliveries have been settled. */
+  settled(): number
+  /** Called when events have got their positions. */
+  onDispatched(): void
+  /** Housekeeping that looks by itself whether it is due. */
+  tidy(): Promise<void>
+  onError(error: unknown): void
+}
+
+const lookEvery = 1_000
+const tickEvery = 5_000
+const tidyEvery = 600_000
+
+export function createWorker({ dispatcher, scheduler, lanes, settled, onDispatched, tidy, onError }: WorkerOptions): Worker {
+  let running = false
+  let dispatching: Promise<void> | null = null
+  let again = false
+  const timers: NodeJS.Timeout[] = []
+
+  async function dispatchAll(): Promise<void> {
+    do {
+      again = false
+      let last: number | 'busy'
+      do {
+        last = await dispatcher.dispatch()
+        // Somebody else is at it; what he did not see any more is left to this one.
+        if (last === 'busy') await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 60))
+        else if (last > 0) onDispatched()
+      } while (last !== 0 && (running || last !== 'busy'))
+    } while (again)
+  }
+
+  function dispatch(): Promise<void> {
+    again = dispatching !== null
+    dispatching ??= dispatchAll().finally(() => {
+      dispatching = null
+    })
+    return dispatching
+  }
+
+  async function look(): Promise<void> {
+    await dispatch()
+    await Promise.all(lanes.map((lane) => lane.pump()))
+  }
+
+  function every(milliseconds: number, work: () => Promise<unknown>): void {
+    let busy = false
+    const beat = () => {
+      if (busy) return
+      busy = true
+      work()
+        .catch(onError)
+        .finally(() => {
+          busy = false
+        })
+    }
+    timers.push(setInterval(beat, milliseconds))
+    beat()
+  }
+
+  return {
+    nudge() {
+      if (running) look().catch(onError)
+    },
+    start() {
+      running = true
+      every(lookEvery, look)
+      every(tickEvery, () => scheduler.runDueJobs())
+      every(tidyEvery, tidy)
+    },
+    async stop() {
+      running = false
+      for (const timer of timers) clearInterval(timer)
+      await dispatching?.catch(() => {})
+      await Promise.all(lanes.map((lane) => lane.stop()))
+    },
+    async drain(options = {}) {
+      for (;;) {
+        const before = settled()
+        let moved = 0
+        for (let last: number | 'busy' = 'busy'; last !== 0; ) {
+          last = await dispatcher.dispatch()
+          if (last === 'busy') await new Promise((resolve) => setTimeout(resolve, 20))
+          else moved += last
+        }
+        if (moved > 0) onDispatched()
+        await Promise.all(lanes.map((lane) => lane.pump(options)))
+        await Promise.all(lanes.map((lane) => lane.idle()))
+        if (moved === 0 && settled() === before) return
+      }
+    },
+  }
+}
