@@ -6,16 +6,16 @@ import { runMigrations } from '../core/src/database/migrations/index.ts'
 import { migrationSources } from '../core/src/database/migrations/sources.ts'
 import { openDatabase } from '../core/src/database/pool.ts'
 import { buildApp } from '../core/src/http/app.ts'
-import { createVocabulary } from '../core/src/i18n/vocabulary.ts'
 import { readLocales } from '../core/src/i18n/files.ts'
+import { createVocabulary } from '../core/src/i18n/vocabulary.ts'
 import { peopleResource, rolesResource } from '../core/src/people/resources.ts'
 import { installPlugins } from '../core/src/plugins/host.ts'
 import type { Context } from '../core/src/records/context.ts'
 import { openScope } from '../core/src/records/scope.ts'
 import { transact } from '../core/src/records/transact.ts'
 import { createTestDatabase, templateDatabase } from '../core/testing/index.ts'
-import { type Archetype, definePlugin, type Scope } from '../sdk/src/index.ts'
 import config from '../platform.config.ts'
+import { type Archetype, definePlugin, type Scope } from '../sdk/src/index.ts'
 
 const root = new URL('..', import.meta.url).pathname
 
@@ -39,11 +39,15 @@ export async function openStudio(options: { zone?: string } = {}) {
   let now = '2026-03-10T09:00:00.000Z'
   const clock = {
     now: () => now,
-    today: (zone = options.zone ?? 'Europe/Bucharest') => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(now)),
+    today: (zone = options.zone ?? 'Europe/Bucharest') =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(now)),
   }
   const engine = { registry: installed.registry, database, hooks: installed.hooks, clock, nudge: () => {} }
   const tenant = randomUUID()
-  await owner.query(`insert into guildhall.tenants (id, slug, name, zone, created_at) values ($1, 't', 'T', $2, now())`, [tenant, options.zone ?? 'Europe/Bucharest'])
+  await owner.query(
+    `insert into guildhall.tenants (id, slug, name, zone, created_at) values ($1, 't', 'T', $2, now())`,
+    [tenant, options.zone ?? 'Europe/Bucharest'],
+  )
   const people = new Map<string, { id: string; archetype: Archetype; differences: RoleDifferences; zone?: string }>()
   const enabled = new Set(['core', 'directory', 'projects'])
   const roleIds = new Map<string, string>()
@@ -52,29 +56,56 @@ export async function openStudio(options: { zone?: string } = {}) {
     if (roleIds.has(archetype)) return
     const id = randomUUID()
     roleIds.set(archetype, id)
-    await owner.query(`insert into guildhall.roles (tenant_id, id, name, archetype, differences, created_at, updated_at) values ($1,$2,$3,$3,'{"add":[],"remove":[]}',now(),now())`, [tenant, id, archetype])
+    await owner.query(
+      `insert into guildhall.roles (tenant_id, id, name, archetype, differences, created_at, updated_at) values ($1,$2,$3,$3,'{"add":[],"remove":[]}',now(),now())`,
+      [tenant, id, archetype],
+    )
   }
 
-  async function person(name: string, archetype: Archetype, extra: { differences?: RoleDifferences; zone?: string } = {}) {
+  async function person(
+    name: string,
+    archetype: Archetype,
+    extra: { differences?: RoleDifferences; zone?: string } = {},
+  ) {
     await role(archetype)
     const id = randomUUID()
     await owner.query(
       `insert into guildhall.people (tenant_id, id, name, email, kind, status, created_at, updated_at) values ($1,$2,$3,$4,$5,'active',now(),now())`,
       [tenant, id, name, `${name.toLowerCase()}@studio.example`, archetype === 'client' ? 'client' : 'staff'],
     )
-    await owner.query(`insert into guildhall.actors (tenant_id, id, kind, person_id, label) values ($1,$2,'person',$2,$3)`, [tenant, id, name])
-    people.set(id, { id, archetype, differences: extra.differences ?? { add: [], remove: [] }, ...(extra.zone && { zone: extra.zone }) })
+    await owner.query(
+      `insert into guildhall.actors (tenant_id, id, kind, person_id, label) values ($1,$2,'person',$2,$3)`,
+      [tenant, id, name],
+    )
+    people.set(id, {
+      id,
+      archetype,
+      differences: extra.differences ?? { add: [], remove: [] },
+      ...(extra.zone && { zone: extra.zone }),
+    })
     return member(id)
   }
 
   function contextFor(id: string | null): Context {
     const found = id ? people.get(id) : undefined
     const ruleSets = found
-      ? effectiveRules(found.archetype, found.differences, installed.resourcesOf(enabled)).map((set) => ({ ...set, role: { id: found.archetype, name: found.archetype } }))
+      ? effectiveRules(found.archetype, found.differences, installed.resourcesOf(enabled)).map((set) => ({
+          ...set,
+          role: { id: found.archetype, name: found.archetype },
+        }))
       : []
     const zone = found?.zone ?? options.zone ?? 'Europe/Bucharest'
     return {
-      tenant: { id: tenant, slug: 't', name: 'T', zone: options.zone ?? 'Europe/Bucharest', language: 'en', currency: 'EUR', weekStart: 1, epoch: 1 },
+      tenant: {
+        id: tenant,
+        slug: 't',
+        name: 'T',
+        zone: options.zone ?? 'Europe/Bucharest',
+        language: 'en',
+        currency: 'EUR',
+        weekStart: 1,
+        epoch: 1,
+      },
       actor: { id: id ?? randomUUID(), kind: id ? 'person' : 'system', label: 'x' },
       userId: null,
       userEpoch: 0,
@@ -108,8 +139,19 @@ export async function openStudio(options: { zone?: string } = {}) {
   await app.ready()
 
   function member(id: string) {
-    async function call(method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-      const answer = await app.inject({ method: method as 'GET', url: `/api${url}`, cookies: { s: id }, headers, ...(body !== undefined && { payload: body as object }) })
+    async function call(
+      method: string,
+      url: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ): Promise<Answer> {
+      const answer = await app.inject({
+        method: method as 'GET',
+        url: `/api${url}`,
+        cookies: { s: id },
+        headers,
+        ...(body !== undefined && { payload: body as object }),
+      })
       return { status: answer.statusCode, body: answer.body ? JSON.parse(answer.body) : null, headers: answer.headers }
     }
     return {
@@ -119,7 +161,10 @@ export async function openStudio(options: { zone?: string } = {}) {
       patch: (url: string, body: unknown, headers?: Record<string, string>) => call('PATCH', url, body, headers),
       del: (url: string) => call('DELETE', url),
       list: (resource: string, filter: object = {}, sort?: [string, string]) =>
-        call('GET', `/${resource}?filter=${encodeURIComponent(JSON.stringify(filter))}&range=[0,99]${sort ? `&sort=${encodeURIComponent(JSON.stringify(sort))}` : ''}`),
+        call(
+          'GET',
+          `/${resource}?filter=${encodeURIComponent(JSON.stringify(filter))}&range=[0,99]${sort ? `&sort=${encodeURIComponent(JSON.stringify(sort))}` : ''}`,
+        ),
       /** Creates and gives the record. */
       async make(resource: string, values: object) {
         const answer = await call('POST', `/${resource}`, values)
@@ -135,9 +180,16 @@ export async function openStudio(options: { zone?: string } = {}) {
       now = instant
     },
     asSystem: <T>(work: (scope: Scope) => Promise<T>) =>
-      transact(engine as never, async () => contextFor(null), (operation) => openScope(operation).asSystem('test', work)),
+      transact(
+        engine as never,
+        async () => contextFor(null),
+        (operation) => openScope(operation).asSystem('test', work),
+      ),
     plugin: (name: string) => config.plugins.find((one) => one.name === name),
-    outbox: async (name: string) => (await owner.query('select payload from guildhall.outbox where name = $1 order by sequence', [name])).rows.map(({ payload }) => payload),
+    outbox: async (name: string) =>
+      (await owner.query('select payload from guildhall.outbox where name = $1 order by sequence', [name])).rows.map(
+        ({ payload }) => payload,
+      ),
     async close() {
       await app.close()
       await database.close()

@@ -1,4 +1,4 @@
-import { enumeration, integer, json, ref, resourceToken, text, Type } from '@guildhall/sdk'
+import { enumeration, integer, json, ref, resourceToken, Type, text } from '@guildhall/sdk'
 import { clients } from './clients.ts'
 import { companies } from './companies.ts'
 

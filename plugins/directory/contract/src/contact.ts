@@ -1,4 +1,4 @@
-import { email, instant, phone, text, Type } from '@guildhall/sdk'
+import { email, instant, phone, Type, text } from '@guildhall/sdk'
 
 const phoneNumbers = Type.Array(Type.Unsafe<string>(phone().schema), {
   maxItems: 10,

@@ -1,4 +1,4 @@
-import { date, email, json, many, money, phone, ref, resourceToken, state, text, Type } from '@guildhall/sdk'
+import { date, email, json, many, money, phone, ref, resourceToken, state, Type, text } from '@guildhall/sdk'
 
 const timeOfDay = Type.String({
   pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',

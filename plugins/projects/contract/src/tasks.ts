@@ -11,10 +11,10 @@ import {
   ref,
   refs,
   resourceToken,
-  state,
   type Static,
-  text,
+  state,
   Type,
+  text,
 } from '@guildhall/sdk'
 import { checklistItems } from './checklists.ts'
 import { projects } from './projects.ts'

@@ -1,4 +1,4 @@
-import { duration, enumeration, integer, json, many, money, ref, resourceToken, text, Type } from '@guildhall/sdk'
+import { duration, enumeration, integer, json, many, money, ref, resourceToken, Type, text } from '@guildhall/sdk'
 
 const points = Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 50 })
 

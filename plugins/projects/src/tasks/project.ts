@@ -7,7 +7,11 @@ export const foreignParent = defineError('tasks.foreign_parent', 422)
 
 /** Nothing new begins in a closed or archived project, and subtasks stay in the project of their task. */
 export function keepWithinProject({ before }: PluginSetup) {
-  before.create(tasks, ({ next, scope }) => requireOpenProject(scope, next.project))
+  before.create(tasks, async ({ next, scope }) => {
+    // A project that the actor may not see is none to him.
+    await scope.records(projects).get(next.project)
+    await requireOpenProject(scope, next.project)
+  })
   before.write(tasks, async ({ next, previous, scope }) => {
     if (!next.parent || next.parent === previous?.parent) return
     const { parent } = next

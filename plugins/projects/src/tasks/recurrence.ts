@@ -1,4 +1,4 @@
-import { type Recurrence } from '@guildhall/contract-projects'
+import type { Recurrence } from '@guildhall/contract-projects'
 import { localDate, stepFrom } from '../calendar.ts'
 
 interface Occasion {

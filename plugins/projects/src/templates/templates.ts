@@ -1,4 +1,4 @@
-import { projectTemplates as declaredTemplates, templateTasks as declaredTasks } from '@guildhall/contract-projects'
+import { templateTasks as declaredTasks, projectTemplates as declaredTemplates } from '@guildhall/contract-projects'
 import { can, defineResource } from '@guildhall/sdk'
 
 export const projectTemplates = defineResource(declaredTemplates.name, {
