@@ -5,9 +5,14 @@ import type { Installed } from '../plugins/host.ts'
 import type { Engine } from '../records/engine.ts'
 import { decideAccess, refuseUndeclared } from './access.ts'
 import { type Identification, identifyRequests } from './identify.ts'
+import { logAnswers } from './logging.ts'
+import { collectRoutes } from './openapi/collect.ts'
+import { openapiRoutes } from './openapi/routes.ts'
 import { pluginRoutes } from './plugin-routes.ts'
 import { sendProblem, sendUnknownRoute } from './problem.ts'
+import { type ProtectionOptions, protect } from './protection.ts'
 import { resourceRoutes } from './resource-routes.ts'
+import { throttleStrangers } from './throttle.ts'
 import './request.ts'
 
 export interface AppOptions {
@@ -19,6 +24,7 @@ export interface AppOptions {
   readonly logger?: FastifyBaseLogger
   readonly trustProxy?: boolean | string | string[]
   readonly bodyLimit?: number
+  readonly beforeAccess?: (app: FastifyInstance) => void
 }
 
 /** The Fastify app: who asks, what each route demands, the resources, the areas, the plugins' own routes. */
@@ -32,6 +38,11 @@ export function buildApp(options: AppOptions): FastifyInstance {
     requestIdHeader: false,
     disableRequestLogging: true,
     forceCloseConnections: 'idle',
+    // A request must have arrived within these; how long it takes to answer is another matter.
+    requestTimeout: 60_000,
+    http: { headersTimeout: 15_000 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
   })
@@ -40,6 +51,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   refuseUndeclared(app)
   app.register(cookie)
   identifyRequests(app, identification)
+  options.beforeAccess?.(app)
   decideAccess(app)
   for (const area of areas) app.register(area)
   for (const model of installed.registry.models.values()) resourceRoutes(app, engine, model)

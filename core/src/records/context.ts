@@ -1,4 +1,4 @@
-import type { Actor, Clock, TenantInfo } from '@guildhall/sdk'
+import type { Actor, Archetype, Clock, TenantInfo } from '@guildhall/sdk'
 import type { AccessContext } from '../access/memory.ts'
 import { resolveMoment } from '../access/moment.ts'
 import type { AccessPlan } from '../access/plan.ts'
@@ -23,6 +23,10 @@ export interface Context {
   /** Why the actor's limits are lifted, where they are. */
   readonly reason?: string
   readonly requestId?: string
+  /** The acting person's roles; none for those from outside and for code. */
+  readonly roles?: readonly { readonly id: string; readonly name: string; readonly archetype: Archetype }[]
+  /** Who is none of the tenant's people and acts for it: a superadmin, or an administrator of a tenant above. */
+  readonly outside?: 'superadmin' | 'parent'
   /** Texts for the reader. */
   readonly translate: Translator
 }
@@ -45,12 +49,16 @@ export function bindContextOf(context: Context): BindContext {
   }
 }
 
-/** What conditions in memory are judged by. */
-export function momentsOf(context: Context): AccessContext {
+/** What conditions in memory are judged by; the moment is looked up only when one asks for it. */
+export function momentsOf({ me, tenant, clock, zone }: Context): AccessContext {
   return {
-    me: context.me,
-    tenant: context.tenant.id,
-    now: context.clock.now(),
-    today: context.clock.today(context.zone),
+    me,
+    tenant: tenant.id,
+    get now() {
+      return clock.now()
+    },
+    get today() {
+      return clock.today(zone)
+    },
   }
 }

@@ -2,7 +2,7 @@ import { readInTenant } from '../database/enter.ts'
 import { type BoundStatement, prepare } from '../database/statement.ts'
 import { type Context, entryOf } from './context.ts'
 import type { Engine } from './engine.ts'
-import type { FieldModel, ResourceModel } from './model.ts'
+import type { FieldModel, Registry, ResourceModel } from './model.ts'
 import { quoted } from './names.ts'
 
 export interface Dependant {
@@ -46,6 +46,12 @@ export async function dependantsOf(
     if (count > 0) counted.set(child.name, { resource: child.name, plugin: child.plugin, count: known + count })
   })
   return [...counted.values()]
+}
+
+/** Statements, with tenant and id as parameters, that count what keeps a record of this resource from being deleted. */
+export function countsOfDependants(registry: Registry, model: ResourceModel): string[] {
+  const fields = [...registry.models.values()].flatMap((child) => [...child.fields.values()].map((field) => ({ child, field })))
+  return fields.flatMap(({ child, field }) => countText(child, field, model) ?? [])
 }
 
 function countText(child: ResourceModel, field: FieldModel, model: ResourceModel): string | null {

@@ -17,6 +17,7 @@ import {
   outboxTypes,
   outboxValues,
 } from '../history.ts'
+import { Instead } from '../instead.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
 import { compile } from '../select.ts'
@@ -28,7 +29,12 @@ import { writeChange } from './update.ts'
 export async function removeRecord(operation: Operation, model: ResourceModel, id: string): Promise<Written> {
   const { record, judgement } = await holdRecord(operation, model, id, ['delete'])
   if (!judgement.can('delete')) throw forbidden({ action: 'delete', resource: model.name })
-  await removeHeld(operation, model, record)
+  try {
+    await removeHeld(operation, model, record)
+  } catch (error) {
+    if (error instanceof Instead) return { record: error.record }
+    throw error
+  }
   operation.unit.afterCommit(() => operation.engine.nudge(operation.context.tenant.id))
   return { record: Promise.resolve(record) }
 }
