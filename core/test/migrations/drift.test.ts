@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { describeDifference, findDrift, newMigration, runMigrations } from '../../src/database/migrations/index.ts'
+import {
+  compareSchema,
+  describeDifference,
+  findDrift,
+  newMigration,
+  readSnapshot,
+  runMigrations,
+} from '../../src/database/migrations/index.ts'
+import { withClient } from '../../src/database/provision.ts'
 import { ask, core, freshDatabase, gardener, pluginWorkshop } from './workshop.ts'
 
 test('a hand on a living database is found, what the migrations made is not', async () => {
@@ -22,4 +30,17 @@ test('a hand on a living database is found, what the migrations made is not', as
     '~ function guildhall.fold.fold(value text)',
     '~ protection public.gardeners.row level security: ENABLE, NO FORCE → ENABLE, FORCE',
   ])
+})
+
+test('two databases with the same migrations look the same', async () => {
+  const databases = [await freshDatabase(), await freshDatabase()]
+  const snapshots = []
+  for (const { ownerUrl } of databases) {
+    await runMigrations({ ownerUrl, sources: [core] })
+    snapshots.push(await withClient(ownerUrl, (client) => readSnapshot(client)))
+  }
+  const [one = [], other = []] = snapshots
+  expect(one.length).toBeGreaterThan(100)
+  expect(compareSchema(one, other)).toEqual([])
+  expect(compareSchema(one, []).every(({ wanted }) => wanted === undefined)).toBe(true)
 })
