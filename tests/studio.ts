@@ -21,6 +21,7 @@ const root = new URL('..', import.meta.url).pathname
 
 export interface Answer {
   status: number
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
   body: any
   headers: Record<string, unknown>
 }
@@ -122,7 +123,8 @@ export async function openStudio(options: { zone?: string } = {}) {
   const contexts = new Map<string, Context>()
   const remembered = (id: string) => {
     let known = contexts.get(id)
-    if (!known) contexts.set(id, (known = contextFor(id)))
+    known ??= contextFor(id)
+    contexts.set(id, known)
     return known
   }
   const app = buildApp({
@@ -130,8 +132,8 @@ export async function openStudio(options: { zone?: string } = {}) {
     installed,
     identification: {
       cookieName: 's',
-      resolveSession: async (token) => ({ userId: token, sessionId: 's', superadmin: false }),
-      contextFor: async ({ userId }) => remembered(userId),
+      resolveSession: async (token: string) => ({ userId: token, sessionId: 's', superadmin: false }),
+      contextFor: async ({ userId }: { userId: string }) => remembered(userId),
       anonymousTranslator: () => vocabulary.translator('en'),
     } as never,
     areas: [],

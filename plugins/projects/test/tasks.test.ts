@@ -3,7 +3,7 @@ import { openStudio } from '../../../tests/studio.ts'
 
 type Studio = Awaited<ReturnType<typeof openStudio>>
 type Person = Awaited<ReturnType<Studio['person']>>
-type Row = { id: string; title: string; [name: string]: any }
+type Row = { id: string; title: string; [name: string]: unknown }
 let studio: Studio
 let admin: Person
 let pm: Person
@@ -272,7 +272,7 @@ describe('order and time', () => {
     await act(lisbon, done, 'complete')
     const agenda = async (person: Person) =>
       Object.fromEntries(
-        (await person.get('/projects/agenda')).body.groups.map((group: any) => [
+        (await person.get('/projects/agenda')).body.groups.map((group: { name: string; tasks: Row[] }) => [
           group.name,
           group.tasks.map(({ title }: Row) => title),
         ]),

@@ -30,6 +30,6 @@ export function combined<P extends Party>(winner: P, duplicate: P): Partial<P> {
     similar: [...new Set([...winner.similar, ...duplicate.similar])].filter(
       (id) => id !== winner.id && id !== duplicate.id,
     ),
-    lastActivityAt: winner.lastActivityAt > duplicate.lastActivityAt ? winner.lastActivityAt : duplicate.lastActivityAt,
+    lastActivityAt: [winner.lastActivityAt, duplicate.lastActivityAt].sort().at(-1),
   }
 }

@@ -2,11 +2,11 @@ import { clients, companies, partyServed } from '@guildhall/contract-directory'
 import type { PluginSetup, Scope } from '@guildhall/sdk'
 import { interactions } from './interactions.ts'
 
-/** The date of last activity goes forward with each interaction and each service; a planned meeting is none yet. */
+/** The date of last activity goes forward with each interaction and each service; a planned one is none yet. */
 export function followActivity({ after, on }: PluginSetup) {
   after.write(interactions, async ({ record, scope }) => {
-    const now = scope.clock.now()
-    await touch(scope, record, record.at < now ? record.at : now)
+    const isPlanned = record.at > scope.clock.now()
+    if (!isPlanned) await touch(scope, record, record.at)
   })
   on(partyServed, async ({ scope, event }) => touch(scope, event.payload, event.at))
 }

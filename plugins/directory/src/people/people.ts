@@ -1,4 +1,4 @@
-import { date, email, enumeration, type ResourceToken, refs, resourceToken, state, text } from '@guildhall/sdk'
+import { date, email, enumeration, refs, resourceToken, state, text } from '@guildhall/sdk'
 
 type Steps = { readonly deactivate: Record<never, never>; readonly activate: Record<never, never> }
 
