@@ -5,7 +5,12 @@ export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['{sdk,core}/test/**/*.test.ts', 'plugins/*/test/**/*.test.ts', 'tests/**/*.test.ts', 'scripts/test/**/*.test.ts'],
+    include: [
+      '{sdk,core}/test/**/*.test.ts',
+      'plugins/*/test/**/*.test.ts',
+      'tests/**/*.test.ts',
+      'scripts/test/**/*.test.ts',
+    ],
     globalSetup: ['core/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

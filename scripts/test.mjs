@@ -49,7 +49,10 @@ async function check(env) {
 async function test(env) {
   rmSync(results, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
-  const { code } = await run(join(root, 'node_modules/.bin/vitest'), ['run', ...reporters, ...args], { env, show: true })
+  const { code } = await run(join(root, 'node_modules/.bin/vitest'), ['run', ...reporters, ...args], {
+    env,
+    show: true,
+  })
   return code
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { withDatabase } from '../src/database/database-url.ts'
 import { appRole, type DatabaseUrls, ownerRole, provisionServer, withClient } from '../src/database/provision.ts'
 

@@ -16,7 +16,11 @@ export async function build() {
   if (isBuilt(packages)) return
   tell('Building …')
   const env = toolEnvironment(newNode())
-  const { code, output } = await run(join(root, 'node_modules/.bin/turbo'), ['run', 'build', '--output-logs=errors-only'], { env })
+  const { code, output } = await run(
+    join(root, 'node_modules/.bin/turbo'),
+    ['run', 'build', '--output-logs=errors-only'],
+    { env },
+  )
   if (code !== 0) throw new Error(`${output.trim()}\nThe build failed; the reason is above.`)
   // As old as its beginning: what was saved while it ran is built next time.
   writeFileSync(stampFile, String(begun))
@@ -26,7 +30,10 @@ function isBuilt(packages) {
   if (!existsSync(stampFile) || !existsSync(join(root, 'core/dist/cli/main.js'))) return false
   if (packages.some((folder) => !existsSync(join(folder, 'dist')))) return false
   const built = Number(readStamp())
-  const sources = [...shared.map((name) => join(root, name)), ...packages.flatMap((folder) => parts.map((part) => join(folder, part)))]
+  const sources = [
+    ...shared.map((name) => join(root, name)),
+    ...packages.flatMap((folder) => parts.map((part) => join(folder, part))),
+  ]
   return sources.every((source) => youngest(source) < built)
 }
 
@@ -36,8 +43,13 @@ function readStamp() {
 }
 
 function findPackages() {
-  const plugins = list(join(root, 'plugins')).flatMap((name) => [join(root, 'plugins', name), join(root, 'plugins', name, 'contract')])
-  return [join(root, 'sdk'), join(root, 'core'), ...plugins].filter((folder) => existsSync(join(folder, 'tsup.config.ts')))
+  const plugins = list(join(root, 'plugins')).flatMap((name) => [
+    join(root, 'plugins', name),
+    join(root, 'plugins', name, 'contract'),
+  ])
+  return [join(root, 'sdk'), join(root, 'core'), ...plugins].filter((folder) =>
+    existsSync(join(folder, 'tsup.config.ts')),
+  )
 }
 
 function youngest(path) {

@@ -17,7 +17,10 @@ export async function install() {
   const [program, ...first] = npm()
   const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const { code, output } = await run(program, args)
-  if (code !== 0) throw new Error(`${output.trim()}\nThe dependencies could not be installed. Mend what npm names above and run the command again.`)
+  if (code !== 0)
+    throw new Error(
+      `${output.trim()}\nThe dependencies could not be installed. Mend what npm names above and run the command again.`,
+    )
   writeFileSync(stampFile, stamp())
 }
 

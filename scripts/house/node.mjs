@@ -9,7 +9,9 @@ export function newNode() {
   const program = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin/node')
   if (existsSync(program)) return executable(program)
   if (Number(process.versions.node.split('.')[0]) >= needed) return process.execPath
-  throw new Error(`Guildhall needs Node ${needed} and this is ${process.version}. Install Node ${needed} and run the command again.`)
+  throw new Error(
+    `Guildhall needs Node ${needed} and this is ${process.version}. Install Node ${needed} and run the command again.`,
+  )
 }
 
 function executable(program) {

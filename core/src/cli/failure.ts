@@ -12,7 +12,11 @@ export function describeFailure(error: unknown): FailureDescription {
     const { code, params, message, remedy, line } = error
     return { line, data: { code, message, remedy, params } }
   }
-  const { message, stack, code = 'unexpected' } = error instanceof Error ? (error as NodeJS.ErrnoException) : new Error(String(error))
+  const {
+    message,
+    stack,
+    code = 'unexpected',
+  } = error instanceof Error ? (error as NodeJS.ErrnoException) : new Error(String(error))
   if (process.env.LOG_LEVEL === 'debug' || process.env.LOG_LEVEL === 'trace') process.stderr.write(`${stack}\n`)
   const line = `${code === 'unexpected' ? message : `${code}: ${message}`}. ${words.unexpected}`
   return { line: line.replace(/\s+/g, ' ').replace(/\.\. /, '. '), data: { code, message } }

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
-import { addVerb } from './verb.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'
 import { start } from './start.ts'
+import { addVerb } from './verb.ts'
 import { words } from './words.ts'
 
 /** The `guildhall` command: every verb is a file beside this one. */

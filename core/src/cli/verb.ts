@@ -56,7 +56,10 @@ function addOption(command: Command, flags: string, description: string, allowed
 }
 
 function group(parent: Command, name: string): Command {
-  return parent.commands.find((command) => command.name() === name) ?? parent.command(name).description(words.groups[name] ?? '')
+  return (
+    parent.commands.find((command) => command.name() === name) ??
+    parent.command(name).description(words.groups[name] ?? '')
+  )
 }
 
 function printOutcome({ lines = [], data }: Outcome, json: boolean): void {

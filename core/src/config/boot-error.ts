@@ -41,7 +41,10 @@ const messages = {
   ],
   'boot.environment_invalid': ['{variable} is "{given}".', 'It must be {allowed}.'],
   'boot.environment_unknown': ['{variable} is not a setting of Guildhall.', '{suggestion}'],
-  'boot.environment_missing': ['{given} is set but {variable} is not.', 'Set both, or neither for the embedded database.'],
+  'boot.environment_missing': [
+    '{given} is set but {variable} is not.',
+    'Set both, or neither for the embedded database.',
+  ],
   'boot.database_unreachable': [
     '{variable} ({address}) does not answer: {reason}.',
     'Start that PostgreSQL, correct the address, or unset DATABASE_URL and DATABASE_OWNER_URL for the embedded one.',
@@ -52,14 +55,17 @@ const messages = {
   ],
   'boot.app_role_privileged': [
     'The role {role} of DATABASE_URL {privilege}, so the walls between tenants would not hold.',
-    'Use a role that owns nothing: CREATE ROLE guildhall_app LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD \'…\'.',
+    "Use a role that owns nothing: CREATE ROLE guildhall_app LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '…'.",
   ],
   'boot.owner_role_weak': [
     'The role {role} of DATABASE_OWNER_URL {lack}.',
     'As a superuser of that server run: {statement};',
   ],
   'boot.language_unknown': ['"{given}" is not the tag of a language.', 'Use a BCP 47 tag such as de or pt-BR.'],
-  'boot.language_exists': ['The language {language} is already in {folder}.', 'Fill in its files, or remove its folder first.'],
+  'boot.language_exists': [
+    'The language {language} is already in {folder}.',
+    'Fill in its files, or remove its folder first.',
+  ],
   'boot.locale_unreadable': [
     'The locale file {file} cannot be read ({reason}).',
     'Mend it; it must be JSON, as its neighbours are.',

@@ -5,7 +5,7 @@ import { environmentSchema } from './environment-schema.ts'
 export function renderEnvironment(): string {
   const rows = Object.entries(environmentSchema.properties).map(([name, schema]) => {
     const { description = '' } = schema as TSchema
-    return `| \`${name}\` | ${escape(describeAllowed(schema))} | ${describeDefault(schema)} | ${escape(description)} |`
+    return `| \`${name}\` | ${escapeCell(describeAllowed(schema))} | ${describeDefault(schema)} | ${escapeCell(description)} |`
   })
   return ['| Variable | Allowed | Default | Meaning |', '|---|---|---|---|', ...rows].join('\n')
 }
@@ -23,6 +23,6 @@ function describeDefault(schema: TSchema): string {
   return value === undefined || (Array.isArray(value) && value.length === 0) ? '–' : `\`${String(value)}\``
 }
 
-function escape(text: string): string {
+function escapeCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
 }

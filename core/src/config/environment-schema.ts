@@ -5,12 +5,21 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox'
  * `allowed` says in words what a pattern says in signs; a `secret` is never shown again.
  */
 export const environmentSchema = Type.Object({
-  HOST: Type.String({ default: '127.0.0.1', description: 'The address to listen on; `0.0.0.0` for every network of the machine.' }),
-  PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535, description: 'The port to listen on; 0 for any that is free.' }),
+  HOST: Type.String({
+    default: '127.0.0.1',
+    description: 'The address to listen on; `0.0.0.0` for every network of the machine.',
+  }),
+  PORT: Type.Integer({
+    default: 3000,
+    minimum: 0,
+    maximum: 65535,
+    description: 'The port to listen on; 0 for any that is free.',
+  }),
   PUBLIC_URL: optional(
     url('https?', {
       allowed: 'an address that begins with http:// or https://',
-      description: 'The address people use, for links in mails and cookies; from `HOST` and `PORT` when unset. With https the session cookie is Secure.',
+      description:
+        'The address people use, for links in mails and cookies; from `HOST` and `PORT` when unset. With https the session cookie is Secure.',
     }),
   ),
   TRUST_PROXY: Type.String({
@@ -26,7 +35,8 @@ export const environmentSchema = Type.Object({
   }),
   GUILDHALL_DATA: Type.String({
     default: './.data',
-    description: 'The data folder: the embedded database, files, keys. A relative one is looked for beside `platform.config.ts`.',
+    description:
+      'The data folder: the embedded database, files, keys. A relative one is looked for beside `platform.config.ts`.',
   }),
   GUILDHALL_ADMIN_EMAIL: Type.String({
     default: 'admin@guildhall.localhost',
@@ -42,30 +52,41 @@ export const environmentSchema = Type.Object({
       description: 'His password; read at the first start only. When unset one is generated and printed once.',
     }),
   ),
-  GUILDHALL_DEMO: oneOf(['on', 'off'], { default: 'on', description: 'Whether the first start makes the demo business.' }),
+  GUILDHALL_DEMO: oneOf(['on', 'off'], {
+    default: 'on',
+    description: 'Whether the first start makes the demo business.',
+  }),
   GUILDHALL_SECRET: optional(
     Type.String({
       minLength: 32,
       secret: true,
       allowed: 'at least 32 random characters',
-      description: 'Signs links and cookies; the same on every node. When unset one is made and kept in the data folder.',
+      description:
+        'Signs links and cookies; the same on every node. When unset one is made and kept in the data folder.',
     }),
   ),
   DATABASE_URL: optional(
     url('postgres(ql)?', {
       secret: true,
       allowed: 'an address such as postgres://guildhall_app:password@host:5432/guildhall',
-      description: 'The PostgreSQL to use instead of the embedded one, as a role that owns nothing and is neither superuser nor BYPASSRLS.',
+      description:
+        'The PostgreSQL to use instead of the embedded one, as a role that owns nothing and is neither superuser nor BYPASSRLS.',
     }),
   ),
   DATABASE_OWNER_URL: optional(
     url('postgres(ql)?', {
       secret: true,
       allowed: 'an address such as postgres://guildhall_owner:password@host:5432/guildhall',
-      description: 'The same database as the role that owns it, for migrations and the job queue. Set with `DATABASE_URL`, or neither.',
+      description:
+        'The same database as the role that owns it, for migrations and the job queue. Set with `DATABASE_URL`, or neither.',
     }),
   ),
-  POOL_SIZE: Type.Integer({ default: 10, minimum: 1, maximum: 1000, description: 'Connections to the database that a process keeps for requests.' }),
+  POOL_SIZE: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 1000,
+    description: 'Connections to the database that a process keeps for requests.',
+  }),
   SMTP_URL: optional(
     url('smtps?', {
       secret: true,

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
-import { Value } from '@sinclair/typebox/value'
 import type { TSchema } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
 import { BootError } from './boot-error.ts'
 import { describeAllowed } from './environment-documentation.ts'
 import { type EnvironmentValues, environmentSchema } from './environment-schema.ts'
@@ -23,13 +23,22 @@ export function readEnvironment(given: Readonly<Record<string, string | undefine
   requirePair(environment, 'DATABASE_URL', 'DATABASE_OWNER_URL')
   requirePair(environment, 'DATABASE_OWNER_URL', 'DATABASE_URL')
   const folder = environment.GUILDHALL_DATA
-  return Object.freeze({ ...environment, GUILDHALL_DATA: isAbsolute(folder) ? folder : resolve(findInstallation(), folder) })
+  return Object.freeze({
+    ...environment,
+    GUILDHALL_DATA: isAbsolute(folder) ? folder : resolve(findInstallation(), folder),
+  })
 }
 
 /** An empty variable counts as unset: that is how a shell and a compose file take one back. */
 function readVariable(name: string, schema: TSchema, given: string | undefined): unknown {
   if (given === undefined || given === '') return structuredClone(schema.default)
-  const value = schema.type === 'array' ? given.split(',').map((part) => part.trim()).filter(Boolean) : convert(schema, given)
+  const value =
+    schema.type === 'array'
+      ? given
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : convert(schema, given)
   if (isAllowed(schema, value)) return value
   throw new BootError('boot.environment_invalid', {
     variable: name,

@@ -9,14 +9,27 @@ import { findInstallation } from '../../src/config/installation.ts'
 
 test('an empty environment is complete, typed and frozen', () => {
   const environment = readEnvironment({})
-  expect(environment).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, GUILDHALL_DEMO: 'on', POOL_SIZE: 10, CORS_ORIGINS: [], LOG_LEVEL: 'info' })
+  expect(environment).toMatchObject({
+    HOST: '127.0.0.1',
+    PORT: 3000,
+    GUILDHALL_DEMO: 'on',
+    POOL_SIZE: 10,
+    CORS_ORIGINS: [],
+    LOG_LEVEL: 'info',
+  })
   expect(environment.DATABASE_URL).toBeUndefined()
   expect(isAbsolute(environment.GUILDHALL_DATA)).toBe(true)
   expect(Object.isFrozen(environment)).toBe(true)
 })
 
 test('values are read as what they are, and an empty one counts as unset', () => {
-  const given = { PORT: '8080', CORS_ORIGINS: 'https://a.example, http://b.example:8080,', GUILDHALL_DEMO: 'off', HOST: '', GUILDHALL_DATA: '/srv/data' }
+  const given = {
+    PORT: '8080',
+    CORS_ORIGINS: 'https://a.example, http://b.example:8080,',
+    GUILDHALL_DEMO: 'off',
+    HOST: '',
+    GUILDHALL_DATA: '/srv/data',
+  }
   expect(readEnvironment(given)).toMatchObject({
     PORT: 8080,
     CORS_ORIGINS: ['https://a.example', 'http://b.example:8080'],
@@ -34,21 +47,30 @@ test.each([
   ['GUILDHALL_DEMO', 'no', 'GUILDHALL_DEMO is "no". It must be on or off.'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud". It must be fatal, error, warn, info, debug, trace or silent.'],
   ['GUILDHALL_ADMIN_EMAIL', 'root', 'GUILDHALL_ADMIN_EMAIL is "root". It must be an e-mail address.'],
-  ['PUBLIC_URL', 'example.org', 'PUBLIC_URL is "example.org". It must be an address that begins with http:// or https://.'],
+  [
+    'PUBLIC_URL',
+    'example.org',
+    'PUBLIC_URL is "example.org". It must be an address that begins with http:// or https://.',
+  ],
   ['CORS_ORIGINS', 'https://a.example/path', /CORS_ORIGINS is .* It must be a list, separated by commas, of origins/],
   ['TRUST_PROXY', 'maybe', /TRUST_PROXY is "maybe"/],
 ])('%s=%s is refused by name, with what is allowed', (name, value, line) => {
   expect(refusal({ [name]: value })).toEqual(typeof line === 'string' ? line : expect.stringMatching(line))
 })
 
-test.each(['GUILDHALL_ADMIN_PASSWORD', 'GUILDHALL_SECRET', 'DATABASE_URL', 'SMTP_URL'])('a refused %s is not repeated', (name) => {
-  const line = refusal({ [name]: 'sesame' })
-  expect(line).toContain(name)
-  expect(line).not.toContain('sesame')
-})
+test.each(['GUILDHALL_ADMIN_PASSWORD', 'GUILDHALL_SECRET', 'DATABASE_URL', 'SMTP_URL'])(
+  'a refused %s is not repeated',
+  (name) => {
+    const line = refusal({ [name]: 'sesame' })
+    expect(line).toContain(name)
+    expect(line).not.toContain('sesame')
+  },
+)
 
 test('a misspelt setting is refused with the one that was meant', () => {
-  expect(refusal({ GUILDHALL_DATTA: '/srv' })).toBe('GUILDHALL_DATTA is not a setting of Guildhall. Did you mean GUILDHALL_DATA?')
+  expect(refusal({ GUILDHALL_DATTA: '/srv' })).toBe(
+    'GUILDHALL_DATTA is not a setting of Guildhall. Did you mean GUILDHALL_DATA?',
+  )
   expect(refusal({ GUILDHALL_COLOUR_SCHEME: 'x' })).toMatch(/The known ones are GUILDHALL_DATA, /)
   expect(refusal({ HOSTNAME: 'others set this' })).toBe('nothing')
 })

@@ -14,7 +14,10 @@ export interface DatabaseProgram extends Partial<Omit<EmbeddedDatabase, 'stop'>>
 }
 
 /** Another process that starts the database of a folder; answers when that one has said how it went. */
-export async function holdDatabase(folder: string, account: { uid?: number; gid?: number } = {}): Promise<DatabaseProgram> {
+export async function holdDatabase(
+  folder: string,
+  account: { uid?: number; gid?: number } = {},
+): Promise<DatabaseProgram> {
   const child = spawn(process.execPath, ['--conditions=source', program, folder], {
     ...account,
     cwd: '/',

@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,7 +42,9 @@ test('a folder with spaces and a long path gets a database that answers on this 
   expect(await ask(superUrl, 'SHOW unix_socket_directories')).toBe('')
   expect(statSync(join(folder, 'database.password')).mode & 0o077).toBe(0)
   expect(statSync(cluster).mode & 0o077).toBe(0)
-  await expect(ask(superUrl.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(/password authentication failed/)
+  await expect(ask(superUrl.replace(/:[^:@]+@/, ':wrong@'), 'SELECT 1')).rejects.toThrow(
+    /password authentication failed/,
+  )
 })
 
 test('a second start is quick, on the same port, with the same data', async () => {
@@ -168,7 +180,10 @@ describe('a data folder that cannot be used is one clear line', () => {
   test('that is a file', async () => {
     const file = join(parent, 'file')
     writeFileSync(file, '')
-    await expect(start({ folder: file })).rejects.toMatchObject({ code: 'boot.data_unwritable', remedy: /GUILDHALL_DATA/ })
+    await expect(start({ folder: file })).rejects.toMatchObject({
+      code: 'boot.data_unwritable',
+      remedy: /GUILDHALL_DATA/,
+    })
     await expect(start({ folder: '/proc/guildhall' })).rejects.toMatchObject({ code: 'boot.data_unwritable' })
   })
 })

@@ -24,19 +24,27 @@ test('the application role owns nothing and cannot leave row-level security', as
   await expect(ask(database.appUrl, 'SET ROLE guildhall_owner')).rejects.toThrow(/permission denied/)
 })
 
-test.each(['guildhall', 'public'])('what the owner makes in %s the application may read and write, and not change', async (schema) => {
-  await ask(database.ownerUrl, `CREATE TABLE ${schema}.made (id bigserial, word text)`)
-  await ask(database.appUrl, `INSERT INTO ${schema}.made (word) VALUES ('x')`)
-  expect(await ask(database.appUrl, `SELECT word FROM ${schema}.made`)).toEqual({ word: 'x' })
-  await expect(ask(database.appUrl, `ALTER TABLE ${schema}.made ADD more text`)).rejects.toThrow(/must be owner/)
-  await expect(ask(database.appUrl, `TRUNCATE ${schema}.made`)).rejects.toThrow(/permission denied/)
-})
+test.each(['guildhall', 'public'])(
+  'what the owner makes in %s the application may read and write, and not change',
+  async (schema) => {
+    await ask(database.ownerUrl, `CREATE TABLE ${schema}.made (id bigserial, word text)`)
+    await ask(database.appUrl, `INSERT INTO ${schema}.made (word) VALUES ('x')`)
+    expect(await ask(database.appUrl, `SELECT word FROM ${schema}.made`)).toEqual({ word: 'x' })
+    await expect(ask(database.appUrl, `ALTER TABLE ${schema}.made ADD more text`)).rejects.toThrow(/must be owner/)
+    await expect(ask(database.appUrl, `TRUNCATE ${schema}.made`)).rejects.toThrow(/permission denied/)
+  },
+)
 
 test('every session speaks UTC and ISO, and both roles search by trigram in every script', async () => {
   for (const url of [database.appUrl, database.ownerUrl]) {
     const zone = `SELECT current_setting('timezone') AS zone, split_part(current_setting('datestyle'), ',', 1) AS style`
     expect(await ask(url, zone)).toEqual({ zone: 'UTC', style: 'ISO' })
-    expect(await ask(url, `SELECT 'Привет' ILIKE '%приве%' AS cyrillic, similarity('țară', 'țara') > 0.2 AS romanian, unaccent('țară') AS plain`)).toEqual({
+    expect(
+      await ask(
+        url,
+        `SELECT 'Привет' ILIKE '%приве%' AS cyrillic, similarity('țară', 'țara') > 0.2 AS romanian, unaccent('țară') AS plain`,
+      ),
+    ).toEqual({
       cyrillic: true,
       romanian: true,
       plain: 'tara',

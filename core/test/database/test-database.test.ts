@@ -1,14 +1,16 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { createTestDatabase, templateDatabase } from '../../testing/database.ts'
 import { withClient } from '../../src/database/provision.ts'
+import { createTestDatabase, templateDatabase } from '../../testing/database.ts'
 
 test('a template is prepared once, and each copy has its own rows', async () => {
   let times = 0
   const prepare = () =>
     templateDatabase('books', async ({ ownerUrl }) => {
       times += 1
-      await withClient(ownerUrl, (client) => client.query("CREATE TABLE books (title text); INSERT INTO books VALUES ('Ulysses')"))
+      await withClient(ownerUrl, (client) =>
+        client.query("CREATE TABLE books (title text); INSERT INTO books VALUES ('Ulysses')"),
+      )
     })
   await Promise.all([prepare(), prepare()])
   expect(times).toBe(1)
