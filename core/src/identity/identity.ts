@@ -1,0 +1,85 @@
+import type { Clock } from '@guildhall/sdk'
+import type { Database } from '../database/pool.ts'
+import { bind, prepare } from '../database/statement.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { type Account, keepAccounts } from './account.ts'
+import { countAttempts } from './attempts.ts'
+import { userNotFound } from './errors.ts'
+import { type JournalEntry, readJournal } from './journal.ts'
+import { type Credentials, type SignedIn, signIn } from './login.ts'
+import { requireSoundPassword } from './password-policy.ts'
+import { hashPassword } from './passwords.ts'
+import { endSessions, keepSessions, type Session, type Sessions } from './sessions.ts'
+import { createUser, findUser, type NewUser, readUser, type User, userColumns } from './users.ts'
+
+export interface IdentityOptions {
+  readonly database: Database
+  readonly clock: Clock
+  readonly mailer: Mailer
+  /** Makes an invited person of a tenant one who came in; the tenancy's. */
+  readonly join: (tenantId: string, userId: string) => Promise<void>
+  /** What went wrong with work nobody waits for: a mail, a note of when a session was seen. */
+  readonly onError?: (error: unknown) => void
+  /** Starts work that the answer does not wait for; detached unless given. */
+  readonly later?: (work: () => Promise<void>) => void
+}
+
+/** Users of the installation and their sessions. */
+export interface Identity {
+  readonly sessions: Sessions
+  readonly account: Account
+  signIn(credentials: Credentials): Promise<SignedIn>
+  resolveSession(token: string, options?: { fresh?: boolean }): Promise<Session | null>
+  /** The newest 200 entries of one tenant, or of the installation. */
+  journal(tenantId: string | null): Promise<JournalEntry[]>
+  createUser(user: NewUser): Promise<User>
+  listUsers(): Promise<User[]>
+  /** By address or nickname. @throws 404 */
+  requireUser(name: string): Promise<User>
+  /** Shuts a user out of the whole installation, or lets him in again. */
+  setActive(userId: string, active: boolean): Promise<void>
+  /** By who runs the installation; ends all sessions. @throws 422 for a weak password */
+  setPassword(userId: string, password: string): Promise<void>
+}
+
+const setActive = prepare('update guildhall.users set active = $2::boolean, epoch = epoch + 1 where id = $1::uuid')
+const setHash = prepare(`update guildhall.users u set password_hash = $2 where u.id = $1::uuid`)
+const byId = prepare(`select ${userColumns} from guildhall.users u where u.id = $1::uuid`, (row) => readUser(row))
+const everybody = prepare(`select ${userColumns} from guildhall.users u order by guildhall.email_key(u.email) limit 10000`, (row) => readUser(row))
+
+export function createIdentity({ database, clock, mailer, join, onError = () => {}, later = detached(onError) }: IdentityOptions): Identity {
+  const sessions = keepSessions({ database, clock, onError })
+  const attempts = countAttempts(clock)
+  return {
+    sessions,
+    account: keepAccounts({ database, clock, sessions, attempts, mailer, join, later }),
+    signIn: (credentials) => signIn({ database, clock, attempts }, credentials),
+    resolveSession: sessions.resolve,
+    journal: (tenantId) => readJournal(database, tenantId),
+    createUser: (user) => createUser({ database, clock }, user),
+    async listUsers() {
+      const [{ rows }] = await database.run([bind(everybody)])
+      return rows
+    },
+    async requireUser(name) {
+      const [{ rows }] = await database.run([bind(findUser, name)])
+      if (!rows[0]) throw userNotFound()
+      return rows[0]
+    },
+    async setActive(userId, active) {
+      await database.run([bind(setActive, userId, active), ...(active ? [] : [endSessions(userId, clock.now(), 'deactivated')])])
+      sessions.forget(userId)
+    },
+    async setPassword(userId, password) {
+      const [{ rows }] = await database.run([bind(byId, userId)])
+      if (!rows[0]) throw userNotFound()
+      requireSoundPassword(password, rows[0])
+      await database.run([bind(setHash, userId, await hashPassword(password)), endSessions(userId, clock.now(), 'password')])
+      sessions.forget(userId)
+    },
+  }
+}
+
+function detached(onError: (error: unknown) => void): (work: () => Promise<void>) => void {
+  return (work) => void setImmediate(() => work().catch(onError))
+}

@@ -1,0 +1,70 @@
+import type { Database } from '../database/pool.ts'
+import { type BoundStatement, bind, prepare } from '../database/statement.ts'
+import { asInstant } from '../records/codec.ts'
+
+export const journalEvents = ['login', 'logout', 'failure', 'expiry', 'lockout'] as const
+export type JournalEvent = (typeof journalEvents)[number]
+
+/** From where somebody speaks. */
+export interface Caller {
+  readonly ip: string | null
+  readonly agent: string | null
+}
+
+export interface JournalEntry extends Caller {
+  readonly id: number
+  readonly at: string
+  readonly event: JournalEvent
+  readonly userId: string | null
+  readonly name: string | null
+  readonly email: string | null
+  readonly tenantId: string | null
+}
+
+export interface NewEntry extends Partial<Caller> {
+  readonly at: string
+  readonly event: JournalEvent
+  readonly userId?: string | null
+  /** As it was typed, for a name that nobody has. */
+  readonly email?: string | null
+  readonly tenantId?: string | null
+}
+
+/** So many are shown; older ones stay in the table. */
+export const shownEntries = 200
+
+export const journalColumns = 'at, event, user_id, email, tenant_id, ip, agent'
+
+const insert = prepare(
+  `insert into guildhall.login_journal (${journalColumns}) values ($1::timestamptz, $2, $3::uuid, $4, $5::uuid, $6, $7)`,
+)
+
+export function journalEntry({ at, event, userId = null, email = null, tenantId = null, ip = null, agent = null }: NewEntry): BoundStatement {
+  return bind(insert, at, event, userId, email, tenantId, ip, agent)
+}
+
+const listed = (where: string) =>
+  prepare(
+    `select j.id, j.at, j.event, j.user_id, u.name, coalesce(u.email, j.email), j.tenant_id, j.ip, j.agent
+     from guildhall.login_journal j left join guildhall.users u on u.id = j.user_id
+     where ${where} order by j.id desc limit ${shownEntries}`,
+    ([id, at, event, userId, name, email, tenantId, ip, agent]): JournalEntry => ({
+      id: Number(id),
+      at: asInstant(String(at)),
+      event: event as JournalEvent,
+      userId: userId ?? null,
+      name: name ?? null,
+      email: email ?? null,
+      tenantId: tenantId ?? null,
+      ip: ip ?? null,
+      agent: agent ?? null,
+    }),
+  )
+const all = listed('true')
+const ofTenant = listed('j.tenant_id = $1::uuid')
+
+/** The newest entries: of one tenant, or of the whole installation. */
+export async function readJournal(database: Database, tenantId: string | null): Promise<JournalEntry[]> {
+  const [{ rows }] = await database.run([tenantId === null ? bind(all) : bind(ofTenant, tenantId)])
+  return rows
+}

@@ -1,0 +1,69 @@
+import { type Archetype, DomainError } from '@guildhall/sdk'
+import { bind, prepare } from '../database/statement.ts'
+import { requireSoundPassword } from '../identity/password-policy.ts'
+import { hashPassword } from '../identity/passwords.ts'
+import type { Engine } from '../records/engine.ts'
+import { invalid, wrongState } from '../records/errors.ts'
+import { refusalOf } from '../records/refusals.ts'
+import { type ContextSource, transact } from '../records/transact.ts'
+import { actOn } from '../records/write/act.ts'
+import { createRecord } from '../records/write/create.ts'
+import type { Person } from './people.ts'
+
+export interface NewPerson {
+  readonly email: string
+  readonly name: string
+  /** `staff` unless given. */
+  readonly kind?: Person['kind']
+  /** The tenant's first role of this archetype, */
+  readonly archetype?: Archetype
+  /** or these. */
+  readonly roles?: readonly string[]
+  readonly login?: string
+  readonly language?: string
+  readonly zone?: string
+  readonly startsOn?: string
+  readonly endsOn?: string
+  /** With it the person is in at once and gets no invitation. Who has a password already keeps it. */
+  readonly password?: string
+}
+
+const roleOf = prepare(
+  'select id from guildhall.roles where tenant_id = $1::uuid and archetype = $2 order by system desc, created_at, id limit 1',
+  ([id]) => String(id),
+)
+const firstPassword = prepare(
+  `update guildhall.users u set password_hash = $3 from guildhall.memberships m
+   where m.tenant_id = $1::uuid and m.person_id = $2::uuid and u.id = m.user_id and u.password_hash is null`,
+)
+
+/** A person made by who runs the installation: the command line, a preset, a test. Others create records of `people`. */
+export async function addPerson(engine: Engine, source: ContextSource, person: NewPerson): Promise<Person> {
+  const { password, archetype = 'worker', roles, ...values } = person
+  if (password !== undefined) requireSoundPassword(password, person)
+  const hash = password === undefined ? null : await hashPassword(password)
+  const model = engine.registry.model('people')
+  return transact(engine, source, async (operation) => {
+    const { context, unit } = operation
+    const [{ rows }] = await unit.run(bind(roleOf, context.tenant.id, archetype))
+    const ids = roles ?? rows
+    if (ids.length === 0) throw invalid({}, [{ path: 'roles', code: 'records.reference_missing' }])
+    const draft = { kind: archetype === 'client' ? 'client' : 'staff', ...values, roles: ids }
+    const created = (await (await createRecord(operation, model, draft)).record) as unknown as Person
+    if (hash === null) return created
+    unit.queue(bind(firstPassword, context.tenant.id, created.id, hash))
+    const { record } = await actOn(operation, model, created.id, 'join', {})
+    await unit.run()
+    return (await record) as unknown as Person
+  }).catch((error: unknown) => {
+    throw refusalOf(error, engine.registry, model)
+  })
+}
+
+/** Makes an invited person one who came in. Of two requests that bring him in at once, one does it. */
+export async function joinPerson(engine: Engine, source: ContextSource, personId: string): Promise<void> {
+  const work = transact(engine, source, (operation) => actOn(operation, engine.registry.model('people'), personId, 'join', {}))
+  await work.catch((error: unknown) => {
+    if (!(error instanceof DomainError && error.code === wrongState.code)) throw error
+  })
+}

@@ -1,0 +1,2 @@
+export { type Person, peopleResource } from './people.ts'
+export { type Role, rolesResource } from './roles.ts'

@@ -1,0 +1,19 @@
+import type { PluginSetup } from '@guildhall/sdk'
+import type { Mailer } from '../mail/mailer.ts'
+import type { Plans } from '../tenancy/plans.ts'
+import { sendInvitations } from './invitations.ts'
+import { keepPeople } from './person-hooks.ts'
+import { keepRoles } from './role-hooks.ts'
+
+/** What exists only after the plugins were put together, and is needed when somebody acts. */
+export interface PeopleParts {
+  readonly plans: () => Plans
+  readonly mailer: () => Mailer
+}
+
+/** The core's own hooks and handlers, registered like any plugin's. */
+export function setUpPeople(setup: PluginSetup, { plans, mailer }: PeopleParts): void {
+  keepPeople(setup, plans)
+  keepRoles(setup, plans)
+  sendInvitations(setup, mailer)
+}

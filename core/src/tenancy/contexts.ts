@@ -1,0 +1,159 @@
+import { LRUCache } from 'lru-cache'
+import type { Actor, Clock } from '@guildhall/sdk'
+import type { AccessPlan } from '../access/plan.ts'
+import type { Database } from '../database/pool.ts'
+import type { Vocabulary } from '../i18n/vocabulary.ts'
+import { noLonger, notSignedIn, notYet } from '../identity/errors.ts'
+import type { Installed } from '../plugins/host.ts'
+import type { Context } from '../records/context.ts'
+import { recordActor } from './actors.ts'
+import { noTenant, suspended, tenantNotFound } from './errors.ts'
+import { type Loaded, type LoadedPerson, type LoadedPlugin, type LoadedTenant, loadTenant, loadUserIn } from './load.ts'
+import { administrator, type Plans } from './plans.ts'
+import { pluginsOn, settingsOf } from './plugins-on.ts'
+
+export interface ContextRequest {
+  readonly userId: string
+  /** Without it, where the user was last or is first at home. */
+  readonly tenantSlug?: string | undefined
+  readonly requestId?: string | undefined
+  /** What is remembered was found to be out of date. */
+  readonly fresh?: boolean
+}
+
+export interface Contexts {
+  /**
+   * What a user may do in a tenant. From memory unless it is the first time or `fresh`; whoever reads or writes with it
+   * compares its epochs with the database's and asks again.
+   * @throws 404 for a tenant that is unknown or not his, 403 when it is suspended or outside the days of his login
+   */
+  contextFor(request: ContextRequest): Promise<Context>
+  /** All rights on the plugin's own resources, nothing else. @throws 404 */
+  contextForPlugin(tenantId: string, plugin: string, options?: { fresh?: boolean }): Promise<Context>
+  /** All rights in the tenant; what is done says why. @throws 404 */
+  contextForSystem(tenantId: string, reason: string, options?: { fresh?: boolean }): Promise<Context>
+}
+
+export interface ContextOptions {
+  readonly database: Database
+  readonly clock: Clock
+  readonly installed: Installed
+  readonly plans: Plans
+  readonly vocabulary: Vocabulary
+  /** Makes an invited person one who came in. */
+  readonly join: (tenantId: string, personId: string) => Promise<void>
+}
+
+interface Remembered {
+  readonly context: Context
+  readonly person: LoadedPerson | undefined
+}
+
+const contextsKept = 20_000
+
+export function keepContexts({ database, clock, installed, plans, vocabulary, join }: ContextOptions): Contexts {
+  const ofUsers = new LRUCache<string, Remembered>({ max: contextsKept })
+  const ofCode = new LRUCache<string, Context>({ max: contextsKept })
+
+  async function enter(userId: string, slug: string | null): Promise<Remembered> {
+    let loaded = await loadUserIn(database, userId, slug, clock.now())
+    // Who is known to the installation needs no link: coming in is what makes him one of the tenant's people.
+    if (loaded.tenant && loaded.person?.status === 'invited' && loaded.user?.hasPassword && isWithin(loaded.person, loaded.tenant)) {
+      await join(loaded.tenant.id, loaded.person.id)
+      loaded = await loadUserIn(database, userId, loaded.tenant.slug, clock.now())
+    }
+    const { tenant, user, person } = loaded
+    if (!user?.active) throw notSignedIn()
+    if (!tenant) throw slug === null ? noTenant() : tenantNotFound()
+    const isMember = person?.status === 'active' && (isWithin(person, tenant) || !user.superadmin)
+    const rights = isMember ? { plan: plans.of(loaded.roles, on(loaded.plugins)), actor: personActor(person) } : await outside(loaded, userId, tenant)
+    if (tenant.status !== 'active' && !user.superadmin) throw suspended()
+    const context = await build(tenant, loaded.plugins, {
+      ...rights,
+      userId,
+      userEpoch: user.epoch,
+      me: isMember ? person.id : null,
+      language: (isMember && person.language) || user.language || tenant.language,
+      zone: (isMember && person.zone) || user.zone || tenant.zone,
+      roles: isMember ? loaded.roles : [],
+    })
+    return { context, person: isMember ? person : undefined }
+  }
+
+  /** A superadmin, or an administrator of a tenant above: recorded as acting for this one. Anybody else finds nothing here. */
+  async function outside({ user, above, plugins, outsideActor }: Loaded, userId: string, tenant: LoadedTenant): Promise<Rights & { outside: 'superadmin' | 'parent' }> {
+    const kind = user?.superadmin ? 'superadmin' : above.some(plans.administers) ? 'parent' : null
+    if (!user || !kind) throw tenantNotFound()
+    const id = outsideActor ?? (await recordActor(database, tenant.id, { kind: 'outside', label: user.name, userId }))
+    const plan = kind === 'superadmin' ? plans.of([administrator], on(plugins)) : plans.forParent(on(plugins))
+    return { plan, actor: { id, kind: 'outside', label: user.name }, outside: kind }
+  }
+
+  async function asCode(tenantId: string, plugin: string, kind: 'plugin' | 'system', plan: AccessPlan, fresh: boolean): Promise<Context> {
+    const key = `${tenantId} ${plugin}`
+    const known = fresh ? undefined : ofCode.get(key)
+    if (known) return known
+    const { tenant, plugins, actor } = await loadTenant(database, tenantId, plugin)
+    if (!tenant) throw tenantNotFound()
+    const id = actor ?? (await recordActor(database, tenantId, { kind, label: plugin, plugin }))
+    const context = await build(tenant, plugins, { plan, actor: { id, kind, label: plugin }, userId: null, userEpoch: 0, me: null, language: tenant.language, zone: tenant.zone, roles: [] })
+    ofCode.set(key, context)
+    return context
+  }
+
+  const on = (plugins: readonly LoadedPlugin[]) => pluginsOn(installed.plugins, plugins.map(({ plugin }) => plugin))
+  const isWithin = ({ startsOn, endsOn }: LoadedPerson, { zone }: { zone: string }) => {
+    if (startsOn === null && endsOn === null) return true
+    const today = clock.today(zone)
+    return (startsOn === null || startsOn <= today) && (endsOn === null || today <= endsOn)
+  }
+
+  function refuseOutsideDays(person: LoadedPerson | undefined, tenant: { zone: string }): void {
+    if (!person || isWithin(person, tenant)) return
+    const { startsOn, endsOn } = person
+    throw startsOn !== null && clock.today(tenant.zone) < startsOn ? notYet({ startsOn }) : noLonger({ endsOn: endsOn ?? '' })
+  }
+
+  async function build(tenant: LoadedTenant, plugins: readonly LoadedPlugin[], who: Omit<Context, 'tenant' | 'plugins' | 'settings' | 'clock' | 'translate'>): Promise<Context> {
+    const { status: _, ...info } = tenant
+    await vocabulary.load(tenant.id, tenant.epoch)
+    const names = on(plugins)
+    const chosen = new Map(plugins.map(({ plugin, settings }) => [plugin, settings]))
+    return Object.freeze({
+      ...who,
+      tenant: Object.freeze(info),
+      plugins: names,
+      settings: new Map([...names].map((name) => [name, settingsOf(installed.plugin(name), chosen.get(name) ?? {})])),
+      clock,
+      translate: vocabulary.translator(who.language, { tenant, zone: who.zone }),
+    })
+  }
+
+  return {
+    async contextFor({ userId, tenantSlug, requestId, fresh = false }) {
+      const key = `${userId} ${tenantSlug ?? ''}`
+      let known = fresh ? undefined : ofUsers.get(key)
+      if (!known) {
+        ofUsers.delete(key)
+        known = await enter(userId, tenantSlug ?? null)
+        ofUsers.set(key, known)
+      }
+      const { context, person } = known
+      refuseOutsideDays(person, context.tenant)
+      return requestId === undefined ? context : { ...context, requestId }
+    },
+    contextForPlugin: (tenantId, plugin, { fresh = false } = {}) => asCode(tenantId, plugin, 'plugin', plans.forPlugin(plugin), fresh),
+    async contextForSystem(tenantId, reason, { fresh = false } = {}) {
+      return { ...(await asCode(tenantId, 'system', 'system', plans.forSystem, fresh)), reason }
+    },
+  }
+}
+
+interface Rights {
+  readonly plan: AccessPlan
+  readonly actor: Actor
+}
+
+function personActor({ id, name }: LoadedPerson): Actor {
+  return { id, kind: 'person', label: name }
+}
