@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { type Clock, definePlugin, type Plugin } from '@guildhall/sdk'
+import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
+import { systemClock } from './config/clock.ts'
+import { type Database, openDatabase } from './database/pool.ts'
+import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
+import { buildApp } from './http/app.ts'
+import type { Identification } from './http/identify.ts'
+import { loadLocales } from './i18n/files.ts'
+import { createVocabulary, type Vocabulary } from './i18n/vocabulary.ts'
+import { createWordStore } from './i18n/word-store.ts'
+import { sessionCookie } from './identity/cookie.ts'
+import { createIdentity, type Identity } from './identity/identity.ts'
+import { createMailer, type Mailer } from './mail/mailer.ts'
+import { inboxRoutes } from './mail/inbox-routes.ts'
+import { peopleResource, rolesResource } from './people/resources.ts'
+import { setUpPeople } from './people/setup.ts'
+import { type Installed, installPlugins } from './plugins/host.ts'
+import type { Engine } from './records/engine.ts'
+import { openScope } from './records/scope.ts'
+import { transact } from './records/transact.ts'
+import { createTenancy, type Tenancy } from './tenancy/tenancy.ts'
+
+export interface PlatformOptions {
+  /** The installation's folder: its `locales/` win over those of packages. */
+  readonly root: string
+  readonly plugins: readonly Plugin[]
+  /** Of the role that owns nothing. */
+  readonly appUrl: string
+  /** Of the owner: the job queue. */
+  readonly ownerUrl: string
+  readonly logger: FastifyBaseLogger
+  readonly clock?: Clock
+  readonly poolSize?: number
+  readonly publicUrl: string
+  readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string; readonly inboxDir: string }
+  readonly corsOrigins?: readonly string[]
+  readonly trustProxy?: boolean | string | string[]
+  /** Whether this process delivers events and runs jobs. */
+  readonly worker?: boolean
+  readonly pseudoLanguage?: boolean
+}
+
+/** The parts of a running Guildhall. */
+export interface Platform {
+  readonly app: FastifyInstance
+  readonly engine: Engine
+  readonly installed: Installed
+  readonly database: Database
+  readonly vocabulary: Vocabulary
+  readonly mailer: Mailer
+  readonly identity: Identity
+  readonly tenancy: Tenancy
+  readonly events: Events
+  close(): Promise<void>
+}
+
+/** Puts the core and the plugins together over a migrated database. Nothing is delivered before `events.start`, nothing served before `app.listen`. */
+export async function createPlatform(options: PlatformOptions): Promise<Platform> {
+  const { clock = systemClock, logger } = options
+  const onError = (error: unknown) => logger.error({ err: error }, 'background work')
+  // What the core's own hooks need exists only after all plugins were put together; nobody acts before that.
+  const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events }
+  const installed = installPlugins(corePlugin(parts), options.plugins)
+  const database = openDatabase({ url: options.appUrl, size: options.poolSize ?? 10, name: 'guildhall', onError })
+  const engine: Engine = { registry: installed.registry, database, hooks: installed.hooks, clock, nudge: (tenantId) => parts.events.nudge(tenantId) }
+  const vocabulary = await createVocabulary({ files: loadLocales(join(options.root, 'locales')), words: createWordStore(database), pseudo: options.pseudoLanguage === true })
+  parts.tenancy = createTenancy({ engine, installed, vocabulary })
+  const { smtpUrl, from, inboxDir } = options.mail
+  parts.mailer = createMailer({ ...(smtpUrl && { smtpUrl }), from, inboxDir, publicUrl: options.publicUrl, vocabulary })
+  const { tenancy, mailer } = parts
+  const identity = createIdentity({ database, clock, mailer, join: tenancy.join, onError })
+  parts.events = await openEvents({
+    database,
+    ownerUrl: options.ownerUrl,
+    clock,
+    log: logger,
+    handlers: installed.handlers,
+    plugins: installed.plugins,
+    worker: options.worker !== false,
+    withPluginScope: (tenantId, plugin, work) =>
+      transact(engine, (fresh) => tenancy.contextForPlugin(tenantId, plugin, { fresh }), (operation) => work(openScope(operation), operation.unit)),
+  })
+  const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
+  const areas: FastifyPluginCallback[] = [eventRoutes({ events: parts.events, stream })]
+  const app = buildApp({ engine, installed, identification: identificationOf(identity, tenancy, vocabulary), areas, logger, ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }) })
+  if (!smtpUrl) app.register(inboxRoutes, { inboxDir, translator: (request) => vocabulary.translator(vocabulary.negotiate(request.headers['accept-language'])) })
+  await app.ready()
+  return {
+    app,
+    engine,
+    installed,
+    database,
+    vocabulary,
+    mailer,
+    identity,
+    tenancy,
+    events: parts.events,
+    async close() {
+      await app.close()
+      await parts.events.stop()
+      await mailer.close()
+      await database.close()
+    },
+  }
+}
+
+/** The core as a plugin beside the others: the persons of a tenant and their roles. */
+export function corePlugin(parts: { readonly tenancy: Pick<Tenancy, 'plans'>; readonly mailer: Mailer }): Plugin {
+  return definePlugin({
+    name: 'core',
+    resources: [rolesResource, peopleResource],
+    setup: (setup) => setUpPeople(setup, { plans: () => parts.tenancy.plans, mailer: () => parts.mailer }),
+  })
+}
+
+function identificationOf(identity: Identity, tenancy: Tenancy, vocabulary: Vocabulary): Identification {
+  return {
+    cookieName: sessionCookie,
+    async resolveSession(token, options) {
+      const session = await identity.resolveSession(token, options)
+      return session && { userId: session.user.id, sessionId: session.sessionId, superadmin: session.user.superadmin }
+    },
+    contextFor: (wanted) => tenancy.contextFor(wanted),
+    anonymousTranslator: (acceptLanguage) => vocabulary.translator(vocabulary.negotiate(acceptLanguage)),
+  }
+}
