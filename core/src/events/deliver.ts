@@ -107,7 +107,7 @@ export function createDeliverer(options: DelivererOptions): (claimed: Claimed) =
   }
 }
 
-const beatEvery = 5_000
+const beatEvery = 3_000
 
 /** The code of a refusal, else the error's kind and the beginning of what it says. */
 function reasonOf(error: unknown): string {

@@ -67,7 +67,10 @@ export async function openEvents(options: EventOptions): Promise<Events> {
   const jobs = jobsOf(options.plugins)
   const retry = { ...usualRetry, ...options.retry }
   const days = options.retentionDays ?? 14
-  const onError = (error: unknown) => log.error({ err: error }, 'event delivery')
+  let stopped = false
+  const onError = (error: unknown) => {
+    if (!stopped) log.error({ err: error }, 'event delivery')
+  }
 
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, application_name: 'guildhall events', connectionTimeoutMillis: 10_000 })
   pool.on('error', onError)
@@ -156,6 +159,7 @@ export async function openEvents(options: EventOptions): Promise<Events> {
       await tail.stop()
       await signal.close()
       await queue.stop()
+      stopped = true
       await pool.end()
     },
     drain: (how) => worker.drain(how),

@@ -39,7 +39,7 @@ export interface DeliveryQueue {
   stop(): Promise<void>
 }
 
-export const heartbeatSeconds = 15
+export const heartbeatSeconds = 10
 
 export interface QueueOptions {
   /** Of the owner of the schema pgboss. */
@@ -59,8 +59,8 @@ export async function openQueue({ pool, retry, supervise, onError }: QueueOption
     db: over(pool),
     schedule: false,
     supervise,
-    superviseIntervalSeconds: 15,
-    monitorIntervalSeconds: 15,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
   })
   boss.on('error', onError)
   await boss.start()
