@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openStudio } from '../../../tests/studio.ts'
+import { type Member, openStudio, type Studio } from '../../../tests/studio.ts'
 
-type Studio = Awaited<ReturnType<typeof openStudio>>
-type Person = Awaited<ReturnType<Studio['person']>>
 type Row = { id: string; name: string; title: string; [name: string]: unknown }
 let studio: Studio
-let admin: Person
-let pm: Person
-let otherPm: Person
-let w1: Person
-let w2: Person
-let client: Person
-let observer: Person
+let admin: Member
+let pm: Member
+let otherPm: Member
+let w1: Member
+let w2: Member
+let client: Member
+let observer: Member
 let card: Row
 let firm: Row
 
@@ -34,7 +32,7 @@ beforeAll(async () => {
 })
 afterAll(() => studio?.close())
 
-async function project(values: object = {}, members: Person[] = [w1, w2], by = pm): Promise<Row> {
+async function project(values: object = {}, members: Member[] = [w1, w2], by = pm): Promise<Row> {
   const made = await by.make('projects', { name: 'P', ...values })
   for (const person of members) await by.make('project-members', { project: made.id, person: person.id })
   return made
@@ -215,13 +213,10 @@ describe('members', () => {
     const made = await project({}, [w1])
     expect((await w1.post('/project-members', { project: made.id, person: w2.id })).status).toBe(403)
     const allowed = await studio.person('Stan', 'worker', {
-      differences: {
-        add: [
-          { resource: 'project-members', rule: { action: 'manage' } },
-          { resource: 'projects', rule: { action: 'read' } },
-        ],
-        remove: [],
-      },
+      may: [
+        { resource: 'project-members', rule: { action: 'manage' } },
+        { resource: 'projects', rule: { action: 'read' } },
+      ],
     })
     expect((await allowed.post('/project-members', { project: made.id, person: w2.id })).status).toBe(201)
     expect((await allowed.patch(`/projects/${made.id}`, { name: 'No' })).status).toBe(403)
@@ -257,6 +252,17 @@ describe('what a worker knows of clients', () => {
     await pm.patch(`/tasks/${one.id}`, { assignees: [] })
     expect((await w1.get(`/clients/${other.id}`)).status).toBe(404)
   })
+})
+
+it('work for a client is activity with him: a project begun today takes him off the list of the quiet', async () => {
+  studio.setNow('2026-01-02T09:00:00.000Z')
+  const quiet = await admin.make('clients', { name: 'Quinn' })
+  studio.setNow('2026-03-10T09:00:00.000Z')
+  const isQuiet = async () => ids(await pm.list('clients', { lastActivityAt_lte: '$now-60d' })).includes(quiet.id)
+  expect(await isQuiet()).toBe(true)
+  await project({ client: quiet.id }, [])
+  await studio.platform.events.drain()
+  expect(await isQuiet()).toBe(false)
 })
 
 describe('templates', () => {

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openStudio } from '../../../tests/studio.ts'
+import { type Member, openStudio, type Studio } from '../../../tests/studio.ts'
 
-type Studio = Awaited<ReturnType<typeof openStudio>>
-type Person = Awaited<ReturnType<Studio['person']>>
 type Row = { id: string; title: string; [name: string]: unknown }
 let studio: Studio
-let admin: Person
-let pm: Person
-let w1: Person
-let w2: Person
-let stranger: Person
+let admin: Member
+let pm: Member
+let w1: Member
+let w2: Member
+let stranger: Member
 let home: Row
 
 beforeAll(async () => {
@@ -34,7 +32,7 @@ async function project(members = [w1, w2]): Promise<Row> {
 const task = (values: object = {}, by = pm): Promise<Row> =>
   by.make('tasks', { project: home.id, title: 'T', ...values })
 const ids = (answer: { body: Row[] }) => answer.body.map(({ id }) => id)
-const act = (person: Person, one: Row, action: string, input: object = {}) =>
+const act = (person: Member, one: Row, action: string, input: object = {}) =>
   person.post(`/tasks/${one.id}/${action}`, input)
 
 describe('who sees a task', () => {
@@ -69,7 +67,7 @@ describe('giving tasks', () => {
     const one = await task({ assignees: [w1.id] })
     await pm.patch(`/tasks/${one.id}`, { assignees: [w1.id, w2.id] })
     await pm.patch(`/tasks/${one.id}`, { title: 'Same people' })
-    const told = (await studio.outbox('projects.task.assigned')).filter((payload) => payload.task === one.id)
+    const told = (await studio.told('projects.task.assigned')).filter((payload) => payload.task === one.id)
     expect(told).toEqual([
       { task: one.id, project: home.id, person: w1.id, giver: pm.id },
       { task: one.id, project: home.id, person: w2.id, giver: pm.id },
@@ -270,7 +268,7 @@ describe('order and time', () => {
     const done = await task({ title: 'done', assignees: [lisbon.id] })
     await act(lisbon, done, 'start')
     await act(lisbon, done, 'complete')
-    const agenda = async (person: Person) =>
+    const agenda = async (person: Member) =>
       Object.fromEntries(
         (await person.get('/projects/agenda')).body.groups.map((group: { name: string; tasks: Row[] }) => [
           group.name,
@@ -301,10 +299,12 @@ describe('order and time', () => {
     const far = await task({ dueAt: '2026-03-13T08:00:00Z' })
     const over = await task({ dueAt: '2026-03-11T08:00:00Z' })
     await act(pm, over, 'cancel')
-    const run = () =>
-      studio.asSystem((scope) => studio.plugin('projects')?.jobs?.dueSoon?.run(scope, {} as never) as Promise<void>)
+    const run = async () => {
+      await studio.platform.events.enqueueJob({ tenantId: studio.tenantId, plugin: 'projects', job: 'dueSoon' })
+      await studio.platform.events.drain()
+    }
     const alerts = async () =>
-      (await studio.outbox('projects.task.due_soon')).filter(({ task }) => [one.id, far.id, over.id].includes(task))
+      (await studio.told('projects.task.due_soon')).filter(({ task }) => [one.id, far.id, over.id].includes(task))
     await run()
     await run()
     expect(await alerts()).toEqual([{ task: one.id, dueAt: '2026-03-11T08:00:00.000Z' }])

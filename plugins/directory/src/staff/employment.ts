@@ -12,8 +12,10 @@ export function keepLoginsWithinEmployment({ before, after }: PluginSetup) {
     if (isBackwards) throw endsBeforeStart({}, [{ path: 'endsOn', code: endsBeforeStart.code }])
   })
   after.write(staff, async ({ record, scope }) => {
-    const { person, startsOn, endsOn } = record
+    const { person, startsOn } = record
     if (!person) return
+    // Who is dismissed before the first day has no day at all, which a login cannot say; it is shut anyway.
+    const endsOn = record.endsOn !== null && record.endsOn < startsOn ? startsOn : record.endsOn
     await inPeople(scope, async (system) => {
       const login = await system.records(people).get(person)
       if (login.startsOn !== startsOn || login.endsOn !== endsOn)
