@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginCallback } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginCallback } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import type { Installed } from '../plugins/host.ts'
 import type { Engine } from '../records/engine.ts'
@@ -24,7 +24,6 @@ export interface AppOptions {
   readonly logger?: FastifyBaseLogger
   readonly trustProxy?: boolean | string | string[]
   readonly bodyLimit?: number
-  readonly beforeAccess?: (app: FastifyInstance) => void
 }
 
 /** The Fastify app: who asks, what each route demands, the resources, the areas, the plugins' own routes. */
@@ -36,7 +35,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
     bodyLimit: options.bodyLimit ?? 1_048_576,
     genReqId: () => uuid(),
     requestIdHeader: false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     // A request must have arrived within these; how long it takes to answer is another matter.
     requestTimeout: 60_000,
@@ -51,7 +50,6 @@ export function buildApp(options: AppOptions): FastifyInstance {
   refuseUndeclared(app)
   app.register(cookie)
   identifyRequests(app, identification)
-  options.beforeAccess?.(app)
   decideAccess(app)
   for (const area of areas) app.register(area)
   for (const model of installed.registry.models.values()) resourceRoutes(app, engine, model)
