@@ -3,7 +3,7 @@ import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { invalid } from '../records/errors.ts'
-import { accountLimit, type Attempts, nameKey, userKey } from './attempts.ts'
+import { accountLimit, addressKey, addressLimit, type Attempts, nameKey, userKey } from './attempts.ts'
 import { tooManyAttempts } from './errors.ts'
 import { issueLink, type LinkHolder, readLink, useLink } from './links.ts'
 import { requireSoundPassword } from './password-policy.ts'
@@ -28,7 +28,7 @@ export interface Account {
   /** @throws 422 for a wrong present password or a weak new one, 429 after too many wrong ones */
   changePassword(session: Session, given: { current: string; password: string }): Promise<void>
   /** Sends a link to whoever has the address. Says nothing of whether there is anybody, neither in words nor in time. */
-  askForReset(email: string): void
+  askForReset(email: string, ip?: string | null): void
   /** @throws 410 for a link that is used or expired, 422 for a weak password */
   reset(secret: string, password: string): Promise<void>
   invitation(secret: string): Promise<LinkHolder>
@@ -88,9 +88,10 @@ export function keepAccounts({ database, clock, sessions, attempts, mailer, join
       await setPassword(user, password, sessionId)
       tellOfChange(user)
     },
-    askForReset(email) {
+    askForReset(email, ip = null) {
       later(async () => {
-        if (!(await attempts.allow(database, `reset ${nameKey(email)}`, resetsAllowed))) return
+        const isOften = !(await attempts.allow(database, `reset ${nameKey(email)}`, resetsAllowed))
+        if (isOften || !(await attempts.allow(database, `reset ${addressKey(ip ?? '')}`, addressLimit))) return
         const [{ rows }] = await database.run([bind(findUser, email)])
         const [user] = rows
         if (!user?.active) return

@@ -12,4 +12,4 @@ export const loginTaken = defineError('identity.login_taken', 409)
 export const emailTaken = defineError('identity.email_taken', 409)
 export const userNotFound = defineError('identity.user_not_found', 404)
 export const sessionNotFound = defineError('identity.session_not_found', 404)
-
+export const journalForbidden = defineError('identity.journal_forbidden', 403)

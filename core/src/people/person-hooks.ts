@@ -18,11 +18,11 @@ const guarded = ['email', 'login', 'roles', 'status', 'startsOn', 'endsOn'] as c
 export function keepPeople({ before, after }: Pick<PluginSetup, 'before' | 'after'>, plans: () => Plans): void {
   before.write(peopleResource, async ({ next, previous, scope }) => {
     requireSense(next)
-    const isOwn = previous !== null && previous.id === scope.me
-    const changes = guarded.filter((name) => !previous || !isSame(previous[name], next[name]))
-    if (changes.length === 0 || (isOwn && !changes.some((name) => name === 'roles'))) return
-    const operation = operationOf(scope)
-    requireHeld(operation, plans(), await readRoles(operation, [...new Set([...(previous?.roles ?? []), ...next.roles])]))
+    const isGuarded = guarded.some((name) => !previous || !isSame(previous[name], next[name]))
+    if (isGuarded) {
+      const operation = operationOf(scope)
+      requireHeld(operation, plans(), await readRoles(operation, [...new Set([...(previous?.roles ?? []), ...next.roles])]))
+    }
     // A new address means a new holder, who has not come in yet.
     if (previous && next.status === 'active' && !isSameAddress(previous.email, next.email)) return { status: 'invited' as const }
   })

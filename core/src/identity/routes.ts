@@ -1,0 +1,20 @@
+import type { FastifyPluginCallback } from 'fastify'
+import '../http/request.ts'
+import { accountRoutes } from './routes/account.ts'
+import type { IdentityRoutesOptions } from './routes/deps.ts'
+import { linkRoutes } from './routes/links.ts'
+import { loginRoutes } from './routes/login.ts'
+import { sessionRoutes } from './routes/sessions.ts'
+
+export type { IdentityRoutesOptions } from './routes/deps.ts'
+
+/** Everything below /api/auth, and the login journal. */
+export function identityRoutes(options: IdentityRoutesOptions): FastifyPluginCallback {
+  return (app, _, done) => {
+    loginRoutes(app, options)
+    accountRoutes(app, options)
+    linkRoutes(app, options)
+    sessionRoutes(app, options)
+    done()
+  }
+}

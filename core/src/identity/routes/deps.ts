@@ -1,0 +1,43 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Tenancy } from '../../tenancy/tenancy.ts'
+import { clearSessionCookie, sessionToken, setSessionCookie } from '../cookie.ts'
+import { notSignedIn } from '../errors.ts'
+import type { Identity } from '../identity.ts'
+import type { Caller } from '../journal.ts'
+import type { Credentials, SignedIn } from '../login.ts'
+import type { Session } from '../sessions.ts'
+
+export interface IdentityRoutesOptions {
+  readonly identity: Identity
+  readonly tenancy: Tenancy
+  /** The public address is https. */
+  readonly secure: boolean
+}
+
+export function callerOf(request: FastifyRequest): Caller {
+  return { ip: request.ip, agent: request.headers['user-agent']?.slice(0, 300) ?? null }
+}
+
+/** Whose session it is, as the database has it now: what is done to a login does not rest on memory. */
+export async function requireSession(identity: Identity, request: FastifyRequest): Promise<Session> {
+  const token = sessionToken(request)
+  const session = token ? await identity.resolveSession(token, { fresh: true }) : null
+  if (!session) throw notSignedIn()
+  return session
+}
+
+/** Ends the session the browser came with, if any, and begins another: a token from before a login never becomes one after it. */
+export async function beginSession({ identity, secure }: IdentityRoutesOptions, request: FastifyRequest, reply: FastifyReply, given: Pick<Credentials, 'name' | 'password'>): Promise<SignedIn> {
+  const signedIn = await identity.signIn({ ...given, ...callerOf(request) })
+  await endSession(identity, request)
+  setSessionCookie(reply, signedIn.token, secure)
+  return signedIn
+}
+
+export async function endSession(identity: Identity, request: FastifyRequest): Promise<void> {
+  const token = sessionToken(request)
+  const session = token ? await identity.resolveSession(token, { fresh: true }) : null
+  if (session) await identity.sessions.end(session.userId, session.sessionId, 'logout', callerOf(request)).catch(() => {})
+}
+
+export { clearSessionCookie }

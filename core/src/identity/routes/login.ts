@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { beginSession, clearSessionCookie, endSession, type IdentityRoutesOptions } from './deps.ts'
+import { aboutUser, body, nothing, nullable, passwordSchema, tenantName, userSchema } from './schemas.ts'
+
+export function loginRoutes(app: FastifyInstance, options: IdentityRoutesOptions): void {
+  const { identity, secure } = options
+
+  app.post<{ Body: { email: string; password: string } }>(
+    '/api/auth/login',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['auth'],
+        summary: 'Signs in by address or nickname',
+        body: body({ email: Type.String({ minLength: 1, maxLength: 254 }), password: passwordSchema }),
+        response: { 200: Type.Object({ user: userSchema, tenant: nullable(tenantName) }) },
+      },
+    },
+    async (request, reply) => {
+      const { email, password } = request.body
+      const { user, tenant } = await beginSession(options, request, reply, { name: email, password })
+      return { user: aboutUser(user), tenant }
+    },
+  )
+
+  app.post('/api/auth/logout', { config: { access: 'public' }, schema: { tags: ['auth'], summary: 'Signs out', response: nothing } }, async (request, reply) => {
+    await endSession(identity, request)
+    clearSessionCookie(reply, secure)
+    return reply.code(204).send()
+  })
+}

@@ -1,0 +1,143 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
+import '../http/request.ts'
+import { badQuery } from '../records/errors.ts'
+import { tenantNotFound } from './errors.ts'
+import type { Tenancy } from './tenancy.ts'
+import type { TenantChanges } from './tenants.ts'
+
+export interface TenancyRoutesOptions {
+  readonly tenancy: Tenancy
+}
+
+const nullable = (schema: ReturnType<typeof Type.String>) => Type.Union([schema, Type.Null()])
+const uuid = Type.String({ format: 'uuid' })
+const settings = {
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  zone: Type.String({ maxLength: 64 }),
+  language: Type.String({ maxLength: 35 }),
+  currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  weekStart: Type.Integer({ minimum: 1, maximum: 7 }),
+}
+const slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
+const host = nullable(Type.String({ maxLength: 253, pattern: '^[A-Za-z0-9.-]+$' }))
+const status = Type.Unsafe<'active' | 'suspended'>({ type: 'string', enum: ['active', 'suspended'] })
+const tenantSchema = Type.Object({ id: uuid, slug, host, parent: nullable(uuid), status, version: Type.Integer(), createdAt: Type.String(), ...settings })
+const version = Type.Optional(Type.Integer({ minimum: 1 }))
+const settingsChanges = Type.Object({ ...Type.Partial(Type.Object(settings)).properties, version }, { additionalProperties: false })
+const changes = Type.Object(
+  { ...Type.Partial(Type.Object({ ...settings, slug, host, parent: nullable(uuid), status })).properties, version },
+  { additionalProperties: false },
+)
+const newTenant = Type.Object(
+  {
+    slug,
+    name: settings.name,
+    ...Type.Partial(Type.Object({ zone: settings.zone, language: settings.language, currency: settings.currency, weekStart: settings.weekStart })).properties,
+    host: Type.Optional(host),
+    parent: Type.Optional(nullable(uuid)),
+    plugins: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500, uniqueItems: true })),
+    /** Gets an invitation. */
+    admin: Type.Optional(
+      Type.Object({ email: Type.String({ format: 'email', maxLength: 254 }), name: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+type Changes = TenantChanges & { version?: number }
+
+/** The tenant one is in, and, for superadmins, all of them. */
+export function tenancyRoutes({ tenancy }: TenancyRoutesOptions): FastifyPluginCallback {
+  return (app, _, done) => {
+    ownTenant(app, tenancy)
+    allTenants(app, tenancy)
+    done()
+  }
+}
+
+function ownTenant(app: FastifyInstance, tenancy: Tenancy): void {
+  app.get('/api/tenant', { config: { access: 'signedIn' }, schema: { tags: ['tenants'], summary: 'The tenant one is in', response: { 200: tenantSchema } } }, async (request) => {
+    const { tenant } = await request.contextSource(true)
+    return required(await tenancy.tenants.find({ id: tenant.id }))
+  })
+
+  app.patch<{ Body: Changes }>(
+    '/api/tenant',
+    { config: { access: 'superadmin' }, schema: { tags: ['tenants'], summary: 'Changes the settings of the tenant one is in', body: settingsChanges, response: { 200: tenantSchema } } },
+    async (request) => {
+      const by = await request.contextSource(true)
+      const { version, ...given } = request.body
+      return tenancy.tenants.update(by.tenant.id, given, { version, by })
+    },
+  )
+}
+
+function allTenants(app: FastifyInstance, tenancy: Tenancy): void {
+  const superadmin = { config: { access: 'superadmin' as const } }
+  const byId = Type.Object({ id: uuid })
+
+  app.get<{ Querystring: { filter?: string; range?: string } }>(
+    '/api/tenants',
+    { ...superadmin, schema: { tags: ['tenants'], summary: 'All tenants by slug', response: { 200: Type.Array(tenantSchema) } } },
+    async (request, reply) => {
+      const { q, id } = parsed<{ q?: string; id?: string[] }>(request.query.filter, 'filter', {})
+      const [from, to] = parsed<[number, number]>(request.query.range, 'range', [0, 24])
+      const isSound = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to >= from && (q === undefined || typeof q === 'string') && (id === undefined || isIds(id))
+      if (!isSound) throw badQuery()
+      const { tenants, total } = await tenancy.tenants.list({ from, to, ...(q && { search: q }), ...(id && { ids: id }) })
+      reply.header('content-range', tenants.length === 0 ? `tenants ${from}-${from}/${total}` : `tenants ${from}-${from + tenants.length - 1}/${total}`)
+      return tenants
+    },
+  )
+
+  app.get<{ Params: { id: string } }>('/api/tenants/:id', { ...superadmin, schema: { tags: ['tenants'], params: byId, response: { 200: tenantSchema } } }, async (request) =>
+    required(await tenancy.tenants.find({ id: request.params.id })),
+  )
+
+  app.post<{ Body: Parameters<Tenancy['tenants']['create']>[0] & { admin?: { email: string; name: string } } }>(
+    '/api/tenants',
+    { ...superadmin, schema: { tags: ['tenants'], summary: 'A new tenant with the roles every one begins with', body: newTenant, response: { 201: tenantSchema } } },
+    async (request, reply) => {
+      const { admin, ...given } = request.body
+      const tenant = await tenancy.tenants.create(given)
+      if (admin) await tenancy.addPerson(tenant.id, { ...admin, archetype: 'admin' })
+      return reply.code(201).send(tenant)
+    },
+  )
+
+  async function change(request: FastifyRequest<{ Params: { id: string } }>, { version, ...given }: Changes) {
+    const tenant = required(await tenancy.tenants.find({ id: request.params.id }))
+    const by = await tenancy.contextFor({ userId: request.signedIn?.userId ?? '', tenantSlug: tenant.slug, requestId: request.id, fresh: true })
+    return tenancy.tenants.update(tenant.id, given, { version, by })
+  }
+
+  app.patch<{ Params: { id: string }; Body: Changes }>(
+    '/api/tenants/:id',
+    { ...superadmin, schema: { tags: ['tenants'], summary: 'Changes, moves, suspends or reopens a tenant', params: byId, body: changes, response: { 200: tenantSchema } } },
+    (request) => change(request, request.body),
+  )
+
+  // react-admin sends the whole record back.
+  app.put<{ Params: { id: string }; Body: Changes }>(
+    '/api/tenants/:id',
+    { ...superadmin, schema: { tags: ['tenants'], params: byId, body: Type.Composite([Type.Partial(tenantSchema), Type.Object({ version })]), response: { 200: tenantSchema } } },
+    (request) => change(request, Object.fromEntries(Object.entries(request.body).filter(([name]) => name in changes.properties)) as Changes),
+  )
+}
+
+function required<T>(found: T | null): T {
+  if (found === null) throw tenantNotFound()
+  return found
+}
+
+function parsed<T>(text: string | undefined, path: string, fallback: T): T {
+  if (text === undefined) return fallback
+  try {
+    return (JSON.parse(text) as T) ?? fallback
+  } catch {
+    throw badQuery({}, [{ path, code: 'validation.json' }])
+  }
+}
+
+const isIds = (ids: unknown) => Array.isArray(ids) && ids.every((id) => typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))
