@@ -11,6 +11,7 @@ import { createVocabulary, type Vocabulary } from './i18n/vocabulary.ts'
 import { createWordStore } from './i18n/word-store.ts'
 import { sessionCookie } from './identity/cookie.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
+import { identityRoutes } from './identity/routes.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
 import { inboxRoutes } from './mail/inbox-routes.ts'
 import { peopleResource, rolesResource } from './people/resources.ts'
@@ -19,6 +20,7 @@ import { type Installed, installPlugins } from './plugins/host.ts'
 import type { Engine } from './records/engine.ts'
 import { openScope } from './records/scope.ts'
 import { transact } from './records/transact.ts'
+import { tenancyRoutes } from './tenancy/routes.ts'
 import { createTenancy, type Tenancy } from './tenancy/tenancy.ts'
 
 export interface PlatformOptions {
@@ -82,7 +84,12 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       transact(engine, (fresh) => tenancy.contextForPlugin(tenantId, plugin, { fresh }), (operation) => work(openScope(operation), operation.unit)),
   })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
-  const areas: FastifyPluginCallback[] = [eventRoutes({ events: parts.events, stream })]
+  const secure = options.publicUrl.startsWith('https:')
+  const areas: FastifyPluginCallback[] = [
+    eventRoutes({ events: parts.events, stream }),
+    identityRoutes({ identity, tenancy, secure }),
+    tenancyRoutes({ tenancy }),
+  ]
   const app = buildApp({ engine, installed, identification: identificationOf(identity, tenancy, vocabulary), areas, logger, ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }) })
   if (!smtpUrl) app.register(inboxRoutes, { inboxDir, translator: (request) => vocabulary.translator(vocabulary.negotiate(request.headers['accept-language'])) })
   await app.ready()

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
 import '../http/request.ts'
+import { tellByField } from '../http/schema-errors.ts'
 import { badQuery } from '../records/errors.ts'
 import { tenantNotFound } from './errors.ts'
 import type { Tenancy } from './tenancy.ts'
@@ -50,6 +51,7 @@ type Changes = TenantChanges & { version?: number }
 /** The tenant one is in, and, for superadmins, all of them. */
 export function tenancyRoutes({ tenancy }: TenancyRoutesOptions): FastifyPluginCallback {
   return (app, _, done) => {
+    tellByField(app)
     ownTenant(app, tenancy)
     allTenants(app, tenancy)
     done()
