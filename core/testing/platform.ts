@@ -10,9 +10,9 @@ import { migrationSources } from '../src/database/migrations/index.ts'
 import { runMigrations } from '../src/database/migrations/run.ts'
 import { sessionCookie } from '../src/identity/cookie.ts'
 import type { NewPerson } from '../src/people/add.ts'
-import { createPlatform, corePlugin, type Platform } from '../src/platform.ts'
+import { corePlugin, createPlatform, type Platform } from '../src/platform.ts'
 import { installPlugins } from '../src/plugins/host.ts'
-import { createTestDatabase, templateDatabase, type TestUrls } from './database.ts'
+import { createTestDatabase, type TestUrls, templateDatabase } from './database.ts'
 
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -31,6 +31,7 @@ export interface TestPlatform extends Platform {
   signIn(email: string, password?: string, tenant?: string): Promise<Caller>
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer
 export type Answer = LightMyRequestResponse & { data: any }
 
 export interface Caller {
@@ -94,7 +95,9 @@ async function signIn({ app, identity }: Platform, email: string, password: stri
       ...(body === undefined ? {} : { payload: body as object }),
       headers: { cookie, ...(tenant && { 'x-tenant': tenant }), ...headers },
     } as InjectOptions)
-    return Object.assign(response, { data: /json/.test(String(response.headers['content-type'])) ? JSON.parse(response.body) : undefined })
+    return Object.assign(response, {
+      data: /json/.test(String(response.headers['content-type'])) ? JSON.parse(response.body) : undefined,
+    })
   }
   return Object.assign(call, { cookie })
 }

@@ -41,5 +41,5 @@ export interface ActionDefinition<F extends Fields = Fields, I = unknown> {
   /** Throws what stands in the way, a domain error; run after rights and state, before anything is written. */
   guard?(context: ActionContext<F, I>): void | Promise<void>
   /** Gives the fields that change besides the state. */
-  run?(context: ActionContext<F, I>): Partial<DraftOf<F>> | void | Promise<Partial<DraftOf<F>> | void>
+  run?(context: ActionContext<F, I>): Partial<DraftOf<F>> | undefined | Promise<Partial<DraftOf<F>> | undefined>
 }

@@ -12,7 +12,12 @@ export class DomainError extends Error {
   readonly params: Readonly<Record<string, unknown>>
   readonly fields: readonly FieldError[]
 
-  constructor(code: string, status: number, params: Readonly<Record<string, unknown>> = {}, fields: readonly FieldError[] = []) {
+  constructor(
+    code: string,
+    status: number,
+    params: Readonly<Record<string, unknown>> = {},
+    fields: readonly FieldError[] = [],
+  ) {
     super(code)
     this.name = 'DomainError'
     this.code = code
@@ -37,9 +42,13 @@ const registry = new Map<string, number>()
  * @param code `<area>.<snake_case>`, unique over the installation
  * @param status the HTTP status: 403 visible but not allowed, 404 must be invisible, 409 lost race or wrong state, 422 bad input
  */
-export function defineError<P extends Readonly<Record<string, unknown>>>(code: string, status: number): ErrorDefinition<P> {
+export function defineError<P extends Readonly<Record<string, unknown>>>(
+  code: string,
+  status: number,
+): ErrorDefinition<P> {
   const known = registry.get(code)
-  if (known !== undefined && known !== status) throw new TypeError(`Error ${code} is declared with both ${known} and ${status}`)
+  if (known !== undefined && known !== status)
+    throw new TypeError(`Error ${code} is declared with both ${known} and ${status}`)
   registry.set(code, status)
   const create = (params?: P, fields?: readonly FieldError[]) => new DomainError(code, status, params, fields)
   return Object.assign(create, { code, status })

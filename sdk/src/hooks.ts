@@ -39,17 +39,29 @@ export interface ActContext<F extends Fields, I = unknown> extends RecordContext
   readonly input: I
 }
 
-type Changed<F extends Fields> = Partial<DraftOf<F>> | void
+type Changed<F extends Fields> = Partial<DraftOf<F>> | undefined
 type May<T> = T | Promise<T>
 type Unregister = () => void
 
 /** Runs inside the transaction, before the write: may change the input or refuse. No network inside. */
 export interface BeforeHooks {
-  create<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: CreateContext<F>) => May<Changed<F>>): Unregister
-  update<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: UpdateContext<F>) => May<Changed<F>>): Unregister
+  create<F extends Fields>(
+    resource: ResourceToken<string, F>,
+    hook: (context: CreateContext<F>) => May<Changed<F>>,
+  ): Unregister
+  update<F extends Fields>(
+    resource: ResourceToken<string, F>,
+    hook: (context: UpdateContext<F>) => May<Changed<F>>,
+  ): Unregister
   /** Create and update, actions included. */
-  write<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: WriteContext<F>) => May<Changed<F>>): Unregister
-  delete<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: RecordContext<F>) => May<void>): Unregister
+  write<F extends Fields>(
+    resource: ResourceToken<string, F>,
+    hook: (context: WriteContext<F>) => May<Changed<F>>,
+  ): Unregister
+  delete<F extends Fields>(
+    resource: ResourceToken<string, F>,
+    hook: (context: RecordContext<F>) => May<void>,
+  ): Unregister
   action<F extends Fields, Inputs, A extends (keyof Inputs & string) | 'archive' | 'restore'>(
     resource: ResourceToken<string, F, Inputs>,
     action: A,
@@ -59,10 +71,22 @@ export interface BeforeHooks {
 
 /** Runs inside the transaction, after the write; what it throws undoes everything. No network inside. */
 export interface AfterHooks {
-  create<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: RecordContext<F>) => May<void>): Unregister
-  update<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: AfterWriteContext<F>) => May<void>): Unregister
-  write<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: AfterWriteContext<F>) => May<void>): Unregister
-  delete<F extends Fields>(resource: ResourceToken<string, F>, hook: (context: RecordContext<F>) => May<void>): Unregister
+  create<F extends Fields>(
+    resource: ResourceToken<string, F>,
+    hook: (context: RecordContext<F>) => May<void>,
+  ): Unregister
+  update<F extends Fields>(
+    resource: ResourceToken<string, F>,
+    hook: (context: AfterWriteContext<F>) => May<void>,
+  ): Unregister
+  write<F extends Fields>(
+    resource: ResourceToken<string, F>,
+    hook: (context: AfterWriteContext<F>) => May<void>,
+  ): Unregister
+  delete<F extends Fields>(
+    resource: ResourceToken<string, F>,
+    hook: (context: RecordContext<F>) => May<void>,
+  ): Unregister
   action<F extends Fields, Inputs, A extends (keyof Inputs & string) | 'archive' | 'restore'>(
     resource: ResourceToken<string, F, Inputs>,
     action: A,
@@ -71,7 +95,10 @@ export interface AfterHooks {
 }
 
 /** A durable subscriber: called after commit, at least once, in a scope of the plugin; its own writes happen once per event. */
-export type EventHandler<S extends TSchema> = (context: { readonly scope: Scope; readonly event: Occurrence<S> }) => Promise<void>
+export type EventHandler<S extends TSchema> = (context: {
+  readonly scope: Scope
+  readonly event: Occurrence<S>
+}) => Promise<void>
 
 export interface PluginSetup {
   readonly before: BeforeHooks

@@ -1,5 +1,5 @@
-export { Type } from '@sinclair/typebox'
 export type { Static, TSchema } from '@sinclair/typebox'
+export { Type } from '@sinclair/typebox'
 export * from './actions.ts'
 export * from './errors.ts'
 export * from './events.ts'

@@ -13,7 +13,10 @@ import type { Where } from './where.ts'
 export interface JobDefinition {
   /** Five fields (minute hour day month weekday), in the tenant's zone; without it the job runs only when asked for. */
   readonly cron?: string
-  run(scope: Scope, job: { readonly data: unknown; progress(done: number, total: number): Promise<void> }): Promise<void>
+  run(
+    scope: Scope,
+    job: { readonly data: unknown; progress(done: number, total: number): Promise<void> },
+  ): Promise<void>
 }
 
 /** A figure or list on the home page, under the reader's rules. */
@@ -62,7 +65,12 @@ export interface RouteDefinition {
   readonly query?: TSchema
   readonly response?: TSchema
   readonly summary?: string
-  run(request: { readonly scope: Scope; readonly params: Readonly<Record<string, string>>; readonly body: unknown; readonly query: unknown }): Promise<unknown>
+  run(request: {
+    readonly scope: Scope
+    readonly params: Readonly<Record<string, string>>
+    readonly body: unknown
+    readonly query: unknown
+  }): Promise<unknown>
 }
 
 export interface PluginOptions<S extends Fields = Fields> {

@@ -73,7 +73,9 @@ export function defineResource<
   Inputs = Record<never, never>,
 >(
   name: Name,
-  options: ResourceOptions<F, Inputs> & { readonly rules?: R & CheckedRules<NoInfer<R>, NoInfer<F>, keyof NoInfer<Inputs> & string> },
+  options: ResourceOptions<F, Inputs> & {
+    readonly rules?: R & CheckedRules<NoInfer<R>, NoInfer<F>, keyof NoInfer<Inputs> & string>
+  },
 ): Resource<Name, F, Inputs> {
   return { rules: {}, ...options, name } as unknown as Resource<Name, F, Inputs>
 }

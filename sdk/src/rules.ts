@@ -22,18 +22,32 @@ export interface Rule<Action extends string = string, W = Where, Name extends st
 
 /** Allows an action: on records that meet a condition, on some fields, or both. */
 export function can<const A extends string>(action: A): Rule<A, Record<never, never>, never>
-export function can<const A extends string, const N extends string>(action: A, fields: readonly N[]): Rule<A, Record<never, never>, N>
+export function can<const A extends string, const N extends string>(
+  action: A,
+  fields: readonly N[],
+): Rule<A, Record<never, never>, N>
 export function can<const A extends string, const W extends Where>(action: A, where: W): Rule<A, W, never>
-export function can<const A extends string, const W extends Where, const N extends string>(action: A, where: W, fields: readonly N[]): Rule<A, W, N>
+export function can<const A extends string, const W extends Where, const N extends string>(
+  action: A,
+  where: W,
+  fields: readonly N[],
+): Rule<A, W, N>
 export function can(action: string, ...rest: (Where | readonly string[])[]): Rule {
   return rule(action, rest)
 }
 
 /** Takes an action away again; where rules overlap, the later one wins. */
 export function cannot<const A extends string>(action: A): Rule<A, Record<never, never>, never>
-export function cannot<const A extends string, const N extends string>(action: A, fields: readonly N[]): Rule<A, Record<never, never>, N>
+export function cannot<const A extends string, const N extends string>(
+  action: A,
+  fields: readonly N[],
+): Rule<A, Record<never, never>, N>
 export function cannot<const A extends string, const W extends Where>(action: A, where: W): Rule<A, W, never>
-export function cannot<const A extends string, const W extends Where, const N extends string>(action: A, where: W, fields: readonly N[]): Rule<A, W, N>
+export function cannot<const A extends string, const W extends Where, const N extends string>(
+  action: A,
+  where: W,
+  fields: readonly N[],
+): Rule<A, W, N>
 export function cannot(action: string, ...rest: (Where | readonly string[])[]): Rule {
   return { ...rule(action, rest), inverted: true }
 }
@@ -53,12 +67,13 @@ export type CheckedRules<R, F extends Fields, Action extends string> = {
 
 type CheckedList<L, F extends Fields, Action extends string> = { [I in keyof L]: CheckedRule<L[I], F, Action> }
 
-type CheckedRule<R, F extends Fields, Action extends string> = R extends Rule<infer A, infer W, infer N>
-  ? [A] extends [Action | BaseAction | 'manage']
-    ? [N] extends [FieldNameOf<F>]
-      ? [UnknownKeys<W, F>] extends [never]
-        ? R
-        : { readonly unknownField: UnknownKeys<W, F> }
-      : { readonly unknownField: Exclude<N, FieldNameOf<F>> }
-    : { readonly unknownAction: Exclude<A, Action | BaseAction | 'manage'> }
-  : never
+type CheckedRule<R, F extends Fields, Action extends string> =
+  R extends Rule<infer A, infer W, infer N>
+    ? [A] extends [Action | BaseAction | 'manage']
+      ? [N] extends [FieldNameOf<F>]
+        ? [UnknownKeys<W, F>] extends [never]
+          ? R
+          : { readonly unknownField: UnknownKeys<W, F> }
+        : { readonly unknownField: Exclude<N, FieldNameOf<F>> }
+      : { readonly unknownAction: Exclude<A, Action | BaseAction | 'manage'> }
+    : never

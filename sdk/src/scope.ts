@@ -52,7 +52,9 @@ export interface Records<F extends Fields, Inputs = unknown> {
   find(id: string): Promise<RecordOf<F> | null>
   first<const W extends Where = Where>(options?: ListOptions<F, W>): Promise<RecordOf<F> | null>
   list<const W extends Where = Where>(options?: ListOptions<F, W>): Promise<RecordOf<F>[]>
-  count<const W extends Where = Where>(options?: Pick<ListOptions<F, W>, 'where' | 'search' | 'archived'>): Promise<number>
+  count<const W extends Where = Where>(
+    options?: Pick<ListOptions<F, W>, 'where' | 'search' | 'archived'>,
+  ): Promise<number>
   create(values: CreateOf<F>): Promise<RecordOf<F>>
   /** Changes some fields. Computed fields and states may be set here too, by code only. `version` makes it fail (409) when the record has moved on. */
   update(id: string, changes: Partial<DraftOf<F>>, options?: { version?: number }): Promise<RecordOf<F>>
@@ -64,7 +66,11 @@ export interface Records<F extends Fields, Inputs = unknown> {
    */
   merge(winnerId: string, loserId: string): Promise<RecordOf<F>>
   /** Takes a named action, `archive` and `restore` included. */
-  act<A extends keyof Inputs & string>(id: string, action: A | 'archive' | 'restore', input?: InputOf<Inputs[A]>): Promise<RecordOf<F>>
+  act<A extends keyof Inputs & string>(
+    id: string,
+    action: A | 'archive' | 'restore',
+    input?: InputOf<Inputs[A]>,
+  ): Promise<RecordOf<F>>
 }
 
 /**

@@ -12,9 +12,10 @@ export interface ResourceToken<Name extends string = string, F extends Fields = 
 }
 
 /** Declares a resource's name and fields in a contract, for the plugins that refer to it, hook into it or follow its events. */
-export function resourceToken<const Name extends string, const F extends Fields, Inputs extends ActionInputs = ActionInputs>(
-  name: Name,
-  fields: F,
-): ResourceToken<Name, F, Inputs> {
+export function resourceToken<
+  const Name extends string,
+  const F extends Fields,
+  Inputs extends ActionInputs = ActionInputs,
+>(name: Name, fields: F): ResourceToken<Name, F, Inputs> {
   return { name, fields }
 }

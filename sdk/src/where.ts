@@ -28,7 +28,9 @@ export interface Where {
 }
 
 type Unsuffixed<K> = K extends `${infer Path}_${Operator}` ? Path : K
-type ZonesOf<F extends Fields> = { [K in keyof F & string]: F[K]['kind'] extends 'instant' ? `${K}Zone` : never }[keyof F & string]
+type ZonesOf<F extends Fields> = {
+  [K in keyof F & string]: F[K]['kind'] extends 'instant' ? `${K}Zone` : never
+}[keyof F & string]
 
 /** Every name a record of these fields has. */
 export type FieldNameOf<F extends Fields> = (keyof F & string) | keyof SystemFields | ZonesOf<F>
@@ -75,4 +77,6 @@ type TargetOf<P, F extends Fields> = P extends `${infer Head}.${infer Rest}`
     : Fields
 
 /** A condition whose keys are checked against the fields; a misspelt one does not compile. */
-export type WhereOf<F extends Fields, W> = [UnknownKeys<W, F>] extends [never] ? W : { readonly unknownField: UnknownKeys<W, F> }
+export type WhereOf<F extends Fields, W> = [UnknownKeys<W, F>] extends [never]
+  ? W
+  : { readonly unknownField: UnknownKeys<W, F> }

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { boolean, can, date, definePlugin, defineResource, extendResource, integer, many, me, ref, resourceToken, state, text } from '../src/index.ts'
+import {
+  boolean,
+  can,
+  date,
+  definePlugin,
+  defineResource,
+  extendResource,
+  integer,
+  many,
+  me,
+  ref,
+  resourceToken,
+  state,
+  text,
+} from '../src/index.ts'
 
 const members = resourceToken('project-members', { person: ref('people'), lead: boolean() })
 const projects = resourceToken('projects', { name: text(), members: many(members, 'project') })
@@ -14,7 +28,12 @@ const tasks = defineResource('tasks', {
     status: state(['pending', 'done']),
   },
   actions: {
-    finish: { from: 'pending', to: 'done', input: { note: text() }, run: ({ input, record }) => ({ title: `${record.title} ${input.note}` }) },
+    finish: {
+      from: 'pending',
+      to: 'done',
+      input: { note: text() },
+      run: ({ input, record }) => ({ title: `${record.title} ${input.note}` }),
+    },
     reopen: { from: ['done'], to: 'pending' },
   },
   rules: {
@@ -42,9 +61,15 @@ describe('the sdk refuses to compile', () => {
     defineResource('a', { fields, rules: { wrker: [can('read')] } })
   })
   it('a misspelt field in what is added to another resource', () => {
-    extendResource(projects, { fields: { tasks: many(tasks, 'project') }, rules: { worker: [can('read', { 'tasks.title': 'x' }, ['name'])] } })
-    // @ts-expect-error titel
-    extendResource(projects, { fields: { tasks: many(tasks, 'project') }, rules: { worker: [can('read', { 'tasks.titel': 'x' })] } })
+    extendResource(projects, {
+      fields: { tasks: many(tasks, 'project') },
+      rules: { worker: [can('read', { 'tasks.title': 'x' }, ['name'])] },
+    })
+    extendResource(projects, {
+      fields: { tasks: many(tasks, 'project') },
+      // @ts-expect-error titel
+      rules: { worker: [can('read', { 'tasks.titel': 'x' })] },
+    })
     // @ts-expect-error names
     extendResource(projects, { rules: { worker: [can('read', ['names'])] } })
     // @ts-expect-error stored

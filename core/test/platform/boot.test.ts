@@ -11,7 +11,11 @@ afterAll(() => platform?.close())
 
 describe('a platform with the first plugins', () => {
   it('lets an administrator make a client, a project and a task, and a worker see his own', async () => {
-    const tenant = await platform.tenancy.tenants.create({ slug: 'studio', name: 'Studio', plugins: ['directory', 'projects'] })
+    const tenant = await platform.tenancy.tenants.create({
+      slug: 'studio',
+      name: 'Studio',
+      plugins: ['directory', 'projects'],
+    })
     await addMember(platform, tenant.id, { email: 'ada@example.org', name: 'Ada', archetype: 'admin' })
     const worker = await addMember(platform, tenant.id, { email: 'wim@example.org', name: 'Wim', archetype: 'worker' })
     const ada = await platform.signIn('ada@example.org')
@@ -21,7 +25,12 @@ describe('a platform with the first plugins', () => {
     expect(project.statusCode, project.body).toBe(201)
     const member = await ada('POST', '/api/project-members', { project: project.data.id, person: worker })
     expect(member.statusCode, member.body).toBe(201)
-    const task = await ada('POST', '/api/tasks', { project: project.data.id, title: 'Draw', assignees: [worker], dueAt: '2026-03-11T15:00:00Z' })
+    const task = await ada('POST', '/api/tasks', {
+      project: project.data.id,
+      title: 'Draw',
+      assignees: [worker],
+      dueAt: '2026-03-11T15:00:00Z',
+    })
     expect(task.statusCode, task.body).toBe(201)
     const other = await ada('POST', '/api/tasks', { project: project.data.id, title: 'Not his' })
     const wim = await platform.signIn('wim@example.org')

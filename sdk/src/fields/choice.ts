@@ -14,5 +14,11 @@ export function state<const V extends readonly [string, ...string[]], const O ex
   values: V,
   options?: O,
 ): Field<V[number], 'state', { optional: false; computed: false; defaulted: true }> {
-  return { kind: 'state', values, schema: Type.Unsafe({ type: 'string', enum: values }), default: values[0], ...options }
+  return {
+    kind: 'state',
+    values,
+    schema: Type.Unsafe({ type: 'string', enum: values }),
+    default: values[0],
+    ...options,
+  }
 }

@@ -42,6 +42,8 @@ export interface FieldOptions {
   searchable?: boolean
   /** Says something about a natural person: erasure reaches it. */
   personal?: boolean
+  /** Settings only: kept, used, and never shown again. */
+  secret?: boolean
   /** The name this field had in an earlier release, so that a migration renames the column and keeps its data. */
   renamedFrom?: string
 }
@@ -59,14 +61,15 @@ export type FlagsOf<Options> = {
   defaulted: Options extends { default: unknown } ? true : false
 }
 
-declare const valueOf: unique symbol
-declare const flagsOf: unique symbol
+declare const wireValue: unique symbol
+declare const presence: unique symbol
 
 /**
  * A field of a resource. `schema` is the TypeBox schema of its value on the wire (never of null);
  * `kind` decides storage, form input, list cell and filter.
  */
-export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flags extends FieldFlags = FieldFlags> extends FieldOptions {
+export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flags extends FieldFlags = FieldFlags>
+  extends FieldOptions {
   readonly kind: Kind
   readonly schema: TSchema
   readonly default?: unknown
@@ -90,12 +93,13 @@ export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flag
   readonly through?: string
   /** subject: the capability a resource must declare to be pointed to. */
   readonly capability?: string
-  readonly [valueOf]?: Value
-  readonly [flagsOf]?: Flags
+  readonly [wireValue]?: Value
+  readonly [presence]?: Flags
 }
 
 /** A reference whose target's fields are known to the type system, so that rules may follow it safely. */
-export interface TargetedField<Value, Kind extends FieldKind, Flags extends FieldFlags, Target> extends Field<Value, Kind, Flags> {
+export interface TargetedField<Value, Kind extends FieldKind, Flags extends FieldFlags, Target>
+  extends Field<Value, Kind, Flags> {
   readonly targetFields?: () => Target
 }
 
@@ -118,7 +122,9 @@ export interface SystemFields {
 /** A record as it is read: every field, null where an optional one is empty. */
 export type RecordOf<F extends Fields> = Simplify<
   SystemFields & {
-    [K in keyof F as F[K] extends Field<unknown, 'many'> ? never : K]: Flagged<F[K], 'optional'> extends true ? ValueOf<F[K]> | null : ValueOf<F[K]>
+    [K in keyof F as F[K] extends Field<unknown, 'many'> ? never : K]: Flagged<F[K], 'optional'> extends true
+      ? ValueOf<F[K]> | null
+      : ValueOf<F[K]>
   }
 >
 
@@ -146,11 +152,15 @@ export type CreateOf<F extends Fields> = Simplify<
 >
 
 /** What an update takes: any of the writable fields. */
-export type UpdateOf<F extends Fields> = Simplify<{ [K in Writable<F>]?: ValueOf<F[K]> | (Flagged<F[K], 'optional'> extends true ? null : never) }>
+export type UpdateOf<F extends Fields> = Simplify<{
+  [K in Writable<F>]?: ValueOf<F[K]> | (Flagged<F[K], 'optional'> extends true ? null : never)
+}>
 
 /** What a hook may hold and change: writable and computed fields together. */
 export type DraftOf<F extends Fields> = Simplify<{
-  [K in keyof F as F[K] extends Field<unknown, 'many'> ? never : K]: Flagged<F[K], 'optional'> extends true ? ValueOf<F[K]> | null : ValueOf<F[K]>
+  [K in keyof F as F[K] extends Field<unknown, 'many'> ? never : K]: Flagged<F[K], 'optional'> extends true
+    ? ValueOf<F[K]> | null
+    : ValueOf<F[K]>
 }>
 
 export type Simplify<T> = { [K in keyof T]: T[K] } & {}

@@ -17,7 +17,9 @@ export function integer<const O extends NumberOptions>(options?: O): Field<numbe
  * A decimal number with `scale` digits after the point (2 unless told) and at most 15 significant digits,
  * so that it survives JSON and IEEE 754 doubles unchanged. Amounts of money are {@link money}.
  */
-export function decimal<const O extends NumberOptions & { scale?: number }>(options?: O): Field<number, 'decimal', FlagsOf<O>> {
+export function decimal<const O extends NumberOptions & { scale?: number }>(
+  options?: O,
+): Field<number, 'decimal', FlagsOf<O>> {
   const { minimum, maximum, scale = 2, ...rest } = options ?? ({} as O)
   const limit = 10 ** (15 - scale) - 1
   return {
@@ -29,7 +31,9 @@ export function decimal<const O extends NumberOptions & { scale?: number }>(opti
 }
 
 /** True or false; false unless given. */
-export function boolean<const O extends FieldOptions & { default?: boolean }>(options?: O): Field<boolean, 'boolean', FlagsOf<O>> {
+export function boolean<const O extends FieldOptions & { default?: boolean }>(
+  options?: O,
+): Field<boolean, 'boolean', FlagsOf<O>> {
   return { kind: 'boolean', schema: Type.Boolean(), ...options }
 }
 
@@ -49,7 +53,11 @@ export interface Money {
 export function money<const O extends NumberOptions extends infer N ? Omit<N, 'default'> & { default?: Money } : never>(
   options?: O,
 ): Field<Money, 'money', FlagsOf<O>> {
-  const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER, ...rest } = (options ?? {}) as NumberOptions & { default?: Money }
+  const {
+    minimum = Number.MIN_SAFE_INTEGER,
+    maximum = Number.MAX_SAFE_INTEGER,
+    ...rest
+  } = (options ?? {}) as NumberOptions & { default?: Money }
   const schema = Type.Object(
     { amount: Type.Integer({ minimum, maximum }), currency: Type.String({ pattern: '^[A-Z]{3}$' }) },
     { additionalProperties: false },

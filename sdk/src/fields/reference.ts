@@ -34,7 +34,12 @@ export function refs<const T extends Named<Fields>, const O extends RefsOptions>
   target: T,
   options?: O,
 ): TargetedField<string[], 'refs', { optional: false; computed: false; defaulted: true }, Target<T>> {
-  return { kind: 'refs', target: nameOf(target), schema: Type.Array(uuid, { uniqueItems: true, maxItems: 500 }), ...options }
+  return {
+    kind: 'refs',
+    target: nameOf(target),
+    schema: Type.Array(uuid, { uniqueItems: true, maxItems: 500 }),
+    ...options,
+  }
 }
 
 /**
@@ -52,8 +57,16 @@ export function many<const T extends Named<Fields>>(
  * A reference to a record of any resource that declares the capability: `projects/<id>` on the wire.
  * Its owner need not be known.
  */
-export function subject<const O extends FieldOptions>(capability: string, options?: O): Field<string, 'subject', FlagsOf<O>> {
-  return { kind: 'subject', capability, schema: Type.String({ pattern: '^[a-z][a-z0-9-]*/[0-9a-f-]{36}$' }), ...options }
+export function subject<const O extends FieldOptions>(
+  capability: string,
+  options?: O,
+): Field<string, 'subject', FlagsOf<O>> {
+  return {
+    kind: 'subject',
+    capability,
+    schema: Type.String({ pattern: '^[a-z][a-z0-9-]*/[0-9a-f-]{36}$' }),
+    ...options,
+  }
 }
 
 /**

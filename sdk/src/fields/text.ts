@@ -27,7 +27,15 @@ export function numbered<const O extends FieldOptions>(
   format: string,
   options?: O,
 ): Field<string, 'text', { optional: false; computed: true; defaulted: true }> {
-  return { kind: 'text', schema: Type.String({ maxLength: 60 }), ...options, unique: true, searchable: true, computed: true, numbering: format }
+  return {
+    kind: 'text',
+    schema: Type.String({ maxLength: 60 }),
+    ...options,
+    unique: true,
+    searchable: true,
+    computed: true,
+    numbering: format,
+  }
 }
 
 /** An e-mail address; compared in Unicode form NFKC and lower case. */
@@ -40,5 +48,9 @@ export const url = contact('url', Type.String({ format: 'uri', pattern: '^https?
 export const color = contact('color', Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }))
 
 function contact<Kind extends FieldKind>(kind: Kind, schema: TSchema) {
-  return <const O extends FieldOptions & { default?: string }>(options?: O): Field<string, Kind, FlagsOf<O>> => ({ kind, schema, ...options })
+  return <const O extends FieldOptions & { default?: string }>(options?: O): Field<string, Kind, FlagsOf<O>> => ({
+    kind,
+    schema,
+    ...options,
+  })
 }
