@@ -6,6 +6,7 @@ import type { Engine } from '../records/engine.ts'
 import { decideAccess, refuseUndeclared } from './access.ts'
 import { type Identification, identifyRequests } from './identify.ts'
 import { logAnswers } from './logging.ts'
+import { type MetricsOptions, measure } from './metrics.ts'
 import { collectRoutes } from './openapi/collect.ts'
 import { openapiRoutes } from './openapi/routes.ts'
 import { pluginRoutes } from './plugin-routes.ts'
@@ -22,8 +23,12 @@ export interface AppOptions {
   /** Areas of the core that bring routes of their own. */
   readonly areas: readonly FastifyPluginCallback[]
   readonly logger?: FastifyBaseLogger
-  readonly trustProxy?: boolean | string | string[]
+  readonly trustProxy?: boolean | string | string[] | ((address: string, hop: number) => boolean)
   readonly bodyLimit?: number
+  readonly protection?: ProtectionOptions
+  /** Requests a minute from one address that nobody is signed in for; 600 unless given. */
+  readonly strangersPerMinute?: number
+  readonly metrics?: Omit<MetricsOptions, 'database'>
 }
 
 /** The Fastify app: who asks, what each route demands, the resources, the areas, the plugins' own routes. */
@@ -48,9 +53,15 @@ export function buildApp(options: AppOptions): FastifyInstance {
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler(sendUnknownRoute)
   refuseUndeclared(app)
+  const described = collectRoutes(app)
+  protect(app, options.protection)
   app.register(cookie)
   identifyRequests(app, identification)
+  logAnswers(app)
+  throttleStrangers(app, options.strangersPerMinute ?? 600)
   decideAccess(app)
+  measure(app, { database: engine.database, ...options.metrics })
+  app.register(openapiRoutes({ routes: described, installed, identification }))
   for (const area of areas) app.register(area)
   for (const model of installed.registry.models.values()) resourceRoutes(app, engine, model)
   for (const plugin of installed.plugins) pluginRoutes(app, engine, plugin)

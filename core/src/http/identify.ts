@@ -20,6 +20,7 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
     throw unauthenticated()
   }
   app.decorateRequest('signedIn', null)
+  app.decorateRequest('tenantId', null)
   app.decorateRequest('contextSource', nobody)
   app.decorateRequest('translator', async function translator(this: { headers: Record<string, unknown> }) {
     return identification.anonymousTranslator(String(this.headers['accept-language'] ?? '') || undefined)
@@ -42,6 +43,7 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
         requestId: request.id,
         fresh,
       })
+      request.tenantId = known.tenant.id
       return known
     }
     request.translator = () =>

@@ -5,6 +5,7 @@ import { forbidden, notFound } from '../records/errors.ts'
 import { openScope } from '../records/scope.ts'
 import { transact } from '../records/transact.ts'
 import { compileInput } from '../records/validate.ts'
+import { describedOnly } from './described-only.ts'
 
 /** A plugin's own routes below `/api/<plugin>`: one transaction each, gone where the plugin is off. */
 export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugin): void {
@@ -15,8 +16,7 @@ export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugi
       method: route.method,
       url: `/api/${plugin.name}${route.path}`,
       config: { access: route.access },
-      validatorCompiler: () => () => true,
-      serializerCompiler: () => JSON.stringify,
+      ...describedOnly,
       schema: {
         tags: [plugin.name],
         operationId: `${route.method.toLowerCase()}:${plugin.name}${route.path}`,

@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null for the anonymous. */
     signedIn: SignedIn | null
+    /** The tenant the request turned out to be in; null as long as nobody asked. */
+    tenantId: string | null
     /** The scope's base for this request's tenant; refuses with 401 where nobody is signed in. */
     contextSource: ContextSource
     /** Texts in the caller's language, known even where no tenant is. */
@@ -24,6 +26,10 @@ declare module 'fastify' {
     operationId?: string
     summary?: string
     description?: string
+    /** Left out of the description of the API. */
+    hide?: boolean
+    /** Media types of the answer besides JSON. */
+    produces?: readonly string[]
   }
   interface FastifyContextConfig {
     access?: RouteAccess

@@ -4,7 +4,7 @@ import type { WireRecord } from '../records/codec.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { embedInto, prepareEmbeds } from '../records/embed.ts'
 import type { Engine, Operation } from '../records/engine.ts'
-import { badQuery, forbidden, invalid, notFound } from '../records/errors.ts'
+import { forbidden, invalid, notFound } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { encodeCursor, sortOf } from '../records/query.ts'
 import { countBound, present, selectList, selectOne } from '../records/read.ts'
@@ -14,8 +14,13 @@ import { createRecord } from '../records/write/create.ts'
 import type { Written } from '../records/write/hooks.ts'
 import { removeRecord } from '../records/write/remove.ts'
 import { updateRecord } from '../records/write/update.ts'
+import { bulkRoutes } from './bulk-routes.ts'
+import { describedOnly } from './described-only.ts'
+import { exportRoute } from './export/route.ts'
+import { historyRoute } from './history-route.ts'
 import { once } from './idempotency.ts'
 import { parseListQuery } from './list-query.ts'
+import { bodyOf, ifMatch } from './request-parts.ts'
 import { resourceSchemas } from './resource-schemas.ts'
 import { removing, writing } from './writing.ts'
 
@@ -25,17 +30,19 @@ type Query = Readonly<Record<string, unknown>>
 /** The REST face of one resource. The schemas are for the description; the engine judges, for HTTP and code alike. */
 export function resourceRoutes(app: FastifyInstance, engine: Engine, model: ResourceModel): void {
   const path = `/api/${model.name}`
-  const schemas = resourceSchemas(engine.registry, model)
+  const schemas = resourceSchemas(model)
   const access = (action: string) => ({ config: { access: { resource: model.name, action } } })
-  const judgedByEngine = { validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify }
 
-  app.get(path, { ...access('read'), ...judgedByEngine, schema: schemas.list }, (request, reply) =>
+  bulkRoutes(app, engine, model, schemas)
+  exportRoute(app, engine, model, schemas)
+  historyRoute(app, engine, model, schemas)
+  app.get(path, { ...access('read'), ...describedOnly, schema: schemas.list }, (request, reply) =>
     list(request, reply),
   )
-  app.get(`${path}/:id`, { ...access('read'), ...judgedByEngine, schema: schemas.get }, (request, reply) =>
+  app.get(`${path}/:id`, { ...access('read'), ...describedOnly, schema: schemas.get }, (request, reply) =>
     get(request, reply),
   )
-  app.post(path, { ...access('create'), ...judgedByEngine, schema: schemas.create }, (request, reply) =>
+  app.post(path, { ...access('create'), ...describedOnly, schema: schemas.create }, (request, reply) =>
     once(engine, request, reply, model, 201, async (operation) =>
       shown(operation, await createRecord(operation, model, bodyOf(request))),
     ),
@@ -45,17 +52,17 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
       method,
       url: `${path}/:id`,
       ...access('update'),
-      ...judgedByEngine,
+      ...describedOnly,
       schema: method === 'PUT' ? schemas.put : schemas.patch,
       handler: (request, reply) => update(request, reply, method === 'PUT'),
     })
-  app.delete(`${path}/:id`, { ...access('delete'), ...judgedByEngine, schema: schemas.remove }, (request) =>
+  app.delete(`${path}/:id`, { ...access('delete'), ...describedOnly, schema: schemas.remove }, (request) =>
     removing(engine, request, model, idOf(request), (operation) => removeRecord(operation, model, idOf(request))),
   )
   for (const action of schemas.actions)
     app.post(
       `${path}/:id/${action.name}`,
-      { ...access(action.name), ...judgedByEngine, schema: action.schema },
+      { ...access(action.name), ...describedOnly, schema: action.schema },
       (request, reply) =>
         once(engine, request, reply, model, 200, async (operation) =>
           shown(
@@ -141,21 +148,6 @@ function refuseUnreadable(context: Context, model: ResourceModel): void {
 }
 
 const idOf = (request: FastifyRequest) => (request.params as Params).id
-
-function bodyOf(request: FastifyRequest): Record<string, unknown> {
-  const { body } = request
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw invalid({}, [{ path: '', code: 'validation.wrong_type', params: { expected: 'object' } }])
-  return body as Record<string, unknown>
-}
-
-function ifMatch(request: FastifyRequest): number | undefined {
-  const text = request.headers['if-match']
-  if (text === undefined || text === '*') return undefined
-  const version = Number(/^(?:W\/)?"(\d+)"$/.exec(text)?.[1])
-  if (!Number.isInteger(version)) throw badQuery({}, [{ path: 'If-Match', code: 'validation.pattern' }])
-  return version
-}
 
 const systemNames = ['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt', 'custom']
 

@@ -1,0 +1,120 @@
+import { Readable } from 'node:stream'
+import { defineError } from '@guildhall/sdk'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Context } from '../../records/context.ts'
+import type { Engine } from '../../records/engine.ts'
+import { badQuery, forbidden, notFound } from '../../records/errors.ts'
+import type { ResourceModel } from '../../records/model.ts'
+import { repeating } from '../../records/transact.ts'
+import { describedOnly } from '../described-only.ts'
+import { parseListQuery } from '../list-query.ts'
+import type { ResourceSchemas } from '../resource-schemas.ts'
+import { openBatches } from './batches.ts'
+import { type Column, columnsFor } from './columns.ts'
+import { csvLines, escapeFormula } from './csv.ts'
+import { namesBehind } from './names.ts'
+
+const tooManyExports = defineError('http.too_many_exports', 429)
+/** UTF-8, said in the way spreadsheets understand. */
+const byteOrderMark = '\uFEFF'
+
+/** How many exports a process reads at a time: each holds a connection of the pool for as long as its reader takes. */
+const running = new WeakMap<Engine, { count: number }>()
+
+/** A list as a file, under the reader's rules and in his words, row by row: its size does not matter to memory. */
+export function exportRoute(app: FastifyInstance, engine: Engine, model: ResourceModel, schemas: ResourceSchemas): void {
+  const options = {
+    config: { access: { resource: model.name, action: 'read' } },
+    ...describedOnly,
+    schema: schemas.export,
+    exposeHeadRoute: false,
+  }
+  app.get(`/api/${model.name}/export`, options, async (request, reply) => {
+    const { fields, ...raw } = request.query as Record<string, unknown>
+    refuseFormat(raw.format)
+    const { query } = parseListQuery(model, raw)
+    const release = enterQueue(engine)
+    try {
+      const { context, batches, first } = await repeating(request.contextSource, async (context) => {
+        refuseUnreadable(context, model)
+        const batches = await openBatches(engine.database, context, model, query)
+        return { context, batches, first: await batches.next() }
+      })
+      const columns = columnsFor(engine.registry, context, model, namesIn(fields))
+      const file = Readable.from(lines(batches, first, columns, context), { objectMode: false })
+      // A reader that has gone quiet does not keep a connection for ever.
+      const quiet = () => file.destroy(new Error('The reader of an export went quiet'))
+      const { socket } = request.raw
+      socket.setTimeout?.(longestSilence, quiet)
+      file.once('close', () => {
+        socket.setTimeout?.(0)
+        socket.off?.('timeout', quiet)
+        void batches.close().finally(release)
+      })
+      return reply
+        .type('text/csv; charset=utf-8; header=present')
+        .header('cache-control', 'no-store')
+        .header('content-disposition', dispositionOf(context, model))
+        .send(file)
+    } catch (error) {
+      release()
+      throw error
+    }
+  })
+
+  async function* lines(batches: Batches, first: Batch, columns: readonly Column[], context: Context) {
+    yield byteOrderMark + csvLines([columns.map(({ label }) => escapeFormula(label))])
+    for (let batch = first; batch.length > 0; batch = await batches.next()) {
+      const names = await namesBehind(batches, context, columns, batch)
+      yield csvLines(batch.map((record) => columns.map(({ cell }) => cell(record, names))))
+    }
+  }
+}
+
+type Batches = Awaited<ReturnType<typeof openBatches>>
+type Batch = Awaited<ReturnType<Batches['next']>>
+
+const longestSilence = 60_000
+
+function enterQueue(engine: Engine): () => void {
+  const state = running.get(engine) ?? { count: 0 }
+  running.set(engine, state)
+  const most = Math.max(1, Math.floor((engine.database.pool.options.max ?? 10) / 3))
+  if (state.count >= most) throw tooManyExports({ retryAfter: 5 })
+  state.count++
+  let isOver = false
+  return () => {
+    if (isOver) return
+    isOver = true
+    state.count--
+  }
+}
+
+function refuseFormat(format: unknown): void {
+  if (format !== undefined && format !== 'csv')
+    throw badQuery({}, [{ path: 'format', code: 'validation.not_allowed', params: { allowed: ['csv'] } }])
+}
+
+function refuseUnreadable(context: Context, model: ResourceModel): void {
+  if (!context.plugins.has(model.plugin)) throw notFound()
+  if (!context.plan.has(model.name, 'read')) throw forbidden({ action: 'read', resource: model.name })
+}
+
+function namesIn(text: unknown): readonly string[] | null {
+  if (text === undefined || text === '') return null
+  try {
+    const names: unknown = JSON.parse(String(text))
+    if (Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === 'string')) return names
+  } catch {
+    // Said below.
+  }
+  throw badQuery({}, [{ path: 'fields', code: 'validation.json' }])
+}
+
+/** In ASCII for old programs, and as it is called for the others (RFC 6266). */
+function dispositionOf(context: Context, model: ResourceModel): string {
+  const day = context.clock.today(context.zone)
+  const noun = context.translate.noun(model.name, { count: 2 })
+  const safe = noun.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || model.name
+  return `attachment; filename="${model.name}-${day}.csv"; filename*=UTF-8''${encodeURIComponent(`${safe}-${day}.csv`)}`
+}

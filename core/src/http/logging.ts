@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import { type DestinationStream, type Logger, pino } from 'pino'
+
+export interface LoggerOptions {
+  readonly level: string
+  readonly stream?: DestinationStream
+}
+
+/** One JSON line an entry. What opens doors never gets into it. */
+export function createLogger({ level, stream }: LoggerOptions): Logger {
+  const options = {
+    level,
+    base: null,
+    formatters: { level: (label: string) => ({ level: label }) },
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    redact: {
+      paths: ['cookie', 'authorization', 'password', 'token', 'secret'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+      censor: '(hidden)',
+    },
+  }
+  return stream ? pino(options, stream) : pino(options)
+}
+
+/** A line for every answer: the route, not the address asked for, because addresses hold names people searched for. */
+export function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const status = reply.statusCode
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? '(unknown)',
+      status,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      tenantId: request.tenantId,
+      userId: request.signedIn?.userId ?? null,
+    }
+    if (status >= 500) request.log.error(line, 'answered')
+    else request.log.info(line, 'answered')
+  })
+}

@@ -1,0 +1,103 @@
+import { Type } from '@guildhall/sdk'
+import type { FastifyPluginCallback } from 'fastify'
+import { readInTenant } from '../../database/enter.ts'
+import type { Vocabulary } from '../../i18n/vocabulary.ts'
+import type { Installed } from '../../plugins/host.ts'
+import { maySwitch } from '../../plugins/switching.ts'
+import { type Context, entryOf } from '../../records/context.ts'
+import type { Engine } from '../../records/engine.ts'
+import { repeating } from '../../records/transact.ts'
+import { archetypesOf } from '../archetypes.ts'
+import { describedOnly } from '../described-only.ts'
+import { etagOf, unlessKnown } from '../etag.ts'
+import type { SignedIn } from '../request.ts'
+import { widgetsFor } from '../widget-routes.ts'
+import { describeInput, resourcesFor } from './resources.ts'
+
+export interface ManifestDeps {
+  readonly engine: Engine
+  readonly installed: Installed
+  readonly vocabulary: Vocabulary
+}
+
+/** `GET /api/manifest`: all the backoffice needs to draw itself for this actor. Names of texts, not texts; those are at `/api/words/:language`. */
+export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps): FastifyPluginCallback {
+  return (app, _options, done) => {
+    const schema = { tags: ['manifest'], operationId: 'manifest', summary: 'core:openapi.manifest.manifest', response: { 200: manifestSchema } }
+    app.get('/api/manifest', { config: { access: 'signedIn' }, ...describedOnly, schema }, async (request, reply) => {
+      const manifest = await repeating(request.contextSource, async (context) => {
+        // Memory may be out of date; a look at the epochs says so.
+        await readInTenant(engine.database, entryOf(context), [])
+        return manifestFor(context, request.signedIn)
+      })
+      const body = JSON.stringify(manifest)
+      reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, x-tenant')
+      return unlessKnown(request, reply, etagOf(body), () => reply.type('application/json; charset=utf-8').serializer(String).send(body))
+    })
+    done()
+  }
+
+  function manifestFor(context: Context, signedIn: SignedIn | null): object {
+    const { tenant, actor, me, language, zone, plugins, plan } = context
+    const { epoch: _, ...shownTenant } = tenant
+    const resources = resourcesFor(engine.registry, context) as { name: string; plugin: string; noun: string; views: { menu: string; icon?: string }; rights: { read: string } }[]
+    const on = installed.plugins.filter(({ name }) => plugins.has(name))
+    return {
+      tenant: shownTenant,
+      actor: { id: actor.id, kind: actor.kind, label: actor.label },
+      me,
+      superadmin: signedIn?.superadmin === true,
+      archetypes: [...archetypesOf(plan)].sort(),
+      language,
+      zone,
+      languages: vocabulary.languagesOffered(),
+      words: { url: `/api/words/${language}`, namespaces: on.map(({ name }) => name) },
+      plugins: on.map(({ name, version }) => ({ name, label: `${name}:plugin.name`, ...(version && { version }) })),
+      resources,
+      // Whoever judges by them lets one role suffice; within a role the later rule wins.
+      rules: plan.rules.map(({ role, rules }) => ({ role, rules: rules.filter(({ subject }) => plugins.has(engine.registry.models.get(subject)?.plugin ?? '')) })),
+      menu: resources
+        .filter(({ views, rights }) => views.menu !== 'hidden' && rights.read !== 'never')
+        .map(({ name, plugin, noun, views }) => ({ resource: name, plugin, label: noun, group: views.menu, ...(views.icon && { icon: views.icon }) })),
+      widgets: widgetsFor(engine, installed, context).map(({ plugin, widget }) => ({
+        plugin,
+        name: widget.name,
+        label: `${plugin}:widgets.${widget.name}`,
+        kind: widget.count ? 'count' : 'list',
+        resource: (widget.count ?? widget.list)?.name,
+        url: `/api/widgets/${plugin}/${widget.name}`,
+      })),
+      settings: maySwitch(context)
+        ? on
+            .filter(({ settings }) => Object.keys(settings ?? {}).length > 0)
+            .map(({ name, settings }) => ({
+              plugin: name,
+              label: `${name}:plugin.name`,
+              url: `/api/plugins/${name}/settings`,
+              fields: describeInput(settings ?? {}, (field) => `${name}:settings.${field}`),
+            }))
+        : [],
+      pages: { plugins: maySwitch(context), roles: plan.has('roles', 'read'), people: plan.has('people', 'read') },
+    }
+  }
+}
+
+const anyObject = Type.Object({}, { additionalProperties: true })
+const manifestSchema = Type.Object({
+  tenant: anyObject,
+  actor: Type.Object({ id: Type.String(), kind: Type.String(), label: Type.String() }),
+  me: Type.Unsafe({ type: ['string', 'null'] }),
+  superadmin: Type.Boolean(),
+  archetypes: Type.Array(Type.String()),
+  language: Type.String(),
+  zone: Type.String(),
+  languages: Type.Array(Type.Object({ language: Type.String(), name: Type.String(), direction: Type.String() })),
+  words: Type.Object({ url: Type.String(), namespaces: Type.Array(Type.String()) }),
+  plugins: Type.Array(Type.Object({ name: Type.String(), label: Type.String(), version: Type.Optional(Type.String()) })),
+  resources: Type.Array(anyObject),
+  rules: Type.Array(anyObject),
+  menu: Type.Array(anyObject),
+  widgets: Type.Array(anyObject),
+  settings: Type.Array(anyObject),
+  pages: Type.Record(Type.String(), Type.Boolean()),
+})
