@@ -5,6 +5,7 @@ import { systemClock } from './config/clock.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
 import { buildApp } from './http/app.ts'
+import { httpAreas } from './http/areas.ts'
 import type { Identification } from './http/identify.ts'
 import { loadLocales } from './i18n/files.ts'
 import { createVocabulary, type Vocabulary } from './i18n/vocabulary.ts'
@@ -37,7 +38,7 @@ export interface PlatformOptions {
   readonly publicUrl: string
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string; readonly inboxDir: string }
   readonly corsOrigins?: readonly string[]
-  readonly trustProxy?: boolean | string | string[]
+  readonly trustProxy?: boolean | string | string[] | ((address: string, hop: number) => boolean)
   /** Whether this process delivers events and runs jobs. */
   readonly worker?: boolean
   readonly pseudoLanguage?: boolean
@@ -85,12 +86,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const secure = options.publicUrl.startsWith('https:')
+  const identification = identificationOf(identity, tenancy, vocabulary)
   const areas: FastifyPluginCallback[] = [
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
+    ...httpAreas({ engine, installed, vocabulary, identification }),
   ]
-  const app = buildApp({ engine, installed, identification: identificationOf(identity, tenancy, vocabulary), areas, logger, ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }) })
+  const app = buildApp({ engine, installed, identification, areas, logger, protection: { publicUrl: options.publicUrl, corsOrigins: options.corsOrigins }, ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }) })
   if (!smtpUrl) app.register(inboxRoutes, { inboxDir, translator: (request) => vocabulary.translator(vocabulary.negotiate(request.headers['accept-language'])) })
   await app.ready()
   return {
