@@ -19,6 +19,8 @@ export interface Unit {
   run<const S extends readonly BoundStatement<unknown>[]>(...statements: S): Promise<ResultsOf<S>>
   /** Sends a statement later, at the latest with the commit. */
   queue<Row>(statement: BoundStatement<Row>): Promise<StatementResult<Row>>
+  /** How many statements were queued so far. */
+  readonly writes: number
   /** Runs after the commit, never undone by it. */
   afterCommit(work: () => void): void
   /** The connection inside the open transaction, for whatever needs one (models, cursors). */
@@ -44,6 +46,7 @@ export function openUnit(database: Database, entry: Entry): Unit {
   let client: pg.PoolClient | null = null
   let begun = false
   let over = false
+  let writes = 0
   let waiting: Queued[] = []
   let last: Promise<unknown> = Promise.resolve()
 
@@ -105,11 +108,15 @@ export function openUnit(database: Database, entry: Entry): Unit {
       return (await send(opens ? [bind(begin), entering] : [], statements, [])) as never
     },
     queue<Row>(statement: BoundStatement<Row>) {
+      writes++
       const result = new Promise<StatementResult<Row>>((resolve, reject) => {
         waiting.push({ statement, resolve: resolve as Queued['resolve'], reject })
       })
       result.catch(() => {})
       return result
+    },
+    get writes() {
+      return writes
     },
     afterCommit(work) {
       committed.push(work)

@@ -50,7 +50,9 @@ export async function dependantsOf(
 
 /** Statements, with tenant and id as parameters, that count what keeps a record of this resource from being deleted. */
 export function countsOfDependants(registry: Registry, model: ResourceModel): string[] {
-  const fields = [...registry.models.values()].flatMap((child) => [...child.fields.values()].map((field) => ({ child, field })))
+  const fields = [...registry.models.values()].flatMap((child) =>
+    [...child.fields.values()].map((field) => ({ child, field })),
+  )
   return fields.flatMap(({ child, field }) => countText(child, field, model) ?? [])
 }
 

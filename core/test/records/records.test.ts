@@ -70,7 +70,12 @@ const jobs = defineResource('shop-jobs', {
       input: { minutes: integer({ minimum: 1 }) },
       run: ({ input }) => ({ spent: input.minutes * 60 }),
     },
-    reopen: { from: 'done', to: 'open', past: 'reopened' },
+    reopen: {
+      from: 'done',
+      to: 'open',
+      past: 'reopened',
+      run: async ({ record, scope }) => void (await scope.records(jobToken).update(record.id, { assignees: [] })),
+    },
   },
   rules: {
     admin: [can('manage')],
@@ -222,6 +227,13 @@ describe('a record', () => {
       ),
     ])
     expect(facts.rows).toEqual(['shop.shop-jobs.created', 'shop.shop-jobs.updated', 'shop.shop-jobs.finished'])
+  })
+
+  it('may be written by its own action meanwhile; the action goes on top of that', async () => {
+    const made = await inScope(one.system, (scope) => scope.records(jobs).create({ title: 'a', assignees: [ann] }))
+    await inScope(one.system, (scope) => scope.records(jobs).act(made.id, 'finish', { minutes: 5 }))
+    const reopened = await inScope(one.system, (scope) => scope.records(jobs).act(made.id, 'reopen'))
+    expect(reopened).toMatchObject({ status: 'open', assignees: [], version: 4 })
   })
 
   it('is archived with what hangs on it and restored with exactly those', async () => {

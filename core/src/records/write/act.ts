@@ -26,6 +26,7 @@ export async function actOn(
   if (action === 'restore') return restoreRecord(operation, model, id, options.version)
   const definition = model.actions.get(action) as ActionDefinition<Fields, Fields>
   const { record, judgement } = await holdRecord(operation, model, id, [action])
+  const since = operation.unit.writes
   refuseStale(record, options.version)
   if (!judgement.can(action)) throw forbidden({ action, resource: model.name })
   if (record.archivedAt) throw archivedError()
@@ -41,6 +42,7 @@ export async function actOn(
   const written = await writeChange(operation, model, record, patch, {
     action,
     past: definition.past ?? pastOf(action),
+    since,
     ...(definition.input ? { input: judged } : {}),
   })
   if (operation.engine.hooks.find('after.action', model.name, operation.context.plugins, action).length > 0) {

@@ -32,6 +32,11 @@ export function refuseStale(record: WireRecord, given: number | undefined): void
   if (given !== undefined && given !== record.version) throw stale({ version: record.version, given })
 }
 
+/** A record as it is now in the transaction, whether the actor may see it or not. */
+export async function reloadRecord(operation: Operation, model: ResourceModel, id: string): Promise<WireRecord> {
+  return (await fetch(operation, model, id, [], 'any')).record
+}
+
 /** Judges a record as it is now, whether the actor may see it or not. */
 export async function judgeStored(
   operation: Operation,

@@ -75,8 +75,8 @@ function pointingHere({ engine }: Operation, model: ResourceModel): { child: Res
       .filter(
         ({ kind, definition }) =>
           (kind === 'ref' || kind === 'refs') &&
-            definition.target === model.name &&
-            (definition.onDelete ?? 'restrict') !== 'restrict',
+          definition.target === model.name &&
+          (definition.onDelete ?? 'restrict') !== 'restrict',
       )
       .map((field) => ({ child, field })),
   )

@@ -1,4 +1,6 @@
+import type { BoundStatement } from '../../database/statement.ts'
 import type { WireRecord } from '../codec.ts'
+import type { Context } from '../context.ts'
 import { changedFields, type Draft, normalize } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { archived, forbidden, invalid } from '../errors.ts'
@@ -9,7 +11,7 @@ import { changeRecord, relink, type SystemChange } from './change.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
 import { refuseForbiddenFields } from './create.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
-import { holdRecord, refuseStale } from './load.ts'
+import { holdRecord, refuseStale, reloadRecord } from './load.ts'
 import { placeSubjects } from './subjects.ts'
 
 export interface UpdateOptions {
@@ -30,6 +32,7 @@ export async function updateRecord(
 ): Promise<Written> {
   const { context } = operation
   const held = await holdRecord(operation, model, id, ['update'])
+  const since = operation.unit.writes
   refuseStale(held.record, options.version)
   const given = openPart(model, normalize(model, input), held.record, options)
   validateValues(model, given)
@@ -43,6 +46,7 @@ export async function updateRecord(
     action: 'update',
     past: 'updated',
     references: Object.keys(given),
+    since,
   })
   const outcome = ensureOutcome(context, model, 'update', id)
   if (outcome) operation.unit.queue(outcome)
@@ -56,60 +60,66 @@ export interface ChangeKind {
   /** Fields the actor himself pointed with; their targets must be readable to him. */
   readonly references?: readonly string[]
   readonly system?: SystemChange
+  /** How many writes the unit held when the record was read; were there more since, one may have been to this record. */
+  readonly since?: number
 }
 
 /** The write itself, for updates and actions alike: hooks, judgement, statement, after-hooks. */
 export async function writeChange(
   operation: Operation,
   model: ResourceModel,
-  previous: WireRecord,
+  read: WireRecord,
   patch: Readonly<Draft>,
   kind: ChangeKind,
 ): Promise<Written> {
   const { context, engine, unit } = operation
-  const next = await runBefore(
-    operation,
-    model,
-    'update',
-    { ...previous, ...patch } as Draft & { id: string },
-    previous,
-  )
+  const wanted = await runBefore(operation, model, 'update', { ...read, ...patch } as Draft & { id: string }, read)
+  const { previous, next } = await rebase(operation, model, read, wanted, kind.since)
   const changed = changedFields(model, previous, next)
-  const values = excerpt(next, changed)
-  validateValues(model, values)
+  const after = excerpt(next, changed)
+  validateValues(model, after)
   requireAll(model, next)
   await placeSubjects(operation, model, next, changed)
   const { action, past, input, system = {} } = kind
-  const before = excerpt(previous, changed)
-  const change = {
-    model,
-    id: previous.id,
-    version: previous.version + 1,
-    action,
-    past,
-    before,
-    after: values,
-    ...(input === undefined ? {} : { input }),
-  }
-  for (const name of changed) {
-    const field = model.fields.get(name)
-    if (field?.link)
-      for (const statement of relink(field, previous.id, (next[name] ?? []) as unknown[], context))
-        unit.queue(statement)
-  }
+  const { id } = previous
+  const version = previous.version + 1
+  const told = input === undefined ? {} : { input }
+  const change = { model, id, version, action, past, before: excerpt(previous, changed), after, ...told }
+  for (const statement of relinks(model, id, next, changed, context)) unit.queue(statement)
   const written = writing(unit.queue(changeRecord(change, next, changed, system, context)))
-  for (const check of ensureReferences(
-    context,
-    engine.registry,
-    model,
-    next,
-    (kind.references ?? []).filter((name) => changed.includes(name)),
-  ))
-    unit.queue(check)
+  const pointed = (kind.references ?? []).filter((name) => changed.includes(name))
+  for (const check of ensureReferences(context, engine.registry, model, next, pointed)) unit.queue(check)
   if (model.definition.tree && changed.includes(model.definition.tree))
-    for (const check of ensureNoCycle(context, model, previous.id)) unit.queue(check)
+    for (const check of ensureNoCycle(context, model, id)) unit.queue(check)
   unit.afterCommit(() => engine.nudge(context.tenant.id))
   return runAfter(operation, model, 'update', written, previous)
+}
+
+/** Hooks and actions may have written to this very record meanwhile; what is wanted then goes on top of that. */
+async function rebase(
+  operation: Operation,
+  model: ResourceModel,
+  read: WireRecord,
+  wanted: Draft & { id: string },
+  since: number | undefined,
+): Promise<{ previous: WireRecord; next: Draft & { id: string } }> {
+  if (since === undefined || operation.unit.writes === since) return { previous: read, next: wanted }
+  const previous = await reloadRecord(operation, model, read.id)
+  if (previous.version === read.version) return { previous: read, next: wanted }
+  return { previous, next: { ...previous, ...excerpt(wanted, changedFields(model, read, wanted)) } }
+}
+
+function relinks(
+  model: ResourceModel,
+  id: string,
+  next: Readonly<Draft>,
+  changed: readonly string[],
+  context: Context,
+): BoundStatement[] {
+  return changed.flatMap((name) => {
+    const field = model.fields.get(name)
+    return field?.link ? relink(field, id, (next[name] ?? []) as unknown[], context) : []
+  })
 }
 
 /** The fields an update from outside may carry; PUT passes over what is not open, PATCH refuses it. */
