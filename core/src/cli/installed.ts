@@ -9,16 +9,33 @@ import { type Installed, installPlugins } from '../plugins/host.ts'
 
 const core = definePlugin({ name: 'core', resources: [rolesResource, peopleResource] })
 
+/** What the composition root says. */
+export interface Composition {
+  readonly root: string
+  readonly plugins: readonly Plugin[]
+  /** The folder of presets. */
+  readonly presets: URL
+}
+
+/** Of the core alone where there is no composition root. */
+export async function readComposition(root = findInstallation()): Promise<Composition> {
+  const file = ['platform.config.ts', 'platform.config.js'].map((name) => join(root, name)).find(existsSync)
+  const config = file ? ((await import(pathToFileURL(file).href)) as { default: Partial<Composition> }).default : {}
+  return { root, plugins: config.plugins ?? [], presets: config.presets ?? pathToFileURL(`${join(root, 'presets')}/`) }
+}
+
+/** The composition, put together: the core first. */
+export async function loadComposition(root?: string): Promise<Composition & { readonly installed: Installed }> {
+  const composition = await readComposition(root)
+  return { ...composition, installed: installPlugins(core, composition.plugins) }
+}
+
 /** What the composition root lists, put together; the core alone where there is none. */
 export async function loadInstalled(root = findInstallation()): Promise<Installed> {
-  const file = ['platform.config.ts', 'platform.config.js'].map((name) => join(root, name)).find(existsSync)
-  const { default: config } = file
-    ? ((await import(pathToFileURL(file).href)) as { default: { plugins: readonly Plugin[] } })
-    : { default: { plugins: [] } }
-  return installPlugins(core, config.plugins)
+  return (await loadComposition(root)).installed
 }
 
 export async function loadSources(): Promise<DefinedSource[]> {
-  const root = findInstallation()
-  return migrationSources(await loadInstalled(root), root)
+  const { root, installed } = await loadComposition()
+  return migrationSources(installed, root)
 }

@@ -4,11 +4,23 @@ import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'
 import { start } from './start.ts'
+import { tenantVerbs } from './tenant.ts'
+import { userVerbs } from './user.ts'
 import { addVerb } from './verb.ts'
 import { words } from './words.ts'
 
 /** The `guildhall` command: every verb is a file beside this one. */
-const verbs = [start, localeCheck, localeAdd, localeStatistics, migrate, migrationNew, migrationCheck]
+const verbs = [
+  start,
+  localeCheck,
+  localeAdd,
+  localeStatistics,
+  migrate,
+  migrationNew,
+  migrationCheck,
+  ...tenantVerbs,
+  ...userVerbs,
+]
 
 const program = new Command('guildhall')
   .description(words.program)

@@ -1,32 +1,102 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { publicAddress } from '../config/address.ts'
 import type { Environment } from '../config/environment.ts'
+import { trustedProxies } from '../config/trusted-proxies.ts'
+import { tryPort } from '../database/free-port.ts'
+import { migrationSources, runMigrations } from '../database/migrations/index.ts'
 import type { StartedDatabase } from '../database/start.ts'
+import type { FirstStart, Progress } from '../first-start/first-start.ts'
+import { createLogger } from '../http/logging.ts'
+import { createPlatform, type Platform } from '../platform.ts'
+import { closeServer } from './close-server.ts'
+import { loadComposition } from './installed.ts'
 import { listenFailure } from './listen-failure.ts'
 
 export interface ServeOptions {
-  environment: Environment
-  database: StartedDatabase
-  only?: 'web' | 'worker' | undefined
+  readonly environment: Environment
+  readonly database: StartedDatabase
+  readonly only?: 'web' | 'worker' | undefined
+  /** What is going on, for whoever waits. */
+  readonly tell: (progress: Progress | { readonly step: 'migrated'; readonly count: number }) => void
 }
 
 export interface RunningServer {
-  /** Where people find it. */
-  address: string
+  /** Where people find it; nowhere when it only works. */
+  readonly address: string | null
+  /** Where mails can be read that go nowhere else. */
+  readonly inbox: string | null
+  readonly firstStart: FirstStart | null
   close(): Promise<void>
 }
 
-/** The place of the platform: until it is here, a door that says so. */
-export async function serve({ environment }: ServeOptions): Promise<RunningServer> {
-  const { HOST: host, PORT: port, PUBLIC_URL } = environment
-  const server = createServer((_, response) => response.writeHead(503).end())
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(listenFailure(error, host, port)))
-    server.listen(port, host, resolve)
+/** From a database to a Guildhall that answers: migrations, the platform, what a first start brings, delivery, the door. */
+export async function serve({ environment: given, database, only, tell }: ServeOptions): Promise<RunningServer> {
+  const environment = only === 'worker' ? given : { ...given, PORT: await requirePort(given) }
+  const { root, plugins, presets, installed } = await loadComposition()
+  const migrated = await runMigrations({ ...database, sources: migrationSources(installed, root) })
+  if (migrated.length > 0) tell({ step: 'migrated', count: migrated.length })
+  const platform = await createPlatform({
+    root,
+    plugins,
+    appUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
+    logger: createLogger({ level: logLevel(environment) }),
+    poolSize: environment.POOL_SIZE,
+    publicUrl: publicAddress(environment),
+    mail: {
+      smtpUrl: environment.SMTP_URL,
+      from: environment.MAIL_FROM,
+      inboxDir: join(environment.GUILDHALL_DATA, 'inbox'),
+    },
+    corsOrigins: environment.CORS_ORIGINS,
+    trustProxy: trustedProxies(environment.TRUST_PROXY),
+    worker: only !== 'web',
   })
-  const taken = (server.address() as AddressInfo).port
-  return {
-    address: PUBLIC_URL ?? `http://${host}:${taken}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+  try {
+    const firstStart = await firstStartOf(platform, { environment, presets, tell })
+    await platform.events.start()
+    const address = only === 'worker' ? null : await listen(platform, environment)
+    return {
+      address,
+      inbox: address !== null && !environment.SMTP_URL ? `${address}/dev/inbox` : null,
+      firstStart,
+      close: () => closeServer(platform),
+    }
+  } catch (error) {
+    await platform.close()
+    throw error
   }
+}
+
+/** Loaded only when there is something to do: nearly every start is not the first. */
+async function firstStartOf(
+  platform: Platform,
+  options: Parameters<typeof import('../first-start/first-start.ts').makeFirstStart>[1],
+) {
+  const { makeFirstStart } = await import('../first-start/first-start.ts')
+  return makeFirstStart(platform, options)
+}
+
+/** Whether the port is free is said before anything is done with the data. */
+async function requirePort({ HOST: host, PORT: port }: Environment): Promise<number> {
+  return tryPort(port, host).catch((error: unknown) => {
+    throw listenFailure(error, host, port)
+  })
+}
+
+async function listen({ app }: Platform, environment: Environment): Promise<string> {
+  const { HOST: host, PORT: port } = environment
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    throw listenFailure(error, host, port)
+  }
+  const { port: taken } = app.server.address() as AddressInfo
+  return publicAddress({ ...environment, PORT: taken })
+}
+
+/** At a terminal a line for every request would hide what is to be read there. */
+function logLevel({ LOG_LEVEL }: Environment): string {
+  return process.env.LOG_LEVEL === undefined && process.stderr.isTTY ? 'warn' : LOG_LEVEL
 }

@@ -1,25 +1,34 @@
 import { readEnvironment } from '../config/environment.ts'
 import { startDatabase } from '../database/start.ts'
-import { serve } from './serve.ts'
+import { startWords as words } from './start-words.ts'
 import { stopRequested } from './stop-requested.ts'
 import type { Verb } from './verb.ts'
-import { words } from './words.ts'
 
 /** Stays until it is told to stop; then the server ends first, with what it is doing, and the database after it. */
 export const start: Verb = {
   name: 'start',
-  description: words.start.description,
-  options: [['--only <part>', words.start.only, ['web', 'worker']]],
+  description: words.description,
+  options: [['--only <part>', words.only, ['web', 'worker']]],
   async run({ options, print, json }) {
     const stop = stopRequested()
+    const tell = (line: string) => void (json || process.stderr.write(`${line}\n`))
     const environment = readEnvironment(process.env)
-    const database = await startDatabase(environment)
+    // The database starts while the program is still read.
+    const [database, { serve }] = await Promise.all([startDatabase(environment), import('./serve.ts')])
     try {
-      const server = await serve({ environment, database, only: options.only as 'web' | 'worker' | undefined })
+      const server = await serve({
+        environment,
+        database,
+        only: options.only as 'web' | 'worker' | undefined,
+        tell: (progress) => tell(words.progress(progress)),
+      })
       try {
-        print({ lines: [words.start.ready(server.address)], data: { address: server.address } })
+        const { address, inbox, firstStart } = server
+        const { administrator, demo } = firstStart ?? {}
+        print({ lines: words.ready(server), data: { address, inbox, administrator, demo } })
+        await firstStart?.done()
         await stop
-        if (!json) process.stderr.write(`${words.start.stopping}\n`)
+        tell(words.stopping)
       } finally {
         await server.close()
       }

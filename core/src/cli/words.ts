@@ -6,14 +6,11 @@ export const words = {
   json: 'answer in JSON, for programs',
   allowedAre: 'Allowed are',
   unexpected: 'This was not foreseen; run it again with LOG_LEVEL=debug to see where it happened.',
-  groups: { locale: 'look after the translations', migration: 'write and compare migrations' } as Record<
-    string,
-    string
-  >,
-  start: {
-    description: 'start the server, and the embedded PostgreSQL unless DATABASE_URL names another',
-    only: 'start one part alone',
-    ready: (address: string) => `Guildhall is ready at ${address}`,
-    stopping: 'Stopping …',
-  },
+  groups: {
+    locale: 'look after the translations',
+    migration: 'write and compare migrations',
+    plugin: 'see plugins and switch them for a tenant',
+    tenant: 'make and see tenants',
+    user: 'make and see users',
+  } as Record<string, string>,
 }

@@ -107,6 +107,16 @@ const messages = {
     'The role {role} may not create the scratch databases that definitions are compared in ({reason}).',
     'As a superuser of that server run: ALTER ROLE {role} CREATEDB;',
   ],
+  'boot.preset_unknown': ['There is no preset {name}.', 'The ones there are: {known}.'],
+  'boot.preset_invalid': ['The preset {file} cannot be used ({reason}).', 'Mend it; presets/README.md says its form.'],
+  'boot.preset_failed': [
+    'The demo business could not be made: {reason}.',
+    'Mend presets/{name}.json, or start with GUILDHALL_DEMO=off; what was begun is finished at the next start.',
+  ],
+  'boot.admin_refused': [
+    'The first administrator {email} could not be made: {reason}.',
+    'Correct GUILDHALL_ADMIN_EMAIL and GUILDHALL_ADMIN_PASSWORD, or unset the password for a generated one.',
+  ],
   'boot.upgrade_refused': [
     'The plugin {plugin} refuses to go from version {from} to {to}: {reason}.',
     'Install the version it names, or go back to {from}.',

@@ -1,18 +1,18 @@
 import { createServer } from 'node:net'
 
 export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
-  return listen(port, host).then(
+  return tryPort(port, host).then(
     () => true,
     () => false,
   )
 }
 
 export function freePort(host = '127.0.0.1'): Promise<number> {
-  return listen(0, host)
+  return tryPort(0, host)
 }
 
-/** Listens for a moment, and answers with the port. */
-function listen(port: number, host: string): Promise<number> {
+/** Listens for a moment, and answers with the port; throws what the system says. */
+export function tryPort(port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

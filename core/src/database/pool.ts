@@ -40,8 +40,15 @@ export function openDatabase(options: {
         throw error
       }
     },
-    close: () => pool.end(),
+    close: () => endPool(pool),
   }
+}
+
+/** Says goodbye on every connection. What the server does to them from then on is no news. */
+export async function endPool(pool: pg.Pool): Promise<void> {
+  pool.removeAllListeners('error')
+  pool.on('error', () => {})
+  await pool.end()
 }
 
 export async function runOn<const S extends readonly BoundStatement<unknown>[]>(

@@ -1,6 +1,6 @@
 import type { Clock, Plugin } from '@guildhall/sdk'
 import pg from 'pg'
-import type { Database } from '../database/pool.ts'
+import { type Database, endPool } from '../database/pool.ts'
 import { WiringError } from '../plugins/wiring.ts'
 import { type Bus, createBus, createMatcher } from './bus.ts'
 import { createDeliverer, type Handler, type Job, type Log, type WithPluginScope } from './deliver.ts'
@@ -154,13 +154,14 @@ export async function openEvents(options: EventOptions): Promise<Events> {
       if (options.worker) worker.start()
     },
     async stop() {
+      if (stopped) return
       clearInterval(look)
       await worker.stop()
       await tail.stop()
       await signal.close()
       await queue.stop()
       stopped = true
-      await pool.end()
+      await endPool(pool)
     },
     drain: (how) => worker.drain(how),
     runDueJobs: (now) => scheduler.runDueJobs(now),

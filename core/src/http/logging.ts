@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type DestinationStream, destination, type Logger, pino } from 'pino'
 
 export interface LoggerOptions {
   readonly level: string
@@ -11,6 +11,7 @@ export function createLogger({ level, stream }: LoggerOptions): Logger {
   const options = {
     level,
     base: null,
+    serializers: { err: describeError },
     formatters: { level: (label: string) => ({ level: label }) },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: {
@@ -18,7 +19,15 @@ export function createLogger({ level, stream }: LoggerOptions): Logger {
       censor: '(hidden)',
     },
   }
-  return stream ? pino(options, stream) : pino(options)
+  // What a command prints on stdout stays its own.
+  return pino(options, stream ?? destination(2))
+}
+
+/** What is known of an error, without the connections and values that libraries hang on it. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { name, message, stack, code, detail, cause } = error as Error & { code?: unknown; detail?: unknown }
+  return { type: name, message, code, detail, stack, ...(cause instanceof Error && { cause: describeError(cause) }) }
 }
 
 /** A line for every answer: the route, not the address asked for, because addresses hold names people searched for. */

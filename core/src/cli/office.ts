@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import { DomainError } from '@guildhall/sdk'
+import { pino } from 'pino'
+import { publicAddress } from '../config/address.ts'
+import { readEnvironment } from '../config/environment.ts'
+import { migrationSources, runMigrations } from '../database/migrations/index.ts'
+import { startDatabase } from '../database/start.ts'
+import { createPlatform, type Platform } from '../platform.ts'
+import { loadComposition } from './installed.ts'
+import { Refusal } from './refusal.ts'
+
+export interface Office {
+  readonly platform: Platform
+  /** The folder of presets. */
+  readonly presets: URL
+}
+
+/** Opens the installation for one piece of an operator's work: migrated, without a door and without a worker. What is to be mailed, the server mails. */
+export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise<T> {
+  const environment = readEnvironment(process.env)
+  const database = await startDatabase(environment)
+  try {
+    const { root, plugins, presets, installed } = await loadComposition()
+    await runMigrations({ ...database, sources: migrationSources(installed, root) })
+    const platform = await createPlatform({
+      root,
+      plugins,
+      appUrl: database.appUrl,
+      ownerUrl: database.ownerUrl,
+      logger: pino({ level: 'silent' }),
+      poolSize: 3,
+      publicUrl: publicAddress(environment),
+      mail: {
+        smtpUrl: environment.SMTP_URL,
+        from: environment.MAIL_FROM,
+        inboxDir: join(environment.GUILDHALL_DATA, 'inbox'),
+      },
+      worker: false,
+    })
+    try {
+      return await work({ platform, presets })
+    } catch (error) {
+      throw error instanceof DomainError ? new Refusal(inWords(error, platform), error.code, error.fields) : error
+    } finally {
+      await platform.close()
+    }
+  } finally {
+    await database.stop()
+  }
+}
+
+/** The first line of the standard input: a password on the command line would be seen by every user of the machine. */
+export async function readPassword(): Promise<string> {
+  let text = ''
+  for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk
+  return text.split(/\r?\n/)[0] ?? ''
+}
+
+function inWords({ code, params, fields }: DomainError, { vocabulary }: Platform): string {
+  const t = vocabulary.translator('en')
+  const details = fields.map((field) => `${field.path}: ${t.error(field.code, { ...params, ...field.params })}`)
+  return [t.error(code, params), ...details].join(' ')
+}

@@ -1,0 +1,35 @@
+import type { RunningServer, ServeOptions } from './serve.ts'
+
+type Progress = Parameters<ServeOptions['tell']>[0]
+
+/** What `guildhall start` says to whoever waits for it. */
+export const startWords = {
+  description: 'start the server, and the embedded PostgreSQL unless DATABASE_URL names another',
+  only: 'start one part alone',
+  stopping: 'Stopping …',
+  progress(progress: Progress): string {
+    if (progress.step === 'migrated') return `The database was brought up to date: ${progress.count} migrations.`
+    if (progress.step === 'administrator') return `Making the first administrator, ${progress.email} …`
+    return `Making the demo business ${progress.name}: ${progress.people} people, ${progress.records} records …`
+  },
+  ready({ address, inbox, firstStart }: RunningServer): string[] {
+    const { administrator, demo } = firstStart ?? {}
+    return [
+      address === null ? 'Guildhall is at work: events and jobs, no requests.' : `Guildhall is ready at ${address}`,
+      ...(inbox ? [`  Mails go to ${inbox}, as no SMTP_URL is set.`] : []),
+      ...(administrator?.password
+        ? [
+            `  Administrator: ${administrator.email}, password ${administrator.password} (said only this once; change it).`,
+          ]
+        : []),
+      ...(administrator && !administrator.password
+        ? [`  Administrator: ${administrator.email}, with the password you gave.`]
+        : []),
+      ...(demo
+        ? [
+            `  Demo business ${demo.name} (tenant ${demo.slug}): ${demo.people.slice(0, 3).join(', ')} and ${demo.people.length - 3} more, password ${demo.password}`,
+          ]
+        : []),
+    ]
+  },
+}

@@ -1,0 +1,9 @@
+import type { Environment } from './environment.ts'
+
+/** Where people find the installation, without a slash at the end. */
+export function publicAddress({ PUBLIC_URL, HOST, PORT }: Pick<Environment, 'PUBLIC_URL' | 'HOST' | 'PORT'>): string {
+  if (PUBLIC_URL) return PUBLIC_URL.replace(/\/+$/, '')
+  // Listening everywhere is no place to go to.
+  const name = HOST === '0.0.0.0' || HOST === '::' ? 'localhost' : HOST
+  return `http://${name.includes(':') ? `[${name}]` : name}:${PORT}`
+}
