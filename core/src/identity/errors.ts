@@ -13,3 +13,5 @@ export const emailTaken = defineError('identity.email_taken', 409)
 export const userNotFound = defineError('identity.user_not_found', 404)
 export const sessionNotFound = defineError('identity.session_not_found', 404)
 export const journalForbidden = defineError('identity.journal_forbidden', 403)
+/** Somebody must be left who runs the installation. */
+export const lastSuperadmin = defineError('identity.last_superadmin', 409)

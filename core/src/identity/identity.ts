@@ -1,10 +1,11 @@
 import type { Clock } from '@guildhall/sdk'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
+import { sqlState, violationOf } from '../database/violation.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { type Account, keepAccounts } from './account.ts'
 import { countAttempts } from './attempts.ts'
-import { userNotFound } from './errors.ts'
+import { lastSuperadmin, userNotFound } from './errors.ts'
 import { type JournalEntry, readJournal } from './journal.ts'
 import { type Credentials, type SignedIn, signIn } from './login.ts'
 import { requireSoundPassword } from './password-policy.ts'
@@ -36,13 +37,15 @@ export interface Identity {
   listUsers(): Promise<User[]>
   /** By address or nickname. @throws 404 */
   requireUser(name: string): Promise<User>
-  /** Shuts a user out of the whole installation, or lets him in again. */
+  /** Shuts a user out of the whole installation, or lets him in again. @throws 409 for the last superadmin */
   setActive(userId: string, active: boolean): Promise<void>
   /** By who runs the installation; ends all sessions. @throws 422 for a weak password */
   setPassword(userId: string, password: string): Promise<void>
 }
 
 const setActive = prepare('update guildhall.users set active = $2::boolean, epoch = epoch + 1 where id = $1::uuid')
+const queueUp = prepare(`select pg_advisory_xact_lock(hashtextextended('superadmins', 0))`)
+const requireSuperadmin = prepare(`select guildhall.ensure(exists (select 1 from guildhall.users where superadmin and active), 'superadmin')`)
 const setHash = prepare(`update guildhall.users u set password_hash = $2 where u.id = $1::uuid`)
 const byId = prepare(`select ${userColumns} from guildhall.users u where u.id = $1::uuid`, (row) => readUser(row))
 const everybody = prepare(`select ${userColumns} from guildhall.users u order by guildhall.email_key(u.email) limit 10000`, (row) => readUser(row))
@@ -67,7 +70,10 @@ export function createIdentity({ database, clock, mailer, join, onError = () => 
       return rows[0]
     },
     async setActive(userId, active) {
-      await database.run([bind(setActive, userId, active), ...(active ? [] : [endSessions(userId, clock.now(), 'deactivated')])])
+      const ending = [endSessions(userId, clock.now(), 'deactivated'), bind(requireSuperadmin)]
+      await database.run([bind(queueUp), bind(setActive, userId, active), ...(active ? [] : ending)]).catch((error: unknown) => {
+        throw violationOf(error)?.code === sqlState.notAllowed ? lastSuperadmin() : error
+      })
       sessions.forget(userId)
     },
     async setPassword(userId, password) {
