@@ -24,7 +24,7 @@ export interface Job extends JobDefinition {
   readonly name: string
 }
 
-/** What becomes of work that fails is told to the operator; messages may hold what must not be kept, so a stranger's is shortened. */
+/** What an operator is told; pino fits. */
 export interface Log {
   info(details: object, message: string): void
   warn(details: object, message: string): void

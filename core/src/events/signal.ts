@@ -26,6 +26,7 @@ export function openSignal({ url, onError }: { url: string; onError(error: unkno
   let retrying: NodeJS.Timeout | null = null
   let closed = false
   let wait = 500
+  let sent: Promise<unknown> = Promise.resolve()
 
   function tell(kind: SignalKind): void {
     for (const listener of listeners) listener(kind)
@@ -68,8 +69,10 @@ export function openSignal({ url, onError }: { url: string; onError(error: unkno
 
   function flush(): void {
     sending = null
-    for (const kind of waiting) void client?.query('select pg_notify($1, $2)', [channel, `${node} ${kind}`]).catch(() => {})
+    const kinds = [...waiting]
     waiting.clear()
+    const notify = () => client?.query('select pg_notify($1, word) from unnest($2::text[]) as word', [channel, kinds.map((kind) => `${node} ${kind}`)])
+    sent = sent.then(notify).catch(() => {})
   }
 
   void connect()

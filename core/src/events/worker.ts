@@ -35,6 +35,12 @@ export function createWorker({ dispatcher, scheduler, lanes, settled, onDispatch
   let again = false
   const timers: NodeJS.Timeout[] = []
 
+  /** Delivery does not wait until nobody writes any more. */
+  function dispatched(): void {
+    onDispatched()
+    for (const lane of lanes) lane.pump().catch(onError)
+  }
+
   async function dispatchAll(): Promise<void> {
     do {
       again = false
@@ -43,7 +49,7 @@ export function createWorker({ dispatcher, scheduler, lanes, settled, onDispatch
         last = await dispatcher.dispatch()
         // Somebody else is at it; what he did not see any more is left to this one.
         if (last === 'busy') await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 60))
-        else if (last > 0) onDispatched()
+        else if (last > 0) dispatched()
       } while (last !== 0 && (running || last !== 'busy'))
     } while (again)
   }

@@ -69,14 +69,14 @@ describe('when a process is killed', () => {
   test('again and again at any moment, nothing is lost, nothing doubled and no order broken', async () => {
     garden = await openGarden({ handlers })
     const tenant = await garden.tenant()
-    const ids = await Promise.all(Array.from({ length: 40 }, () => plant(tenant)))
+    const ids = await Promise.all(Array.from({ length: 16 }, () => plant(tenant)))
     let writing = true
     const rounds = (async () => {
       let times = 0
       for (; writing; times++) for (const id of ids) await water(tenant, id)
       return times
     })()
-    for (let deaths = 0; deaths < 6; deaths++) {
+    for (let deaths = 0; deaths < 5; deaths++) {
       const child = await deliverElsewhere()
       await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 500))
       await kill(child)

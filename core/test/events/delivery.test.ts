@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { beds, type Garden, noteTaker, openGarden } from './garden.ts'
+import { gate, until } from './until.ts'
 
 let garden: Garden
 afterEach(() => garden.close())
@@ -164,19 +165,3 @@ describe('in the process', () => {
     expect(heard).toEqual(['true garden.beds.created', 'all', 'true garden.beds.created'])
   })
 })
-
-function gate() {
-  let open = () => {}
-  const passed = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { open, passed }
-}
-
-async function until(holds: () => Promise<boolean>, timeout = 20_000): Promise<void> {
-  const end = Date.now() + timeout
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('It did not come to be')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}

@@ -84,6 +84,7 @@ export async function connectGarden(urls: TestUrls, { wrap = (inner) => inner, .
   owner.on('error', () => {})
   const opened: Events[] = []
   let moment: string | null = null
+  let closed = false
   const clock = {
     now: () => moment ?? new Date().toISOString(),
     today: () => (moment ?? new Date().toISOString()).slice(0, 10),
@@ -172,6 +173,8 @@ export async function connectGarden(urls: TestUrls, { wrap = (inner) => inner, .
       return rows.map((row) => row.text)
     },
     async close() {
+      if (closed) return
+      closed = true
       for (const one of opened) await one.stop()
       await owner.end()
       await database.close()
