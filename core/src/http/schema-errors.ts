@@ -4,5 +4,7 @@ import { fieldErrors } from '../records/validate.ts'
 
 /** What a route's schema refuses is told by field, like everything else; an id that cannot be one names nothing. */
 export function tellByField(app: FastifyInstance): void {
-  app.setSchemaErrorFormatter((errors, part) => (part === 'params' ? notFound() : invalid({}, fieldErrors(errors as Parameters<typeof fieldErrors>[0]))))
+  app.setSchemaErrorFormatter((errors, part) =>
+    part === 'params' ? notFound() : invalid({}, fieldErrors(errors as Parameters<typeof fieldErrors>[0])),
+  )
 }

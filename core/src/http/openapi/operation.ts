@@ -17,7 +17,7 @@ type ObjectSchema = { readonly properties?: Readonly<Record<string, TSchema>>; r
 export function describeOperation(route: DescribedRoute, around: Surroundings): object {
   const { schema, access, method, path } = route
   const isPublic = access === 'public'
-  const resource = typeof access === 'object' && around.installed.registry.models.has(access.resource) ? access.resource : undefined
+  const resource = resourceOf(route, around)
   return {
     ...(schema.tags && { tags: schema.tags }),
     operationId: schema.operationId ?? `${method}:${path}`,
@@ -32,10 +32,18 @@ export function describeOperation(route: DescribedRoute, around: Surroundings): 
   }
 }
 
+/** The resource whose own operation it is. */
+function resourceOf({ access, path }: DescribedRoute, { installed }: Surroundings): string | undefined {
+  if (typeof access !== 'object' || !installed.registry.models.has(access.resource)) return undefined
+  return path === `/api/${access.resource}` || path.startsWith(`/api/${access.resource}/`) ? access.resource : undefined
+}
+
 /** `Projects: Archive` */
-function summaryOf({ schema, access, method, path }: DescribedRoute, { installed, translate, translated }: Surroundings): string {
+function summaryOf(route: DescribedRoute, around: Surroundings): string {
+  const { schema, access, method, path } = route
+  const { translate, translated } = around
   if (schema.summary) return translated(schema.summary)
-  if (typeof access !== 'object' || !installed.registry.models.has(access.resource)) return `${method.toUpperCase()} ${path}`
+  if (typeof access !== 'object' || !resourceOf(route, around)) return `${method.toUpperCase()} ${path}`
   const noun = translate.noun(access.resource, { count: 2, capitalized: true })
   return `${noun}: ${translate.action(access.resource, access.action)}`
 }
