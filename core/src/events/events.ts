@@ -121,8 +121,9 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     },
     onError,
   })
-  signal.on(() => {
-    worker.nudge()
+  signal.on((kind) => {
+    if (kind === 'outbox') return worker.nudge()
+    worker.pump()
     tail.nudge()
   })
   // A signal may be lost; what it would have told is seen a little later.
@@ -134,10 +135,16 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     return pruned
   }
 
+  /** A worker that dispatches tells the others when it has. */
+  function nudge(): void {
+    if (options.worker) worker.nudge()
+    else signal.send('outbox')
+  }
+
   /** Work that was put in the queue by hand is seen here and elsewhere at once. */
-  const announce = () => {
-    worker.nudge()
-    signal.send('outbox')
+  function announce(): void {
+    worker.pump()
+    signal.send('dispatched')
   }
 
   return {
@@ -147,10 +154,10 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     clock,
     database,
     pool,
-    nudge: announce,
+    nudge,
     async start() {
       await tail.start()
-      look = setInterval(() => tail.nudge(), 1_000)
+      look = setInterval(() => tail.nudge(), 2_000)
       if (options.worker) worker.start()
     },
     async stop() {

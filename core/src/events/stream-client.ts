@@ -9,8 +9,11 @@ export interface StreamClient {
   readonly readable: Readable
   readonly context: Context
   readonly isOpen: boolean
-  /** Tells what the question finds, unless he is beyond it already. Rights that were overtaken are looked up anew and the question asked again. */
-  follow(upTo: bigint, ask: (context: Context) => Promise<readonly RecordChange[]>): void
+  /**
+   * Tells what the question finds of the changes up to a position, unless he is beyond it already; only in turn.
+   * Rights that were overtaken are looked up anew and the question asked again.
+   */
+  advance(upTo: bigint, ask: (context: Context) => Promise<readonly RecordChange[]>): Promise<void>
   /** Does something in turn; what it throws ends the stream. */
   inTurn(work: () => Promise<void>): void
   send(text: string): void
@@ -100,12 +103,10 @@ export function createStreamClient({ source, context: first, position: from, mos
     get isOpen() {
       return isOpen
     },
-    follow(upTo, ask) {
-      inTurn(async () => {
-        if (upTo <= position) return
-        for (const change of await askWithFreshRights(ask)) if (change.position > position) send(messageOf(change))
-        position = upTo
-      })
+    async advance(upTo, ask) {
+      if (upTo <= position) return
+      for (const change of await askWithFreshRights(ask)) if (change.position > position) send(messageOf(change))
+      position = upTo
     },
     inTurn,
     send,

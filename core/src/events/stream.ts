@@ -62,7 +62,8 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       if (!last) continue
       // Several windows of one person ask the database once.
       const asked = new Map<string, Promise<readonly RecordChange[]>>()
-      for (const client of group) client.follow(last.position, (context) => remembered(asked, rightsOf(context), () => visible(context, changes)))
+      const ask = (context: Context) => remembered(asked, rightsOf(context), () => visible(context, changes))
+      for (const client of group) client.inTurn(() => client.advance(last.position, ask))
     }
   }
 
@@ -87,11 +88,9 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
     if (!missed) return reset(client, upTo)
     client.moveTo(from)
     const changes = missed.flatMap((event) => changeOf(registry, event) ?? [])
-    if (changes.length > 0) client.follow(upTo, (context) => visible(context, changes))
-    client.inTurn(async () => {
-      client.moveTo(upTo)
-      client.send(`id: ${encodePlace(upTo)}\n\n`)
-    })
+    if (changes.length > 0) await client.advance(upTo, (context) => visible(context, changes))
+    client.moveTo(upTo)
+    client.send(`id: ${encodePlace(upTo)}\n\n`)
   }
 
   async function readMissed(tenantId: string, from: bigint, upTo: bigint): Promise<PlacedEvent[] | null> {

@@ -3,8 +3,10 @@ import type { Dispatcher } from './outbox.ts'
 import type { Scheduler } from './scheduler.ts'
 
 export interface Worker {
-  /** Looks at once instead of at the next beat. */
+  /** There is something to dispatch: looks soon instead of at the next beat. */
   nudge(): void
+  /** There is something to deliver. */
+  pump(): void
   start(): void
   /** Takes nothing more and waits for what was begun. */
   stop(): Promise<void>
@@ -25,7 +27,9 @@ export interface WorkerOptions {
   onError(error: unknown): void
 }
 
-const lookEvery = 1_000
+const lookEvery = 2_000
+/** What is written at about the same time is dispatched together. */
+const settleTime = 10
 const tickEvery = 5_000
 const tidyEvery = 600_000
 
@@ -33,11 +37,16 @@ export function createWorker({ dispatcher, scheduler, lanes, settled, onDispatch
   let running = false
   let dispatching: Promise<void> | null = null
   let again = false
+  let nudged: NodeJS.Timeout | null = null
   const timers: NodeJS.Timeout[] = []
 
   /** Delivery does not wait until nobody writes any more. */
   function dispatched(): void {
     onDispatched()
+    pumpAll()
+  }
+
+  function pumpAll(): void {
     for (const lane of lanes) lane.pump().catch(onError)
   }
 
@@ -84,7 +93,14 @@ export function createWorker({ dispatcher, scheduler, lanes, settled, onDispatch
 
   return {
     nudge() {
-      if (running) look().catch(onError)
+      if (!running || nudged) return
+      nudged = setTimeout(() => {
+        nudged = null
+        if (running) look().catch(onError)
+      }, settleTime)
+    },
+    pump() {
+      if (running) pumpAll()
     },
     start() {
       running = true

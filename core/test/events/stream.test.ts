@@ -155,6 +155,34 @@ describe('the live stream', () => {
     expect(again.lastId).not.toBe(first.lastId)
   })
 
+  test('loses and repeats nothing for a reader who comes and goes while others write', async () => {
+    const address = await open()
+    const tenant = await garden.tenant()
+    const who = person(() => garden.context(tenant, own))
+    const ids: string[] = []
+    let writing = true
+    const written = (async () => {
+      while (writing) ids.push(await plant(tenant, ana))
+    })()
+    const heard: string[] = []
+    let lastId: string | undefined
+    for (let visits = 0; visits < 12; visits++) {
+      const reader = await read(address, who, lastId)
+      const stay = Math.random() * 120
+      await until(() => reader.lastId !== undefined)
+      await new Promise((resolve) => setTimeout(resolve, stay))
+      await reader.leave()
+      heard.push(...told(reader))
+      lastId = reader.lastId
+    }
+    writing = false
+    await written
+    const rest = await read(address, who, lastId)
+    await until(() => heard.length + rest.messages.length >= ids.length)
+    expect([...heard, ...told(rest)]).toEqual(ids.map((id) => `created ${id} 1`))
+    expect(ids.length).toBeGreaterThan(20)
+  })
+
   test('also goes on from a first connection on which nothing was told', async () => {
     const address = await open()
     const tenant = await garden.tenant()
