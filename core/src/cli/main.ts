@@ -1,32 +1,7 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
-import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
-import { migrate } from './migrate.ts'
-import { migrationCheck, migrationNew } from './migration.ts'
-import { start } from './start.ts'
-import { tenantVerbs } from './tenant.ts'
-import { userVerbs } from './user.ts'
-import { addVerb } from './verb.ts'
-import { words } from './words.ts'
+import { enableCompileCache } from 'node:module'
 
-/** The `guildhall` command: every verb is a file beside this one. */
-const verbs = [
-  start,
-  localeCheck,
-  localeAdd,
-  localeStatistics,
-  migrate,
-  migrationNew,
-  migrationCheck,
-  ...tenantVerbs,
-  ...userVerbs,
-]
-
-const program = new Command('guildhall')
-  .description(words.program)
-  .helpOption('-h, --help', words.help)
-  .helpCommand(false)
-  .showHelpAfterError(words.seeHelp)
-  .showSuggestionAfterError()
-for (const verb of verbs) addVerb(program, verb)
-await program.parseAsync()
+// Before anything else is loaded: what was compiled once is not compiled at every start.
+enableCompileCache()
+const { runProgram } = await import('./program.ts')
+await runProgram()

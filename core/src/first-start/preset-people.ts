@@ -53,7 +53,8 @@ export function beginningOf(preset: Preset, clock: Clock, zone: string): string 
   const moments = preset.records
     .flatMap(({ at, actions = [] }) => [at, ...actions.map((action) => action.at)])
     .filter((at) => at !== undefined)
-  return moments.map((at) => storyClock({ today, zone, now })(at)).reduce((a, b) => (a < b ? a : b), now)
+  const [first = now] = moments.map((at) => storyClock({ today, zone, now })(at)).sort()
+  return first
 }
 
 function sinceThen(source: ContextSource, instant: string): ContextSource {

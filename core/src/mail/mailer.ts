@@ -1,8 +1,8 @@
-import { createTransport } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import type { TenantLanguage } from '../i18n/chain.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { type Mailbox, parseMailbox, requireLine, requireMailbox } from './address.ts'
-import { createInbox } from './inbox.ts'
+import { createInbox, type Inbox } from './inbox.ts'
 import { writeLetter } from './letter.ts'
 import { linkTo } from './link.ts'
 
@@ -41,19 +41,9 @@ export interface MailerOptions {
 
 export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary }: MailerOptions): Mailer {
   const sender = parseMailbox(from)
-  const transport = smtpUrl
-    ? createTransport({
-        url: smtpUrl,
-        pool: true,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-        connectionTimeout: 10_000,
-        greetingTimeout: 10_000,
-        socketTimeout: 30_000,
-      })
-    : undefined
   const inbox = createInbox(inboxDir)
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  // Loaded with the first mail: many a process never sends one.
+  let carrier: Promise<Carrier> | undefined
 
   return {
     async send({ to, template, language, zone, tenant, params }) {
@@ -70,12 +60,40 @@ export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary }:
         html: letter.html,
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': t.language },
       }
-      if (transport) await transport.sendMail(message)
-      else await inbox.keep((await composer.sendMail(message)).message as Buffer)
+      carrier ??= smtpUrl ? openTransport(smtpUrl) : openComposer(inbox)
+      await (await carrier).send(message)
     },
     async close() {
-      transport?.close()
-      composer.close()
+      ;(await carrier)?.close()
     },
+  }
+}
+
+interface Carrier {
+  send(message: SendMailOptions): Promise<unknown>
+  close(): void
+}
+
+async function openTransport(url: string): Promise<Carrier> {
+  const { createTransport } = await import('nodemailer')
+  const transport = createTransport({
+    url,
+    pool: true,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  })
+  return { send: (message) => transport.sendMail(message), close: () => transport.close() }
+}
+
+/** Writes mails as they would be sent, and keeps them. */
+async function openComposer(inbox: Inbox): Promise<Carrier> {
+  const { createTransport } = await import('nodemailer')
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  return {
+    send: async (message) => inbox.keep((await composer.sendMail(message)).message as Buffer),
+    close: () => composer.close(),
   }
 }

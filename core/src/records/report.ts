@@ -1,4 +1,4 @@
-import knex, { type Knex } from 'knex'
+import type { Knex } from 'knex'
 import { bindValues } from '../database/assemble.ts'
 import { bindContextOf } from './context.ts'
 import type { Operation } from './engine.ts'
@@ -6,6 +6,7 @@ import type { ResourceModel } from './model.ts'
 
 /** A knex that runs on the transaction's own connection. */
 export async function knexOn({ unit }: Pick<Operation, 'unit'>): Promise<Knex> {
+  const { default: knex } = await import('knex')
   const connection = await unit.connection()
   const bound = knex({ client: 'pg', pool: { min: 0, max: 1 } })
   const client = bound.client as { acquireConnection: () => Promise<unknown>; releaseConnection: () => Promise<void> }
