@@ -3,7 +3,7 @@ import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { invalid } from '../records/errors.ts'
-import { accountLimit, addressKey, addressLimit, type Attempts, nameKey, userKey } from './attempts.ts'
+import { type Attempts, accountLimit, addressKey, addressLimit, nameKey, userKey } from './attempts.ts'
 import { tooManyAttempts } from './errors.ts'
 import { issueLink, type LinkHolder, readLink, useLink } from './links.ts'
 import { requireSoundPassword } from './password-policy.ts'
@@ -35,7 +35,10 @@ export interface Account {
   /** Takes up an invitation. Who already has a password keeps it. */
   accept(secret: string, password: string | undefined): Promise<LinkHolder>
   /** The user's own choices; null gives the choice back to the tenant. */
-  update(userId: string, choices: { language?: string | null; zone?: string | null; login?: string | null }): Promise<User>
+  update(
+    userId: string,
+    choices: { language?: string | null; zone?: string | null; login?: string | null },
+  ): Promise<User>
   /** The first tenant of the next session. */
   rememberTenant(userId: string, tenantId: string): Promise<void>
 }
@@ -43,7 +46,9 @@ export interface Account {
 const resetsAllowed = 5
 const hashOf = prepare('select password_hash from guildhall.users where id = $1::uuid', ([hash]) => hash ?? null)
 const setHash = prepare('update guildhall.users set password_hash = $2 where id = $1::uuid')
-const setFirstHash = prepare('update guildhall.users set password_hash = $2, epoch = epoch + 1 where id = $1::uuid and password_hash is null')
+const setFirstHash = prepare(
+  'update guildhall.users set password_hash = $2, epoch = epoch + 1 where id = $1::uuid and password_hash is null',
+)
 const choose = prepare(
   `update guildhall.users u set language = case when $2::boolean then $3 else u.language end, zone = case when $4::boolean then $5 else u.zone end,
      login = case when $6::boolean then $7 else u.login end, epoch = u.epoch + 1 where u.id = $1::uuid returning ${userColumns}`,
@@ -56,9 +61,17 @@ const remember = prepare(
 export function keepAccounts({ database, clock, sessions, attempts, mailer, join, later }: AccountOptions): Account {
   const links = { database, clock }
 
-  async function setPassword(user: Pick<User, 'id' | 'email' | 'login'>, password: string, keep: string | null): Promise<void> {
+  async function setPassword(
+    user: Pick<User, 'id' | 'email' | 'login'>,
+    password: string,
+    keep: string | null,
+  ): Promise<void> {
     const hash = await hashPassword(password)
-    await database.run([bind(setHash, user.id, hash), endSessions(user.id, clock.now(), 'password', keep), attempts.forget(userKey(user.id))])
+    await database.run([
+      bind(setHash, user.id, hash),
+      endSessions(user.id, clock.now(), 'password', keep),
+      attempts.forget(userKey(user.id)),
+    ])
     sessions.forget(user.id)
   }
 
@@ -128,9 +141,11 @@ export function keepAccounts({ database, clock, sessions, attempts, mailer, join
     },
     async update(userId, { language, zone, login }) {
       const given = (value: string | null | undefined) => [value !== undefined, value ?? null]
-      const [{ rows }] = await database.run([bind(choose, userId, ...given(language), ...given(zone), ...given(login))]).catch((error: unknown) => {
-        throw takenBy(error)
-      })
+      const [{ rows }] = await database
+        .run([bind(choose, userId, ...given(language), ...given(zone), ...given(login))])
+        .catch((error: unknown) => {
+          throw takenBy(error)
+        })
       sessions.forget(userId)
       return rows[0] as User
     },

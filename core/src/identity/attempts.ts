@@ -26,7 +26,10 @@ export interface Counted {
   readonly start: string
 }
 
-const decode = ([failures, start]: readonly (string | null)[]): Counted => ({ failures: Number(failures), start: String(start) })
+const decode = ([failures, start]: readonly (string | null)[]): Counted => ({
+  failures: Number(failures),
+  start: String(start),
+})
 const instant = `to_char(window_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const countOne = prepare(
@@ -37,7 +40,10 @@ const countOne = prepare(
    returning failures, ${instant}`,
   decode,
 )
-const readOne = prepare(`select failures, ${instant} from guildhall.login_attempts where key = $1 and window_start > $2::timestamptz`, decode)
+const readOne = prepare(
+  `select failures, ${instant} from guildhall.login_attempts where key = $1 and window_start > $2::timestamptz`,
+  decode,
+)
 const forgetOne = prepare('delete from guildhall.login_attempts where key = $1')
 
 export function countAttempts(clock: Clock): Attempts {

@@ -5,7 +5,13 @@ export const sessionCookie = 'guildhall_session'
 
 /** Lax, so that a link from a mail arrives signed in; Secure wherever the public address is https. */
 export function setSessionCookie(reply: FastifyReply, token: string, secure: boolean): void {
-  reply.setCookie(sessionCookie, token, { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: longestTime / 1000 })
+  reply.setCookie(sessionCookie, token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure,
+    maxAge: longestTime / 1000,
+  })
 }
 
 export function clearSessionCookie(reply: FastifyReply, secure: boolean): void {

@@ -45,12 +45,24 @@ export interface Identity {
 
 const setActive = prepare('update guildhall.users set active = $2::boolean, epoch = epoch + 1 where id = $1::uuid')
 const queueUp = prepare(`select pg_advisory_xact_lock(hashtextextended('superadmins', 0))`)
-const requireSuperadmin = prepare(`select guildhall.ensure(exists (select 1 from guildhall.users where superadmin and active), 'superadmin')`)
+const requireSuperadmin = prepare(
+  `select guildhall.ensure(exists (select 1 from guildhall.users where superadmin and active), 'superadmin')`,
+)
 const setHash = prepare(`update guildhall.users u set password_hash = $2 where u.id = $1::uuid`)
 const byId = prepare(`select ${userColumns} from guildhall.users u where u.id = $1::uuid`, (row) => readUser(row))
-const everybody = prepare(`select ${userColumns} from guildhall.users u order by guildhall.email_key(u.email) limit 10000`, (row) => readUser(row))
+const everybody = prepare(
+  `select ${userColumns} from guildhall.users u order by guildhall.email_key(u.email) limit 10000`,
+  (row) => readUser(row),
+)
 
-export function createIdentity({ database, clock, mailer, join, onError = () => {}, later = detached(onError) }: IdentityOptions): Identity {
+export function createIdentity({
+  database,
+  clock,
+  mailer,
+  join,
+  onError = () => {},
+  later = detached(onError),
+}: IdentityOptions): Identity {
   const sessions = keepSessions({ database, clock, onError })
   const attempts = countAttempts(clock)
   return {
@@ -71,16 +83,21 @@ export function createIdentity({ database, clock, mailer, join, onError = () => 
     },
     async setActive(userId, active) {
       const ending = [endSessions(userId, clock.now(), 'deactivated'), bind(requireSuperadmin)]
-      await database.run([bind(queueUp), bind(setActive, userId, active), ...(active ? [] : ending)]).catch((error: unknown) => {
-        throw violationOf(error)?.code === sqlState.notAllowed ? lastSuperadmin() : error
-      })
+      await database
+        .run([bind(queueUp), bind(setActive, userId, active), ...(active ? [] : ending)])
+        .catch((error: unknown) => {
+          throw violationOf(error)?.code === sqlState.notAllowed ? lastSuperadmin() : error
+        })
       sessions.forget(userId)
     },
     async setPassword(userId, password) {
       const [{ rows }] = await database.run([bind(byId, userId)])
       if (!rows[0]) throw userNotFound()
       requireSoundPassword(password, rows[0])
-      await database.run([bind(setHash, userId, await hashPassword(password)), endSessions(userId, clock.now(), 'password')])
+      await database.run([
+        bind(setHash, userId, await hashPassword(password)),
+        endSessions(userId, clock.now(), 'password'),
+      ])
       sessions.forget(userId)
     },
   }

@@ -39,7 +39,15 @@ const insert = prepare(
   `insert into guildhall.login_journal (${journalColumns}) values ($1::timestamptz, $2, $3::uuid, $4, $5::uuid, $6, $7)`,
 )
 
-export function journalEntry({ at, event, userId = null, email = null, tenantId = null, ip = null, agent = null }: NewEntry): BoundStatement {
+export function journalEntry({
+  at,
+  event,
+  userId = null,
+  email = null,
+  tenantId = null,
+  ip = null,
+  agent = null,
+}: NewEntry): BoundStatement {
   return bind(insert, at, event, userId, email, tenantId, ip, agent)
 }
 

@@ -32,7 +32,10 @@ const insert = prepare(
 )
 const holder = `select u.id, u.email, u.login, u.name, u.password_hash is not null, t.id, t.slug, t.name
   from k join guildhall.users u on u.id = k.user_id left join guildhall.tenants t on t.id = k.tenant_id`
-const decode = ([userId, email, login, name, hasPassword, id, slug, title]: readonly (string | null)[]): LinkHolder => ({
+const decode = ([userId, email, login, name, hasPassword, id, slug, title]: readonly (
+  | string
+  | null
+)[]): LinkHolder => ({
   userId: String(userId),
   email: String(email),
   login: login ?? null,
@@ -42,7 +45,10 @@ const decode = ([userId, email, login, name, hasPassword, id, slug, title]: read
 })
 const open = 'token_hash = $1::bytea and purpose = $2 and used_at is null and expires_at > $3::timestamptz'
 const look = prepare(`with k as (select user_id, tenant_id from guildhall.tokens where ${open}) ${holder}`, decode)
-const use = prepare(`with k as (update guildhall.tokens set used_at = $3::timestamptz where ${open} returning user_id, tenant_id) ${holder}`, decode)
+const use = prepare(
+  `with k as (update guildhall.tokens set used_at = $3::timestamptz where ${open} returning user_id, tenant_id) ${holder}`,
+  decode,
+)
 
 interface Deps {
   readonly database: Database
@@ -50,7 +56,12 @@ interface Deps {
 }
 
 /** A new link for a mail; those sent before for the same purpose no longer open anything. */
-export async function issueLink({ database, clock }: Deps, purpose: LinkPurpose, userId: string, tenantId: string | null = null): Promise<Link> {
+export async function issueLink(
+  { database, clock }: Deps,
+  purpose: LinkPurpose,
+  userId: string,
+  tenantId: string | null = null,
+): Promise<Link> {
   const secret = newSecret()
   const at = clock.now()
   const until = new Date(Date.parse(at) + linkTimes[purpose]).toISOString()

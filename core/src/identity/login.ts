@@ -1,8 +1,17 @@
-import { v7 as uuid } from 'uuid'
 import type { Clock } from '@guildhall/sdk'
+import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
-import { accountLimit, addressKey, addressLimit, type Attempts, attemptWindow, type Counted, nameKey, userKey } from './attempts.ts'
+import {
+  type Attempts,
+  accountLimit,
+  addressKey,
+  addressLimit,
+  attemptWindow,
+  type Counted,
+  nameKey,
+  userKey,
+} from './attempts.ts'
 import { noLonger, notYet, tooManyAttempts, wrongCredentials } from './errors.ts'
 import { type Caller, journalEntry } from './journal.ts'
 import { isPassword } from './passwords.ts'
@@ -36,11 +45,14 @@ interface Membership {
   readonly isOpen: boolean
 }
 
-const findUser = prepare(`select ${userColumns}, u.password_hash, guildhall.landing_of(u.id, $2::timestamptz) from guildhall.users u where ${byName('$1')}`, (row) => ({
-  user: readUser(row),
-  hash: row[userWidth] ?? null,
-  landing: row[userWidth + 1] ?? null,
-}))
+const findUser = prepare(
+  `select ${userColumns}, u.password_hash, guildhall.landing_of(u.id, $2::timestamptz) from guildhall.users u where ${byName('$1')}`,
+  (row) => ({
+    user: readUser(row),
+    hash: row[userWidth] ?? null,
+    landing: row[userWidth + 1] ?? null,
+  }),
+)
 const findMemberships = prepare(
   `select m.tenant_id, m.slug, m.name, m.starts_on, m.ends_on, m.status, m.phase, m.is_open
    from guildhall.users u cross join lateral guildhall.memberships_of(u.id, $2::timestamptz) m where ${byName('$1')}`,
@@ -80,7 +92,10 @@ export interface LoginOptions {
 }
 
 /** @throws 401 the same for whoever is unknown, wrong or locked out of every tenant; 403 outside the days of a login; 429 after too many failures */
-export async function signIn({ database, clock, attempts }: LoginOptions, { name, password, ip, agent }: Credentials): Promise<SignedIn> {
+export async function signIn(
+  { database, clock, attempts }: LoginOptions,
+  { name, password, ip, agent }: Credentials,
+): Promise<SignedIn> {
   const at = clock.now()
   const since = new Date(Date.parse(at) - attemptWindow).toISOString()
   const [users, memberships, ofUser, ofName, ofAddress] = await database.run([
@@ -95,18 +110,33 @@ export async function signIn({ database, clock, attempts }: LoginOptions, { name
   refuseWaiting(attempts, (found ? ofUser : ofName).rows[0], ofAddress.rows[0])
 
   const isRight = await isPassword(found?.hash ?? null, password)
-  const isWelcome = found?.user.active && (found.user.superadmin || memberships.rows.some(({ status }) => status !== 'deactivated'))
+  const isWelcome =
+    found?.user.active && (found.user.superadmin || memberships.rows.some(({ status }) => status !== 'deactivated'))
   if (!found || !isRight || !isWelcome) throw await fail()
   if (!found.user.superadmin) refuseOutsideDays(memberships.rows)
   return enter(found.user, found.landing)
 
   /** The failure that goes beyond the limit is answered like all that follow. */
   async function fail(): Promise<Error> {
-    const told = { at, userId: found?.user.id ?? null, email: found ? null : name.slice(0, 254), tenantId: found?.landing ?? null, ip, agent }
-    const [ofAccount, ofCaller] = await database.run([attempts.count(account), attempts.count(addressKey(ip ?? '')), journalEntry({ ...told, event: 'failure' })])
+    const told = {
+      at,
+      userId: found?.user.id ?? null,
+      email: found ? null : name.slice(0, 254),
+      tenantId: found?.landing ?? null,
+      ip,
+      agent,
+    }
+    const [ofAccount, ofCaller] = await database.run([
+      attempts.count(account),
+      attempts.count(addressKey(ip ?? '')),
+      journalEntry({ ...told, event: 'failure' }),
+    ])
     const counted = ofAccount.rows[0]
     if (counted?.failures === accountLimit + 1) await database.run([journalEntry({ ...told, event: 'lockout' })])
-    const retryAfter = Math.max(attempts.waiting(counted, accountLimit + 1), attempts.waiting(ofCaller.rows[0], addressLimit + 1))
+    const retryAfter = Math.max(
+      attempts.waiting(counted, accountLimit + 1),
+      attempts.waiting(ofCaller.rows[0], addressLimit + 1),
+    )
     return retryAfter > 0 ? tooManyAttempts({ retryAfter }) : wrongCredentials()
   }
 
@@ -120,7 +150,12 @@ export async function signIn({ database, clock, attempts }: LoginOptions, { name
     ])
     if (!rows[0]) throw tooManyAttempts({ retryAfter: attempts.waiting(counted.rows[0], accountLimit) || 1 })
     const tenant = memberships.rows.find(({ tenantId }) => tenantId === landing)
-    return { token, sessionId, user, tenant: tenant ? { id: tenant.tenantId, slug: tenant.slug, name: tenant.name } : null }
+    return {
+      token,
+      sessionId,
+      user,
+      tenant: tenant ? { id: tenant.tenantId, slug: tenant.slug, name: tenant.name } : null,
+    }
   }
 }
 
@@ -132,10 +167,16 @@ function refuseWaiting(attempts: Attempts, ofAccount: Counted | undefined, ofAdd
 /** Says from when or until when a login holds, once the password has shown who asks. */
 function refuseOutsideDays(memberships: readonly Membership[]): void {
   if (memberships.some(({ isOpen }) => isOpen)) return
-  const shut = (phase: Membership['phase']) => memberships.filter((membership) => membership.status !== 'deactivated' && membership.phase === phase)
-  const startsOn = shut('before').flatMap((membership) => membership.startsOn ?? []).sort()[0]
+  const shut = (phase: Membership['phase']) =>
+    memberships.filter((membership) => membership.status !== 'deactivated' && membership.phase === phase)
+  const startsOn = shut('before')
+    .flatMap((membership) => membership.startsOn ?? [])
+    .sort()[0]
   if (startsOn) throw notYet({ startsOn })
-  const endsOn = shut('after').flatMap((membership) => membership.endsOn ?? []).sort().at(-1)
+  const endsOn = shut('after')
+    .flatMap((membership) => membership.endsOn ?? [])
+    .sort()
+    .at(-1)
   if (endsOn) throw noLonger({ endsOn })
   // Of a tenant that is suspended nobody is told more than that he cannot come in.
   throw wrongCredentials()

@@ -7,12 +7,19 @@ export const shortestPassword = 10
 export const longestPassword = 200
 
 /** Length, not composition (NIST SP 800-63B): long enough, not everybody's, not what anybody knows of its owner. */
-export function requireSoundPassword(password: string, owner: { readonly email: string; readonly login?: string | null }, path = 'password'): void {
+export function requireSoundPassword(
+  password: string,
+  owner: { readonly email: string; readonly login?: string | null },
+  path = 'password',
+): void {
   const problem = problemOf(password, owner)
   if (problem) throw invalid({}, [{ path, ...problem }])
 }
 
-function problemOf(password: string, { email, login }: { email: string; login?: string | null }): Omit<FieldError, 'path'> | null {
+function problemOf(
+  password: string,
+  { email, login }: { email: string; login?: string | null },
+): Omit<FieldError, 'path'> | null {
   const length = [...password].length
   if (length < shortestPassword) return { code: 'identity.password_short', params: { limit: shortestPassword } }
   if (length > longestPassword) return { code: 'identity.password_long', params: { limit: longestPassword } }

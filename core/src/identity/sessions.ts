@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache'
 import type { Clock } from '@guildhall/sdk'
+import { LRUCache } from 'lru-cache'
 import type { Database } from '../database/pool.ts'
 import { type BoundStatement, bind, prepare } from '../database/statement.ts'
 import { asInstant } from '../records/codec.ts'
@@ -58,10 +58,19 @@ const find = prepare(
   (row) => {
     const [id, createdAt, seenAt, expiresAt, ended] = row.slice(userWidth)
     const at = (text: string | null | undefined) => Date.parse(asInstant(String(text)))
-    return { user: readUser(row), sessionId: String(id), begunAt: at(createdAt), seenAt: at(seenAt), expiresAt: at(expiresAt), ended: ended === 't' }
+    return {
+      user: readUser(row),
+      sessionId: String(id),
+      begunAt: at(createdAt),
+      seenAt: at(seenAt),
+      expiresAt: at(expiresAt),
+      ended: ended === 't',
+    }
   },
 )
-const see = prepare('update guildhall.sessions set seen_at = $2::timestamptz, expires_at = $3::timestamptz where id = $1::uuid and ended_at is null')
+const see = prepare(
+  'update guildhall.sessions set seen_at = $2::timestamptz, expires_at = $3::timestamptz where id = $1::uuid and ended_at is null',
+)
 const expire = (which: string) =>
   prepare(
     `with gone as (update guildhall.sessions set ended_at = $1::timestamptz, ended_by = 'expired'
@@ -75,7 +84,13 @@ const expireAll = expire('true')
 const listOf = prepare(
   `select id, created_at, seen_at, ip, agent from guildhall.sessions
    where user_id = $1::uuid and ended_at is null and expires_at > $2::timestamptz order by seen_at desc limit 200`,
-  ([id, createdAt, seenAt, ip, agent]) => ({ id: String(id), createdAt: asInstant(String(createdAt)), seenAt: asInstant(String(seenAt)), ip: ip ?? null, agent: agent ?? null }),
+  ([id, createdAt, seenAt, ip, agent]) => ({
+    id: String(id),
+    createdAt: asInstant(String(createdAt)),
+    seenAt: asInstant(String(seenAt)),
+    ip: ip ?? null,
+    agent: agent ?? null,
+  }),
 )
 const endOne = prepare(
   `with done as (update guildhall.sessions set ended_at = $3::timestamptz, ended_by = $4
@@ -129,7 +144,15 @@ export function keepSessions({ database, clock, remembered = 50_000, onError = (
         return null
       }
       const { user, sessionId, begunAt, seenAt, expiresAt } = found
-      const session: Remembered = { userId: user.id, sessionId, superadmin: user.superadmin, user, begunAt, seenAt, expiresAt }
+      const session: Remembered = {
+        userId: user.id,
+        sessionId,
+        superadmin: user.superadmin,
+        user,
+        begunAt,
+        seenAt,
+        expiresAt,
+      }
       known.set(key, session)
       noteSeen(session)
       return session

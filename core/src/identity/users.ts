@@ -1,5 +1,5 @@
-import { v7 as uuid } from 'uuid'
 import type { Clock } from '@guildhall/sdk'
+import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare, type RawRow } from '../database/statement.ts'
 import { sqlState, violationOf } from '../database/violation.ts'
@@ -59,7 +59,10 @@ const insert = prepare(
  * A user without a tenant, as the installation's superadmins are.
  * @throws 409 when address or nickname belong to somebody, 422 for a weak password
  */
-export async function createUser({ database, clock }: { database: Database; clock: Clock }, given: NewUser): Promise<User> {
+export async function createUser(
+  { database, clock }: { database: Database; clock: Clock },
+  given: NewUser,
+): Promise<User> {
   const { email, name, login = null, password, language = null, zone = null, superadmin = false } = given
   if (password !== undefined) requireSoundPassword(password, { email, login })
   const hash = password === undefined ? null : await hashPassword(password)
@@ -72,7 +75,9 @@ export async function createUser({ database, clock }: { database: Database; cloc
 }
 
 /** The one user with this address or nickname. */
-export const findUser = prepare(`select ${userColumns} from guildhall.users u where ${byName('$1')}`, (row) => readUser(row))
+export const findUser = prepare(`select ${userColumns} from guildhall.users u where ${byName('$1')}`, (row) =>
+  readUser(row),
+)
 
 /** An SQL condition on `u`. An address has an @ and a nickname has none, so that one name never means two users. */
 export function byName(parameter: string): string {

@@ -62,7 +62,9 @@ export async function addPerson(engine: Engine, source: ContextSource, person: N
 
 /** Makes an invited person one who came in. Of two requests that bring him in at once, one does it. */
 export async function joinPerson(engine: Engine, source: ContextSource, personId: string): Promise<void> {
-  const work = transact(engine, source, (operation) => actOn(operation, engine.registry.model('people'), personId, 'join', {}))
+  const work = transact(engine, source, (operation) =>
+    actOn(operation, engine.registry.model('people'), personId, 'join', {}),
+  )
   await work.catch((error: unknown) => {
     if (!(error instanceof DomainError && error.code === wrongState.code)) throw error
   })

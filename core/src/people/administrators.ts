@@ -10,7 +10,10 @@ const rolesInUse = prepare(
   `select r.archetype, r.differences from guildhall.roles r where r.tenant_id = $1::uuid and exists (
      select 1 from guildhall.people__roles l join guildhall.people p on p.tenant_id = l.tenant_id and p.id = l.owner_id
      where l.tenant_id = r.tenant_id and l.target_id = r.id and p.status = 'active')`,
-  ([archetype, differences]): RoleContent => ({ archetype: archetype as RoleContent['archetype'], differences: JSON.parse(differences ?? '{}') as RoleDifferences }),
+  ([archetype, differences]): RoleContent => ({
+    archetype: archetype as RoleContent['archetype'],
+    differences: JSON.parse(differences ?? '{}') as RoleDifferences,
+  }),
 )
 
 /** To be asked after a change that took rights from somebody who administered. @throws 409 when nobody is left */

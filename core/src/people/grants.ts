@@ -3,12 +3,15 @@ import type { RoleDifferences } from '../access/roles.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Context } from '../records/context.ts'
 import type { Operation } from '../records/engine.ts'
-import { administrator, type Plans, type RoleContent } from '../tenancy/plans.ts'
+import { administrator, type Plans, type RoleContent, roleKey } from '../tenancy/plans.ts'
 import { beyondOwnRights } from './errors.ts'
 
 const contents = prepare(
   'select archetype, differences from guildhall.roles where tenant_id = $1::uuid and id = any($2::uuid[])',
-  ([archetype, differences]): RoleContent => ({ archetype: archetype as RoleContent['archetype'], differences: JSON.parse(differences ?? '{}') as RoleDifferences }),
+  ([archetype, differences]): RoleContent => ({
+    archetype: archetype as RoleContent['archetype'],
+    differences: JSON.parse(differences ?? '{}') as RoleDifferences,
+  }),
 )
 
 /** What some roles say. Unknown ids say nothing; the foreign key refuses them. */
@@ -17,20 +20,38 @@ export async function readRoles({ context, unit }: Operation, ids: readonly stri
   return rows
 }
 
-/** @throws 403 when one of the roles goes beyond what the actor may do himself */
+/**
+ * Whoever is the whole administrator hands out what the archetypes say, even where a plugin lets only workers take a job.
+ * @throws 403 when one of the roles goes beyond what the actor may do himself
+ */
 export function requireHeld(operation: Operation, plans: Plans, roles: readonly RoleContent[]): void {
   const { context, engine } = operation
   const own = ownPlan(context, plans)
-  const missing = roles.flatMap((role) => mayGrant(engine.registry, own, plans.rules(role, context.plugins)))
+  const isWhole = own.roles('people').some(({ role }) => role.id === roleKey(administrator))
+  const missing = roles.flatMap((role) =>
+    mayGrant(
+      engine.registry,
+      own,
+      isWhole ? plans.beyondArchetype(role, context.plugins) : plans.rules(role, context.plugins),
+    ),
+  )
   if (missing.length > 0) throw beyondOwnRights({ resources: [...new Set(missing.map(({ resource }) => resource))] })
 }
 
 /** Rules on resources that are not there yet would be silent until a plugin is switched on: nobody can be shown to hold them. */
-export function requireNothingHidden(operation: Operation, plans: Plans, next: RoleDifferences, previous: RoleDifferences | undefined): void {
+export function requireNothingHidden(
+  operation: Operation,
+  plans: Plans,
+  next: RoleDifferences,
+  previous: RoleDifferences | undefined,
+): void {
   const { context, engine } = operation
   const known = new Set((previous?.add ?? []).map((one) => JSON.stringify(one)))
   const own = ownPlan(context, plans)
-  const hidden = next.add.filter((one) => !known.has(JSON.stringify(one)) && isHidden(one.resource) && own.verdict(one.resource, 'delete') !== 'always')
+  const hidden = next.add.filter(
+    (one) =>
+      !known.has(JSON.stringify(one)) && isHidden(one.resource) && own.verdict(one.resource, 'delete') !== 'always',
+  )
   if (hidden.length > 0) throw beyondOwnRights({ resources: [...new Set(hidden.map(({ resource }) => resource))] })
 
   function isHidden(resource: string): boolean {

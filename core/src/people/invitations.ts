@@ -9,7 +9,13 @@ const invited = prepare(
   `select u.id, p.email, p.name, coalesce(p.language, u.language), coalesce(p.zone, u.zone)
    from guildhall.people p join guildhall.memberships m on m.tenant_id = p.tenant_id and m.person_id = p.id join guildhall.users u on u.id = m.user_id
    where p.tenant_id = $1::uuid and p.id = $2::uuid and p.status = 'invited'`,
-  ([userId, email, name, language, zone]) => ({ userId: String(userId), email: String(email), name: String(name), language: language ?? null, zone: zone ?? null }),
+  ([userId, email, name, language, zone]) => ({
+    userId: String(userId),
+    email: String(email),
+    name: String(name),
+    language: language ?? null,
+    zone: zone ?? null,
+  }),
 )
 
 /**
@@ -24,7 +30,12 @@ export function sendInvitations({ on }: Pick<PluginSetup, 'on'>, mailer: () => M
     const [found] = rows
     if (!found) return
     const { userId, email, name, language, zone } = found
-    const { secret, expiresAt } = await issueLink({ database: engine.database, clock: engine.clock }, 'invitation', userId, tenant.id)
+    const { secret, expiresAt } = await issueLink(
+      { database: engine.database, clock: engine.clock },
+      'invitation',
+      userId,
+      tenant.id,
+    )
     await mailer().send({
       to: { address: email, name },
       template: 'invitation',
@@ -34,7 +45,10 @@ export function sendInvitations({ on }: Pick<PluginSetup, 'on'>, mailer: () => M
       params: { name, tenant: tenant.name, expiresAt, path: `/invitation?token=${secret}` },
     })
   }
-  const whenever = (past: string, isMeant: (event: Occurrence<ReturnType<typeof recordEvent>['schema']>) => boolean = () => true) =>
+  const whenever = (
+    past: string,
+    isMeant: (event: Occurrence<ReturnType<typeof recordEvent>['schema']>) => boolean = () => true,
+  ) =>
     on(recordEvent(peopleResource, past), async ({ scope, event }) => {
       if (isMeant(event)) await send(scope, event.payload.id)
     })

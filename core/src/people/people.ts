@@ -1,4 +1,16 @@
-import { can, date, defineResource, email, enumeration, instant, me, type RecordOf, refs, state, text } from '@guildhall/sdk'
+import {
+  can,
+  date,
+  defineResource,
+  email,
+  enumeration,
+  instant,
+  me,
+  type RecordOf,
+  refs,
+  state,
+  text,
+} from '@guildhall/sdk'
 import { rolesResource } from './roles.ts'
 
 const own = [can('read', { id: me }), can('update', { id: me }, ['language', 'zone'])] as const
@@ -9,7 +21,15 @@ export const peopleResource = defineResource('people', {
     name: text({ searchable: true, indexed: true, personal: true }),
     email: email({ unique: true, searchable: true, personal: true }),
     /** Another name to sign in by. It has no @, so that it is never taken for an address. */
-    login: text({ optional: true, unique: true, caseInsensitive: true, minLength: 3, maxLength: 60, pattern: '^[^@\\s]+$', personal: true }),
+    login: text({
+      optional: true,
+      unique: true,
+      caseInsensitive: true,
+      minLength: 3,
+      maxLength: 60,
+      pattern: '^[^@\\s]+$',
+      personal: true,
+    }),
     kind: enumeration(['staff', 'client'], { immutable: true, indexed: true }),
     /** BCP 47; the user's own choice, else the tenant's, unless given. */
     language: text({ optional: true, maxLength: 35 }),
@@ -27,8 +47,17 @@ export const peopleResource = defineResource('people', {
     /** Sends the invitation again. */
     invite: { from: 'invited' },
     deactivate: { from: ['invited', 'active'], to: 'deactivated', destructive: true },
-    activate: { from: 'deactivated', run: ({ record }) => ({ status: record.joinedAt ? ('active' as const) : ('invited' as const) }) },
-    join: { from: 'invited', to: 'active', by: 'system', past: 'joined', run: ({ record, scope }) => ({ joinedAt: record.joinedAt ?? scope.clock.now() }) },
+    activate: {
+      from: 'deactivated',
+      run: ({ record }) => ({ status: record.joinedAt ? ('active' as const) : ('invited' as const) }),
+    },
+    join: {
+      from: 'invited',
+      to: 'active',
+      by: 'system',
+      past: 'joined',
+      run: ({ record, scope }) => ({ joinedAt: record.joinedAt ?? scope.clock.now() }),
+    },
   },
   archivable: false,
   sort: ['name', 'ASC'],
@@ -42,7 +71,10 @@ export const peopleResource = defineResource('people', {
   views: {
     list: ['name', 'email', 'kind', 'roles', 'status'],
     filters: ['kind', 'status'],
-    sections: { person: ['name', 'email', 'login', 'kind', 'roles'], access: ['startsOn', 'endsOn', 'language', 'zone'] },
+    sections: {
+      person: ['name', 'email', 'login', 'kind', 'roles'],
+      access: ['startsOn', 'endsOn', 'language', 'zone'],
+    },
     icon: 'group',
     menu: 'settings',
   },

@@ -3,11 +3,11 @@ import { canonicalLanguage } from '../i18n/languages.ts'
 import type { Operation } from '../records/engine.ts'
 import { invalid } from '../records/errors.ts'
 import { operationOf } from '../records/operation.ts'
-import { isZone } from '../tenancy/zone.ts'
 import type { Plans } from '../tenancy/plans.ts'
+import { isZone } from '../tenancy/zone.ts'
 import { requireAdministrator } from './administrators.ts'
 import { readRoles, requireHeld } from './grants.ts'
-import { peopleResource, type Person } from './people.ts'
+import { type Person, peopleResource } from './people.ts'
 import { keepWhoWasHere } from './removal.ts'
 import { giveLogin, giveUser, overtakeRights, relabel, shutOut, takeUser } from './users-of-people.ts'
 
@@ -21,10 +21,15 @@ export function keepPeople({ before, after }: Pick<PluginSetup, 'before' | 'afte
     const isGuarded = guarded.some((name) => !previous || !isSame(previous[name], next[name]))
     if (isGuarded) {
       const operation = operationOf(scope)
-      requireHeld(operation, plans(), await readRoles(operation, [...new Set([...(previous?.roles ?? []), ...next.roles])]))
+      requireHeld(
+        operation,
+        plans(),
+        await readRoles(operation, [...new Set([...(previous?.roles ?? []), ...next.roles])]),
+      )
     }
     // A new address means a new holder, who has not come in yet.
-    if (previous && next.status === 'active' && !isSameAddress(previous.email, next.email)) return { status: 'invited' as const }
+    if (previous && next.status === 'active' && !isSameAddress(previous.email, next.email))
+      return { status: 'invited' as const }
   })
 
   after.create(peopleResource, async ({ record, scope }) => {
@@ -54,17 +59,30 @@ export function keepPeople({ before, after }: Pick<PluginSetup, 'before' | 'afte
   before.delete(peopleResource, ({ record, scope }) => takeUser(operationOf(scope), record))
 }
 
-function requireSense({ roles, language, zone, startsOn, endsOn }: Pick<Person, 'roles' | 'language' | 'zone' | 'startsOn' | 'endsOn'>): void {
+function requireSense({
+  roles,
+  language,
+  zone,
+  startsOn,
+  endsOn,
+}: Pick<Person, 'roles' | 'language' | 'zone' | 'startsOn' | 'endsOn'>): void {
   const problems = [
     ...(roles.length === 0 ? [{ path: 'roles', code: 'validation.required' }] : []),
-    ...(language && canonicalLanguage(language) !== language ? [{ path: 'language', code: 'words.unknown_language' }] : []),
+    ...(language && canonicalLanguage(language) !== language
+      ? [{ path: 'language', code: 'words.unknown_language' }]
+      : []),
     ...(zone && !isZone(zone) ? [{ path: 'zone', code: 'tenancy.unknown_zone' }] : []),
     ...(startsOn && endsOn && endsOn < startsOn ? [{ path: 'endsOn', code: 'people.ends_before_start' }] : []),
   ]
   if (problems.length > 0) throw invalid({}, problems)
 }
 
-async function tookAdministration(operation: Operation, plans: Plans, previous: Person, record: Person): Promise<boolean> {
+async function tookAdministration(
+  operation: Operation,
+  plans: Plans,
+  previous: Person,
+  record: Person,
+): Promise<boolean> {
   if (previous.status !== 'active') return false
   const lost = record.status === 'active' ? previous.roles.filter((id) => !record.roles.includes(id)) : previous.roles
   return lost.length > 0 && (await readRoles(operation, lost)).some(plans.administers)

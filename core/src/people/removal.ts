@@ -1,7 +1,7 @@
 import { bind, prepare } from '../database/statement.ts'
+import { countsOfDependants } from '../records/dependants.ts'
 import type { Operation } from '../records/engine.ts'
 import { Instead } from '../records/instead.ts'
-import { countsOfDependants } from '../records/dependants.ts'
 import { actOn } from '../records/write/act.ts'
 import type { Person } from './people.ts'
 

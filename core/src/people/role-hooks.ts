@@ -12,7 +12,9 @@ import { requireHeld, requireNothingHidden } from './grants.ts'
 import { rolesResource } from './roles.ts'
 
 /** Of the whole branch: a parent's administrator acts in every tenant below by what his role says. */
-const overtake = prepare('update guildhall.tenants set epoch = epoch + 1 where id in (select guildhall.branch($1::uuid))')
+const overtake = prepare(
+  'update guildhall.tenants set epoch = epoch + 1 where id in (select guildhall.branch($1::uuid))',
+)
 
 /** What a change of a role means for those who have it, and who may make it. */
 export function keepRoles({ before, after }: Pick<PluginSetup, 'before' | 'after'>, plans: () => Plans): void {
@@ -29,7 +31,8 @@ export function keepRoles({ before, after }: Pick<PluginSetup, 'before' | 'after
     const operation = operationOf(scope)
     overtakeAll(operation)
     const { administers } = plans()
-    if (previous && administers(previous as RoleContent) && !administers(record as RoleContent)) await requireAdministrator(operation, plans())
+    if (previous && administers(previous as RoleContent) && !administers(record as RoleContent))
+      await requireAdministrator(operation, plans())
   })
 
   before.delete(rolesResource, ({ record }) => {

@@ -1,4 +1,4 @@
-import { archetypes, boolean, can, defineResource, enumeration, json, type RecordOf, text, Type } from '@guildhall/sdk'
+import { archetypes, boolean, can, defineResource, enumeration, json, type RecordOf, Type, text } from '@guildhall/sdk'
 
 const rule = Type.Object(
   {
@@ -13,7 +13,10 @@ const rule = Type.Object(
 /** How a role departs from its archetype; see core/src/access/roles.ts. */
 const differences = Type.Object(
   {
-    add: Type.Array(Type.Object({ resource: Type.String({ minLength: 1, maxLength: 100 }), rule }, { additionalProperties: false }), { maxItems: 1000 }),
+    add: Type.Array(
+      Type.Object({ resource: Type.String({ minLength: 1, maxLength: 100 }), rule }, { additionalProperties: false }),
+      { maxItems: 1000 },
+    ),
     remove: Type.Array(Type.String({ pattern: '^[0-9a-f]{24}$' }), { maxItems: 1000 }),
   },
   { additionalProperties: false },

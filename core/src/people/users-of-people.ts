@@ -55,9 +55,11 @@ export async function giveUser(operation: Operation, person: Person): Promise<vo
 
 /** @throws 409 when the nickname is another user's */
 export async function giveLogin(operation: Operation, person: Person): Promise<void> {
-  await operation.unit.run(bind(nickname, ...place(operation, person), person.login, operation.context.clock.now())).catch((error: unknown) => {
-    throw takenBy(error)
-  })
+  await operation.unit
+    .run(bind(nickname, ...place(operation, person), person.login, operation.context.clock.now()))
+    .catch((error: unknown) => {
+      throw takenBy(error)
+    })
 }
 
 export function relabel(operation: Operation, person: Person): void {

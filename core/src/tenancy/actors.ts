@@ -1,5 +1,5 @@
-import { v7 as uuid } from 'uuid'
 import type { Actor } from '@guildhall/sdk'
+import { v7 as uuid } from 'uuid'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import { inside } from './load.ts'
@@ -21,7 +21,11 @@ export interface NewActor {
 }
 
 /** Who acts in a tenant without being one of its people is written down the first time, and kept for ever. */
-export async function recordActor(database: Database, tenantId: string, { kind, label, userId = undefined, plugin = undefined }: NewActor): Promise<string> {
+export async function recordActor(
+  database: Database,
+  tenantId: string,
+  { kind, label, userId = undefined, plugin = undefined }: NewActor,
+): Promise<string> {
   const [, , { rows }] = await database.run([
     inside(tenantId),
     bind(insert, tenantId, uuid(), kind, userId, plugin, label),

@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache'
 import type { Actor, Clock } from '@guildhall/sdk'
+import { LRUCache } from 'lru-cache'
 import type { AccessPlan } from '../access/plan.ts'
 import type { Database } from '../database/pool.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
@@ -58,7 +58,12 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
   async function enter(userId: string, slug: string | null): Promise<Remembered> {
     let loaded = await loadUserIn(database, userId, slug, clock.now())
     // Who is known to the installation needs no link: coming in is what makes him one of the tenant's people.
-    if (loaded.tenant && loaded.person?.status === 'invited' && loaded.user?.hasPassword && isWithin(loaded.person, loaded.tenant)) {
+    if (
+      loaded.tenant &&
+      loaded.person?.status === 'invited' &&
+      loaded.user?.hasPassword &&
+      isWithin(loaded.person, loaded.tenant)
+    ) {
       await join(loaded.tenant.id, loaded.person.id)
       loaded = await loadUserIn(database, userId, loaded.tenant.slug, clock.now())
     }
@@ -66,7 +71,9 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     if (!user?.active) throw notSignedIn()
     if (!tenant) throw slug === null ? noTenant() : tenantNotFound()
     const isMember = person?.status === 'active' && (isWithin(person, tenant) || !user.superadmin)
-    const rights = isMember ? { plan: plans.of(loaded.roles, on(loaded.plugins)), actor: personActor(person) } : await outside(loaded, userId, tenant)
+    const rights = isMember
+      ? { plan: plans.of(loaded.roles, on(loaded.plugins)), actor: personActor(person) }
+      : await outside(loaded, userId, tenant)
     if (tenant.status !== 'active' && !user.superadmin) throw suspended()
     const context = await build(tenant, loaded.plugins, {
       ...rights,
@@ -81,7 +88,11 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
   }
 
   /** A superadmin, or an administrator of a tenant above: recorded as acting for this one. Anybody else finds nothing here. */
-  async function outside({ user, above, plugins, outsideActor }: Loaded, userId: string, tenant: LoadedTenant): Promise<Rights & { outside: 'superadmin' | 'parent' }> {
+  async function outside(
+    { user, above, plugins, outsideActor }: Loaded,
+    userId: string,
+    tenant: LoadedTenant,
+  ): Promise<Rights & { outside: 'superadmin' | 'parent' }> {
     const kind = user?.superadmin ? 'superadmin' : above.some(plans.administers) ? 'parent' : null
     if (!user || !kind) throw tenantNotFound()
     const id = outsideActor ?? (await recordActor(database, tenant.id, { kind: 'outside', label: user.name, userId }))
@@ -89,19 +100,38 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     return { plan, actor: { id, kind: 'outside', label: user.name }, outside: kind }
   }
 
-  async function asCode(tenantId: string, plugin: string, kind: 'plugin' | 'system', plan: AccessPlan, fresh: boolean): Promise<Context> {
+  async function asCode(
+    tenantId: string,
+    plugin: string,
+    kind: 'plugin' | 'system',
+    plan: AccessPlan,
+    fresh: boolean,
+  ): Promise<Context> {
     const key = `${tenantId} ${plugin}`
     const known = fresh ? undefined : ofCode.get(key)
     if (known) return known
     const { tenant, plugins, actor } = await loadTenant(database, tenantId, plugin)
     if (!tenant) throw tenantNotFound()
     const id = actor ?? (await recordActor(database, tenantId, { kind, label: plugin, plugin }))
-    const context = await build(tenant, plugins, { plan, actor: { id, kind, label: plugin }, userId: null, userEpoch: 0, me: null, language: tenant.language, zone: tenant.zone, roles: [] })
+    const context = await build(tenant, plugins, {
+      plan,
+      actor: { id, kind, label: plugin },
+      userId: null,
+      userEpoch: 0,
+      me: null,
+      language: tenant.language,
+      zone: tenant.zone,
+      roles: [],
+    })
     ofCode.set(key, context)
     return context
   }
 
-  const on = (plugins: readonly LoadedPlugin[]) => pluginsOn(installed.plugins, plugins.map(({ plugin }) => plugin))
+  const on = (plugins: readonly LoadedPlugin[]) =>
+    pluginsOn(
+      installed.plugins,
+      plugins.map(({ plugin }) => plugin),
+    )
   const isWithin = ({ startsOn, endsOn }: LoadedPerson, { zone }: { zone: string }) => {
     if (startsOn === null && endsOn === null) return true
     const today = clock.today(zone)
@@ -111,10 +141,16 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
   function refuseOutsideDays(person: LoadedPerson | undefined, tenant: { zone: string }): void {
     if (!person || isWithin(person, tenant)) return
     const { startsOn, endsOn } = person
-    throw startsOn !== null && clock.today(tenant.zone) < startsOn ? notYet({ startsOn }) : noLonger({ endsOn: endsOn ?? '' })
+    throw startsOn !== null && clock.today(tenant.zone) < startsOn
+      ? notYet({ startsOn })
+      : noLonger({ endsOn: endsOn ?? '' })
   }
 
-  async function build(tenant: LoadedTenant, plugins: readonly LoadedPlugin[], who: Omit<Context, 'tenant' | 'plugins' | 'settings' | 'clock' | 'translate'>): Promise<Context> {
+  async function build(
+    tenant: LoadedTenant,
+    plugins: readonly LoadedPlugin[],
+    who: Omit<Context, 'tenant' | 'plugins' | 'settings' | 'clock' | 'translate'>,
+  ): Promise<Context> {
     const { status: _, ...info } = tenant
     await vocabulary.load(tenant.id, tenant.epoch)
     const names = on(plugins)
@@ -142,7 +178,8 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
       refuseOutsideDays(person, context.tenant)
       return requestId === undefined ? context : { ...context, requestId }
     },
-    contextForPlugin: (tenantId, plugin, { fresh = false } = {}) => asCode(tenantId, plugin, 'plugin', plans.forPlugin(plugin), fresh),
+    contextForPlugin: (tenantId, plugin, { fresh = false } = {}) =>
+      asCode(tenantId, plugin, 'plugin', plans.forPlugin(plugin), fresh),
     async contextForSystem(tenantId, reason, { fresh = false } = {}) {
       return { ...(await asCode(tenantId, 'system', 'system', plans.forSystem, fresh)), reason }
     },

@@ -24,7 +24,17 @@ export interface LoadedRole extends RoleContent {
 /** All that decides what a user may do in a tenant, as it was at one moment. */
 export interface Loaded {
   readonly tenant: LoadedTenant | undefined
-  readonly user: { readonly name: string; readonly language: string | null; readonly zone: string | null; readonly superadmin: boolean; readonly active: boolean; readonly epoch: number; readonly hasPassword: boolean } | undefined
+  readonly user:
+    | {
+        readonly name: string
+        readonly language: string | null
+        readonly zone: string | null
+        readonly superadmin: boolean
+        readonly active: boolean
+        readonly epoch: number
+        readonly hasPassword: boolean
+      }
+    | undefined
   readonly person: LoadedPerson | undefined
   readonly roles: readonly LoadedRole[]
   readonly above: readonly RoleContent[]
@@ -48,7 +58,9 @@ export interface LoadedPlugin {
 }
 
 const here = `(select nullif(current_setting('app.tenant', true), '')::uuid)`
-const enterWanted = prepare(`select set_config('app.tenant', coalesce(guildhall.entrance($1::uuid, $2::text, $3::timestamptz)::text, ''), true)`)
+const enterWanted = prepare(
+  `select set_config('app.tenant', coalesce(guildhall.entrance($1::uuid, $2::text, $3::timestamptz)::text, ''), true)`,
+)
 const enterTenant = prepare(`select set_config('app.tenant', $1::uuid::text, true)`)
 const tenantHere = prepare(
   `select id, slug, name, zone, language, currency, week_start, status, epoch from guildhall.tenants where id = ${here}`,
@@ -106,9 +118,15 @@ const rolesAbove = prepare(
 )
 const pluginsHere = prepare(
   `select plugin, settings from guildhall.tenant_plugins where tenant_id = ${here} and enabled`,
-  ([plugin, settings]): LoadedPlugin => ({ plugin: String(plugin), settings: JSON.parse(settings ?? '{}') as Record<string, unknown> }),
+  ([plugin, settings]): LoadedPlugin => ({
+    plugin: String(plugin),
+    settings: JSON.parse(settings ?? '{}') as Record<string, unknown>,
+  }),
 )
-const outsideActor = prepare(`select id from guildhall.actors where tenant_id = ${here} and kind = 'outside' and user_id = $1::uuid`, ([id]) => String(id))
+const outsideActor = prepare(
+  `select id from guildhall.actors where tenant_id = ${here} and kind = 'outside' and user_id = $1::uuid`,
+  ([id]) => String(id),
+)
 const codeActor = prepare(
   `select id from guildhall.actors where tenant_id = ${here} and kind in ('plugin', 'system') and plugin = $1`,
   ([id]) => String(id),
@@ -139,7 +157,12 @@ export async function loadUserIn(database: Database, userId: string, slug: strin
 
 /** @param actor the plugin's name, or `system` */
 export async function loadTenant(database: Database, tenantId: string, actor: string) {
-  const [, tenant, plugins, found] = await database.run([bind(enterTenant, tenantId), bind(tenantHere), bind(pluginsHere), bind(codeActor, actor)])
+  const [, tenant, plugins, found] = await database.run([
+    bind(enterTenant, tenantId),
+    bind(tenantHere),
+    bind(pluginsHere),
+    bind(codeActor, actor),
+  ])
   return { tenant: tenant.rows[0], plugins: plugins.rows, actor: found.rows[0] }
 }
 

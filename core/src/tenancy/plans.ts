@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import { type Archetype, cannot } from '@guildhall/sdk'
+import { LRUCache } from 'lru-cache'
 import { type AccessPlan, compileAccess, fullAccess } from '../access/plan.ts'
 import { effectiveRules, type RoleDifferences } from '../access/roles.ts'
 import type { RuleSet } from '../access/rules.ts'
 import type { Installed } from '../plugins/host.ts'
+import { remember } from '../records/remember.ts'
 
 /** What a role says, whatever it is called and whosever it is. */
 export interface RoleContent {
@@ -21,6 +22,8 @@ export interface Plans {
   readonly forSystem: AccessPlan
   /** The whole of what a role says where these plugins are on. */
   rules(role: RoleContent, plugins: ReadonlySet<string>): Omit<RuleSet, 'role'>[]
+  /** What a role adds to its archetype; all of it where it leaves something of that out, which may have taken rights away. */
+  beyondArchetype(role: RoleContent, plugins: ReadonlySet<string>): Omit<RuleSet, 'role'>[]
   /** Whether who has this role administers the tenant: may change every person and every role. */
   administers(role: RoleContent): boolean
 }
@@ -30,7 +33,11 @@ export const administrator: RoleContent = { archetype: 'admin', differences: noD
 
 /** A parent's administrator does not take a child's administrator's place. */
 const administrators = { 'roles.archetype': 'admin' }
-const parentsLimits = [cannot('delete', administrators), cannot('deactivate', administrators), cannot('update', administrators, ['email', 'login', 'roles', 'startsOn', 'endsOn'])]
+const parentsLimits = [
+  cannot('delete', administrators),
+  cannot('deactivate', administrators),
+  cannot('update', administrators, ['email', 'login', 'roles', 'startsOn', 'endsOn']),
+]
 
 const plansKept = 5_000
 
@@ -41,48 +48,57 @@ export function keepPlans(installed: Installed): Plans {
   const forPlugins = new Map<string, AccessPlan>()
   const core: ReadonlySet<string> = new Set(['core'])
 
-  function remembered(key: string, compile: () => AccessPlan): AccessPlan {
-    let plan = plans.get(key)
-    if (!plan) plans.set(key, (plan = compile()))
-    return plan
-  }
+  const remembered = (key: string, compile: () => AccessPlan): AccessPlan =>
+    remember<string, AccessPlan>(plans, key, compile)
 
   /** The key of what a role says is its id in the plan: two roles that say the same are one there. */
   const ruleSets = (role: RoleContent, key: string, plugins: ReadonlySet<string>): RuleSet[] =>
     rules(role, plugins).map((set) => ({ ...set, role: { id: key, name: role.archetype } }))
-  const rules = ({ archetype, differences }: RoleContent, plugins: ReadonlySet<string>) => effectiveRules(archetype, differences, installed.resourcesOf(plugins))
+  const rules = ({ archetype, differences }: RoleContent, plugins: ReadonlySet<string>) =>
+    effectiveRules(archetype, differences, installed.resourcesOf(plugins))
 
   function of(roles: readonly RoleContent[], plugins: ReadonlySet<string>): AccessPlan {
     const byKey = new Map(roles.map((role) => [roleKey(role), role]))
     const keys = [...byKey.keys()].sort()
     return remembered(`${keys.join(' ')} | ${[...plugins].join(' ')}`, () =>
-      compileAccess(registry, keys.flatMap((key) => ruleSets(byKey.get(key) as RoleContent, key, plugins))),
+      compileAccess(
+        registry,
+        keys.flatMap((key) => ruleSets(byKey.get(key) as RoleContent, key, plugins)),
+      ),
     )
   }
 
   return {
     of,
     rules,
+    beyondArchetype(role, plugins) {
+      const { add, remove } = role.differences
+      return remove.length > 0
+        ? rules(role, plugins)
+        : effectiveRules(null, { add, remove }, installed.resourcesOf(plugins))
+    },
     forSystem: fullAccess(registry),
     forParent: (plugins) =>
       remembered(`parent | ${[...plugins].join(' ')}`, () => {
         const sets = ruleSets(administrator, 'parent', plugins)
-        return compileAccess(registry, sets.map((set) => (set.resource === 'people' ? { ...set, rules: [...set.rules, ...parentsLimits] } : set)))
+        return compileAccess(
+          registry,
+          sets.map((set) => (set.resource === 'people' ? { ...set, rules: [...set.rules, ...parentsLimits] } : set)),
+        )
       }),
-    forPlugin(plugin) {
-      let plan = forPlugins.get(plugin)
-      if (!plan) {
+    forPlugin: (plugin) =>
+      remember(forPlugins, plugin, () => {
         const own = [...registry.models.values()].filter((model) => model.plugin === plugin).map(({ name }) => name)
-        forPlugins.set(plugin, (plan = fullAccess(registry, own)))
-      }
-      return plan
-    },
+        return fullAccess(registry, own)
+      }),
     administers(role) {
       const key = roleKey(role)
       const known = administering.get(key)
       if (known !== undefined) return known
       const plan = of([role], core)
-      const isAdministering = ['people', 'roles'].every((resource) => plan.verdict(resource, 'update') === 'always' && plan.fields(resource, 'update').mode === 'all')
+      const isAdministering = ['people', 'roles'].every(
+        (resource) => plan.verdict(resource, 'update') === 'always' && plan.fields(resource, 'update').mode === 'all',
+      )
       administering.set(key, isAdministering)
       return isAdministering
     },

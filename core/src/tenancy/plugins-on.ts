@@ -7,7 +7,10 @@ export function pluginsOn(plugins: readonly Plugin[], enabled: Iterable<string>)
 }
 
 /** A plugin's settings: what a tenant chose, else the defaults. */
-export function settingsOf(plugin: Plugin | undefined, chosen: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function settingsOf(
+  plugin: Plugin | undefined,
+  chosen: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const defaults = Object.entries(plugin?.settings ?? {}).filter(([, field]) => field.default !== undefined)
   return Object.freeze({ ...Object.fromEntries(defaults.map(([name, field]) => [name, field.default])), ...chosen })
 }

@@ -23,9 +23,21 @@ const settings = {
 const slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' })
 const host = nullable(Type.String({ maxLength: 253, pattern: '^[A-Za-z0-9.-]+$' }))
 const status = Type.Unsafe<'active' | 'suspended'>({ type: 'string', enum: ['active', 'suspended'] })
-const tenantSchema = Type.Object({ id: uuid, slug, host, parent: nullable(uuid), status, version: Type.Integer(), createdAt: Type.String(), ...settings })
+const tenantSchema = Type.Object({
+  id: uuid,
+  slug,
+  host,
+  parent: nullable(uuid),
+  status,
+  version: Type.Integer(),
+  createdAt: Type.String(),
+  ...settings,
+})
 const version = Type.Optional(Type.Integer({ minimum: 1 }))
-const settingsChanges = Type.Object({ ...Type.Partial(Type.Object(settings)).properties, version }, { additionalProperties: false })
+const settingsChanges = Type.Object(
+  { ...Type.Partial(Type.Object(settings)).properties, version },
+  { additionalProperties: false },
+)
 const changes = Type.Object(
   { ...Type.Partial(Type.Object({ ...settings, slug, host, parent: nullable(uuid), status })).properties, version },
   { additionalProperties: false },
@@ -34,13 +46,26 @@ const newTenant = Type.Object(
   {
     slug,
     name: settings.name,
-    ...Type.Partial(Type.Object({ zone: settings.zone, language: settings.language, currency: settings.currency, weekStart: settings.weekStart })).properties,
+    ...Type.Partial(
+      Type.Object({
+        zone: settings.zone,
+        language: settings.language,
+        currency: settings.currency,
+        weekStart: settings.weekStart,
+      }),
+    ).properties,
     host: Type.Optional(host),
     parent: Type.Optional(nullable(uuid)),
     plugins: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500, uniqueItems: true })),
     /** Gets an invitation. */
     admin: Type.Optional(
-      Type.Object({ email: Type.String({ format: 'email', maxLength: 254 }), name: Type.String({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
+      Type.Object(
+        {
+          email: Type.String({ format: 'email', maxLength: 254 }),
+          name: Type.String({ minLength: 1, maxLength: 200 }),
+        },
+        { additionalProperties: false },
+      ),
     ),
   },
   { additionalProperties: false },
@@ -59,14 +84,29 @@ export function tenancyRoutes({ tenancy }: TenancyRoutesOptions): FastifyPluginC
 }
 
 function ownTenant(app: FastifyInstance, tenancy: Tenancy): void {
-  app.get('/api/tenant', { config: { access: 'signedIn' }, schema: { tags: ['tenants'], summary: 'The tenant one is in', response: { 200: tenantSchema } } }, async (request) => {
-    const { tenant } = await request.contextSource(true)
-    return required(await tenancy.tenants.find({ id: tenant.id }))
-  })
+  app.get(
+    '/api/tenant',
+    {
+      config: { access: 'signedIn' },
+      schema: { tags: ['tenants'], summary: 'The tenant one is in', response: { 200: tenantSchema } },
+    },
+    async (request) => {
+      const { tenant } = await request.contextSource(true)
+      return required(await tenancy.tenants.find({ id: tenant.id }))
+    },
+  )
 
   app.patch<{ Body: Changes }>(
     '/api/tenant',
-    { config: { access: 'superadmin' }, schema: { tags: ['tenants'], summary: 'Changes the settings of the tenant one is in', body: settingsChanges, response: { 200: tenantSchema } } },
+    {
+      config: { access: 'superadmin' },
+      schema: {
+        tags: ['tenants'],
+        summary: 'Changes the settings of the tenant one is in',
+        body: settingsChanges,
+        response: { 200: tenantSchema },
+      },
+    },
     async (request) => {
       const by = await request.contextSource(true)
       const { version, ...given } = request.body
@@ -81,25 +121,54 @@ function allTenants(app: FastifyInstance, tenancy: Tenancy): void {
 
   app.get<{ Querystring: { filter?: string; range?: string } }>(
     '/api/tenants',
-    { ...superadmin, schema: { tags: ['tenants'], summary: 'All tenants by slug', response: { 200: Type.Array(tenantSchema) } } },
+    {
+      ...superadmin,
+      schema: { tags: ['tenants'], summary: 'All tenants by slug', response: { 200: Type.Array(tenantSchema) } },
+    },
     async (request, reply) => {
       const { q, id } = parsed<{ q?: string; id?: string[] }>(request.query.filter, 'filter', {})
       const [from, to] = parsed<[number, number]>(request.query.range, 'range', [0, 24])
-      const isSound = Number.isInteger(from) && Number.isInteger(to) && from >= 0 && to >= from && (q === undefined || typeof q === 'string') && (id === undefined || isIds(id))
+      const isSound =
+        Number.isInteger(from) &&
+        Number.isInteger(to) &&
+        from >= 0 &&
+        to >= from &&
+        (q === undefined || typeof q === 'string') &&
+        (id === undefined || isIds(id))
       if (!isSound) throw badQuery()
-      const { tenants, total } = await tenancy.tenants.list({ from, to, ...(q && { search: q }), ...(id && { ids: id }) })
-      reply.header('content-range', tenants.length === 0 ? `tenants ${from}-${from}/${total}` : `tenants ${from}-${from + tenants.length - 1}/${total}`)
+      const { tenants, total } = await tenancy.tenants.list({
+        from,
+        to,
+        ...(q && { search: q }),
+        ...(id && { ids: id }),
+      })
+      reply.header(
+        'content-range',
+        tenants.length === 0
+          ? `tenants ${from}-${from}/${total}`
+          : `tenants ${from}-${from + tenants.length - 1}/${total}`,
+      )
       return tenants
     },
   )
 
-  app.get<{ Params: { id: string } }>('/api/tenants/:id', { ...superadmin, schema: { tags: ['tenants'], params: byId, response: { 200: tenantSchema } } }, async (request) =>
-    required(await tenancy.tenants.find({ id: request.params.id })),
+  app.get<{ Params: { id: string } }>(
+    '/api/tenants/:id',
+    { ...superadmin, schema: { tags: ['tenants'], params: byId, response: { 200: tenantSchema } } },
+    async (request) => required(await tenancy.tenants.find({ id: request.params.id })),
   )
 
   app.post<{ Body: Parameters<Tenancy['tenants']['create']>[0] & { admin?: { email: string; name: string } } }>(
     '/api/tenants',
-    { ...superadmin, schema: { tags: ['tenants'], summary: 'A new tenant with the roles every one begins with', body: newTenant, response: { 201: tenantSchema } } },
+    {
+      ...superadmin,
+      schema: {
+        tags: ['tenants'],
+        summary: 'A new tenant with the roles every one begins with',
+        body: newTenant,
+        response: { 201: tenantSchema },
+      },
+    },
     async (request, reply) => {
       const { admin, ...given } = request.body
       const tenant = await tenancy.tenants.create(given)
@@ -110,21 +179,47 @@ function allTenants(app: FastifyInstance, tenancy: Tenancy): void {
 
   async function change(request: FastifyRequest<{ Params: { id: string } }>, { version, ...given }: Changes) {
     const tenant = required(await tenancy.tenants.find({ id: request.params.id }))
-    const by = await tenancy.contextFor({ userId: request.signedIn?.userId ?? '', tenantSlug: tenant.slug, requestId: request.id, fresh: true })
+    const by = await tenancy.contextFor({
+      userId: request.signedIn?.userId ?? '',
+      tenantSlug: tenant.slug,
+      requestId: request.id,
+      fresh: true,
+    })
     return tenancy.tenants.update(tenant.id, given, { version, by })
   }
 
   app.patch<{ Params: { id: string }; Body: Changes }>(
     '/api/tenants/:id',
-    { ...superadmin, schema: { tags: ['tenants'], summary: 'Changes, moves, suspends or reopens a tenant', params: byId, body: changes, response: { 200: tenantSchema } } },
+    {
+      ...superadmin,
+      schema: {
+        tags: ['tenants'],
+        summary: 'Changes, moves, suspends or reopens a tenant',
+        params: byId,
+        body: changes,
+        response: { 200: tenantSchema },
+      },
+    },
     (request) => change(request, request.body),
   )
 
   // react-admin sends the whole record back.
   app.put<{ Params: { id: string }; Body: Changes }>(
     '/api/tenants/:id',
-    { ...superadmin, schema: { tags: ['tenants'], params: byId, body: Type.Composite([Type.Partial(tenantSchema), Type.Object({ version })]), response: { 200: tenantSchema } } },
-    (request) => change(request, Object.fromEntries(Object.entries(request.body).filter(([name]) => name in changes.properties)) as Changes),
+    {
+      ...superadmin,
+      schema: {
+        tags: ['tenants'],
+        params: byId,
+        body: Type.Composite([Type.Partial(tenantSchema), Type.Object({ version })]),
+        response: { 200: tenantSchema },
+      },
+    },
+    (request) =>
+      change(
+        request,
+        Object.fromEntries(Object.entries(request.body).filter(([name]) => name in changes.properties)) as Changes,
+      ),
   )
 }
 
@@ -142,4 +237,5 @@ function parsed<T>(text: string | undefined, path: string, fallback: T): T {
   }
 }
 
-const isIds = (ids: unknown) => Array.isArray(ids) && ids.every((id) => typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))
+const isIds = (ids: unknown) =>
+  Array.isArray(ids) && ids.every((id) => typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))

@@ -24,7 +24,9 @@ export function requireSettings({ name, zone, language, currency, weekStart }: T
     ...(isZone(zone) ? [] : [{ path: 'zone', code: 'tenancy.unknown_zone' }]),
     ...(canonicalLanguage(language) === language ? [] : [{ path: 'language', code: 'words.unknown_language' }]),
     ...(currencies.has(currency) ? [] : [{ path: 'currency', code: 'tenancy.unknown_currency' }]),
-    ...(Number.isInteger(weekStart) && weekStart >= 1 && weekStart <= 7 ? [] : [{ path: 'weekStart', code: 'validation.invalid' }]),
+    ...(Number.isInteger(weekStart) && weekStart >= 1 && weekStart <= 7
+      ? []
+      : [{ path: 'weekStart', code: 'validation.invalid' }]),
   ]
   if (problems.length > 0) throw invalid({}, problems)
 }

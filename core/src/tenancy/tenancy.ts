@@ -1,5 +1,5 @@
-import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { bind, prepare } from '../database/statement.ts'
+import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { linkInvalid } from '../identity/errors.ts'
 import { addPerson, joinPerson, type NewPerson } from '../people/add.ts'
 import type { Person } from '../people/people.ts'
@@ -45,14 +45,23 @@ const personOf = prepare(
 )
 const membershipsOf = prepare(
   'select slug, name, status, is_open from guildhall.memberships_of($1::uuid, $2::timestamptz)',
-  ([slug, name, status, isOpen]): Membership => ({ slug: String(slug), name: String(name), status: String(status), isOpen: isOpen === 't' }),
+  ([slug, name, status, isOpen]): Membership => ({
+    slug: String(slug),
+    name: String(name),
+    status: String(status),
+    isOpen: isOpen === 't',
+  }),
 )
 
 export function createTenancy({ engine, installed, vocabulary }: TenancyOptions): Tenancy {
   const { database, clock, registry } = engine
   const plans = keepPlans(installed)
-  const asSystem = (tenantId: string, reason: string): ContextSource => (fresh) => contexts.contextForSystem(tenantId, reason, { fresh })
-  const joinAs = (tenantId: string, personId: string) => joinPerson(engine, asSystem(tenantId, 'people.joined'), personId)
+  const asSystem =
+    (tenantId: string, reason: string): ContextSource =>
+    (fresh) =>
+      contexts.contextForSystem(tenantId, reason, { fresh })
+  const joinAs = (tenantId: string, personId: string) =>
+    joinPerson(engine, asSystem(tenantId, 'people.joined'), personId)
   const contexts = keepContexts({ database, clock, installed, plans, vocabulary, join: joinAs })
 
   return {

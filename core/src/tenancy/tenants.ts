@@ -1,5 +1,5 @@
-import { v7 as uuid } from 'uuid'
 import { type Archetype, archetypes, type Clock, DomainError } from '@guildhall/sdk'
+import { v7 as uuid } from 'uuid'
 import type { RoleDifferences } from '../access/roles.ts'
 import type { Database } from '../database/pool.ts'
 import { type BoundStatement, bind, prepare, type RawRow } from '../database/statement.ts'
@@ -36,7 +36,11 @@ export interface NewTenant extends Partial<TenantSettings> {
   /** Plugins that are on from the beginning. */
   readonly plugins?: readonly string[]
   /** Roles besides the five every tenant begins with. */
-  readonly roles?: readonly { readonly name: string; readonly archetype: Archetype; readonly differences?: RoleDifferences }[]
+  readonly roles?: readonly {
+    readonly name: string
+    readonly archetype: Archetype
+    readonly differences?: RoleDifferences
+  }[]
 }
 
 export type TenantChanges = Partial<Pick<Tenant, keyof TenantSettings | 'slug' | 'host' | 'parent' | 'status'>>
@@ -58,7 +62,11 @@ export interface Tenants {
    * Changes what is given; a new parent moves the whole branch at once. @throws 404, 409 when another came first, 422 for a circle
    * @param by who does it, for the history
    */
-  update(id: string, changes: TenantChanges, options: { readonly version?: number | undefined; readonly by: Context }): Promise<Tenant>
+  update(
+    id: string,
+    changes: TenantChanges,
+    options: { readonly version?: number | undefined; readonly by: Context },
+  ): Promise<Tenant>
 }
 
 export interface TenantsOptions {
@@ -68,8 +76,22 @@ export interface TenantsOptions {
   readonly vocabulary: Vocabulary
 }
 
-const columns = 't.id, t.slug, t.name, t.host, t.parent_id, t.zone, t.language, t.currency, t.week_start, t.status, t.version, t.created_at'
-const readTenant = ([id, slug, name, host, parent, zone, language, currency, weekStart, status, version, createdAt]: RawRow): Tenant => ({
+const columns =
+  't.id, t.slug, t.name, t.host, t.parent_id, t.zone, t.language, t.currency, t.week_start, t.status, t.version, t.created_at'
+const readTenant = ([
+  id,
+  slug,
+  name,
+  host,
+  parent,
+  zone,
+  language,
+  currency,
+  weekStart,
+  status,
+  version,
+  createdAt,
+]: RawRow): Tenant => ({
   id: String(id),
   slug: String(slug),
   name: String(name),
@@ -102,22 +124,36 @@ const insert = prepare(
 )
 /** A zone that PostgreSQL does not know would make every question about days fail. */
 const tryZone = prepare('select $1::timestamptz at time zone $2')
-const insertSystem = prepare(`insert into guildhall.actors (tenant_id, id, kind, plugin, label) values ($1::uuid, $2::uuid, 'system', 'system', 'system')`)
+const insertSystem = prepare(
+  `insert into guildhall.actors (tenant_id, id, kind, plugin, label) values ($1::uuid, $2::uuid, 'system', 'system', 'system')`,
+)
 const switchOn = prepare(
   `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) select $1::uuid, name, true, $3::timestamptz from unnest($2::text[]) as given(name)`,
 )
-const findOne = (column: string) => prepare(`select ${columns} from guildhall.tenants t where t.${column} = $1`, readTenant)
-const finders = { id: prepare(`select ${columns} from guildhall.tenants t where t.id = $1::uuid`, readTenant), slug: findOne('slug'), host: findOne('host') }
+const findOne = (column: string) =>
+  prepare(`select ${columns} from guildhall.tenants t where t.${column} = $1`, readTenant)
+const finders = {
+  id: prepare(`select ${columns} from guildhall.tenants t where t.id = $1::uuid`, readTenant),
+  slug: findOne('slug'),
+  host: findOne('host'),
+}
 const matching = `($1::text is null or t.slug like $1 or guildhall.fold(t.name) like guildhall.fold($1)) and ($2::uuid[] is null or t.id = any($2::uuid[]))`
-const page = prepare(`select ${columns} from guildhall.tenants t where ${matching} order by t.slug limit $3::int offset $4::int`, readTenant)
+const page = prepare(
+  `select ${columns} from guildhall.tenants t where ${matching} order by t.slug limit $3::int offset $4::int`,
+  readTenant,
+)
 const count = prepare(`select count(*) from guildhall.tenants t where ${matching}`, ([total]) => Number(total))
 /** Moves go one after another, so that two of them cannot close a circle together. */
 const queueUp = prepare(`select pg_advisory_xact_lock(hashtextextended('tenants', 0))`)
 const requireVersion = prepare(
   `select guildhall.ensure(not exists (select 1 from guildhall.tenants where id = $1::uuid and $2::int is not null and version <> $2::int), 'stale')`,
 )
-const requireNoCycle = prepare(`select guildhall.ensure(not exists (select 1 from guildhall.branch($1::uuid) as below(id) where id = $2::uuid), 'cycle')`)
-const overtake = prepare('update guildhall.tenants set epoch = epoch + 1 where id in (select guildhall.branch($1::uuid))')
+const requireNoCycle = prepare(
+  `select guildhall.ensure(not exists (select 1 from guildhall.branch($1::uuid) as below(id) where id = $2::uuid), 'cycle')`,
+)
+const overtake = prepare(
+  'update guildhall.tenants set epoch = epoch + 1 where id in (select guildhall.branch($1::uuid))',
+)
 const insertHistory = prepare(
   `insert into guildhall.history (${historyColumns}) values (${historyTypes.map((type, index) => `$${index + 1}::${type}`).join(', ')})`,
 )
@@ -129,18 +165,45 @@ export function keepTenants({ database, clock, registry, vocabulary }: TenantsOp
     return rows[0] ?? null
   }
 
-  function seedRoles(tenantId: string, systemId: string, { language = 'en', zone = 'UTC', roles = [] }: NewTenant): BoundStatement[] {
+  function seedRoles(
+    tenantId: string,
+    systemId: string,
+    { language = 'en', zone = 'UTC', roles = [] }: NewTenant,
+  ): BoundStatement[] {
     const t = vocabulary.translator(language)
-    const context = { tenant: { id: tenantId }, actor: { id: systemId }, clock, zone, reason: 'tenancy.created' } as unknown as Context
-    const given = archetypes.map((archetype) => ({ name: t(`core:archetypes.${archetype}`), archetype, differences: noDifferences, system: true }))
+    const context = {
+      tenant: { id: tenantId },
+      actor: { id: systemId },
+      clock,
+      zone,
+      reason: 'tenancy.created',
+    } as unknown as Context
+    const given = archetypes.map((archetype) => ({
+      name: t(`core:archetypes.${archetype}`),
+      archetype,
+      differences: noDifferences,
+      system: true,
+    }))
     const more = roles.map(({ differences = noDifferences, ...role }) => ({ ...role, differences, system: false }))
-    return [...given, ...more].map((role) => insertRecord(registry.model('roles'), uuid(), role, context) as unknown as BoundStatement)
+    return [...given, ...more].map(
+      (role) => insertRecord(registry.model('roles'), uuid(), role, context) as unknown as BoundStatement,
+    )
   }
 
   return {
     find,
     async create(tenant) {
-      const { slug, name, host = null, parent = null, zone = 'UTC', language = 'en', currency = 'EUR', weekStart = 1, plugins = [] } = tenant
+      const {
+        slug,
+        name,
+        host = null,
+        parent = null,
+        zone = 'UTC',
+        language = 'en',
+        currency = 'EUR',
+        weekStart = 1,
+        plugins = [],
+      } = tenant
       requireSettings({ name, zone, language, currency, weekStart })
       const [id, systemId] = [uuid(), uuid()]
       const at = clock.now()
@@ -150,14 +213,22 @@ export function keepTenants({ database, clock, registry, vocabulary }: TenantsOp
         inside(id),
         bind(insertSystem, id, systemId),
         ...seedRoles(id, systemId, tenant),
-        bind(switchOn, id, plugins.filter((plugin) => plugin !== 'core'), at),
+        bind(
+          switchOn,
+          id,
+          plugins.filter((plugin) => plugin !== 'core'),
+          at,
+        ),
       ] as const
       const results = await database.run(statements).catch(refuse)
       return results[1].rows[0] as Tenant
     },
     async list({ search, ids, from = 0, to = 999 } = {}) {
       const values = [search ? `%${search.replaceAll(/[\\%_]/g, '\\$&')}%` : null, ids ?? null]
-      const [rows, total] = await database.run([bind(page, ...values, Math.min(to - from + 1, 1000), from), bind(count, ...values)])
+      const [rows, total] = await database.run([
+        bind(page, ...values, Math.min(to - from + 1, 1000), from),
+        bind(count, ...values),
+      ])
       return { tenants: rows.rows, total: total.rows[0] ?? 0 }
     },
     async update(id, changes, { version, by }) {
@@ -170,7 +241,10 @@ export function keepTenants({ database, clock, registry, vocabulary }: TenantsOp
       if (names.length === 0) return before
       const isMoved = names.includes('parent')
       const sets = names.map((name, index) => `${parameters[name]} = $${index + 3}::${typeOf(name)}`)
-      const write = prepare(`update guildhall.tenants as t set ${sets.join(', ')}, version = t.version + 1 where t.id = $1::uuid and $2::int is not distinct from $2::int returning ${columns}`, readTenant)
+      const write = prepare(
+        `update guildhall.tenants as t set ${sets.join(', ')}, version = t.version + 1 where t.id = $1::uuid and $2::int is not distinct from $2::int returning ${columns}`,
+        readTenant,
+      )
       const change = {
         model: { name: 'tenants' } as ResourceModel,
         id,
@@ -201,10 +275,12 @@ const typeOf = (name: keyof TenantChanges) => (name === 'parent' ? 'uuid' : name
 function refuse(error: unknown): never {
   if (error instanceof DomainError) throw error
   const violation = violationOf(error)
-  if (violation?.code === sqlState.notAllowed) throw violation.detail === 'cycle' ? tenantCycle({}, [{ path: 'parent', code: tenantCycle.code }]) : stale()
+  if (violation?.code === sqlState.notAllowed)
+    throw violation.detail === 'cycle' ? tenantCycle({}, [{ path: 'parent', code: tenantCycle.code }]) : stale()
   if (violation?.constraint === 'tenants_slug_key') throw slugTaken({}, [{ path: 'slug', code: slugTaken.code }])
   if (violation?.constraint === 'tenants_host_key') throw hostTaken({}, [{ path: 'host', code: hostTaken.code }])
-  if (violation?.code === sqlState.foreignKey) throw invalid({}, [{ path: 'parent', code: 'records.reference_missing' }])
+  if (violation?.code === sqlState.foreignKey)
+    throw invalid({}, [{ path: 'parent', code: 'records.reference_missing' }])
   if (violation?.constraint === 'tenants_slug_check') throw invalid({}, [{ path: 'slug', code: 'validation.pattern' }])
   // invalid_parameter_value: the zone
   if (violation?.code === '22023') throw invalid({}, [{ path: 'zone', code: 'tenancy.unknown_zone' }])

@@ -16,12 +16,20 @@ describe('signing in', () => {
     const house = await openHouse()
     const { person } = await house.tenant('north')
     await person('zoë', 'worker', { login: 'Zo-Zo' })
-    for (const name of ['zoë@north.example', 'ZOE\u0308@NORTH.example', 'ｚｏë@north.example', ' zoë@north.example', 'zo-zo']) {
+    for (const name of [
+      'zoë@north.example',
+      'ZOE\u0308@NORTH.example',
+      'ｚｏë@north.example',
+      ' zoë@north.example',
+      'zo-zo',
+    ]) {
       const { user, tenant } = await house.identity.signIn({ name, password, ...caller })
       expect(user.email).toBe('zoë@north.example')
       expect(tenant).toMatchObject({ slug: 'north', name: 'NORTH' })
     }
-    expect(await codeOf(house.identity.signIn({ name: 'zo', password, ...caller }))).toBe('401 identity.wrong_credentials')
+    expect(await codeOf(house.identity.signIn({ name: 'zo', password, ...caller }))).toBe(
+      '401 identity.wrong_credentials',
+    )
   })
 
   test('answers the same for a wrong password and for an unknown name, after similar work', async () => {
@@ -46,13 +54,27 @@ describe('signing in', () => {
     const { person } = await house.tenant('north')
     await person('ana')
     const nodes = [house.identity, house.node()]
-    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => codeOf((nodes[index % 2] as typeof house.identity).signIn({ name: 'ana@north.example', password: 'wrong wrong', ...caller }))))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        codeOf(
+          (nodes[index % 2] as typeof house.identity).signIn({
+            name: 'ana@north.example',
+            password: 'wrong wrong',
+            ...caller,
+          }),
+        ),
+      ),
+    )
     expect(answers.filter((code) => code.startsWith('401'))).toHaveLength(10)
     expect(answers.filter((code) => code === '429 identity.too_many_attempts')).toHaveLength(10)
-    const refused = await house.identity.signIn({ name: 'ana@north.example', password, ...caller }).catch((error: unknown) => error as DomainError)
+    const refused = await house.identity
+      .signIn({ name: 'ana@north.example', password, ...caller })
+      .catch((error: unknown) => error as DomainError)
     expect(refused).toMatchObject({ status: 429 })
     expect((refused as DomainError).params.retryAfter).toBeGreaterThan(500)
-    expect((await house.identity.signIn({ name: 'admin@north.example', password, ...caller })).user.email).toBe('admin@north.example')
+    expect((await house.identity.signIn({ name: 'admin@north.example', password, ...caller })).user.email).toBe(
+      'admin@north.example',
+    )
     house.later(10 * 60_000 + 1000)
     expect((await house.identity.signIn({ name: 'ana@north.example', password, ...caller })).user.name).toBe('ana')
   })
@@ -60,7 +82,11 @@ describe('signing in', () => {
   test('does not count right passwords, however many come at once', async () => {
     const house = await openHouse()
     await house.tenant('north')
-    const all = await Promise.all(Array.from({ length: 15 }, () => codeOf(house.identity.signIn({ name: 'admin@north.example', password, ...caller }))))
+    const all = await Promise.all(
+      Array.from({ length: 15 }, () =>
+        codeOf(house.identity.signIn({ name: 'admin@north.example', password, ...caller })),
+      ),
+    )
     expect(new Set(all)).toEqual(new Set(['done']))
   })
 
@@ -68,9 +94,19 @@ describe('signing in', () => {
     const house = await openHouse()
     await house.tenant('north')
     for (let round = 0; round < 10; round++)
-      await Promise.all(Array.from({ length: 10 }, (_, index) => codeOf(house.identity.signIn({ name: `guess${round * 10 + index}@north.example`, password: 'wrong', ...caller }))))
-    expect(await codeOf(house.identity.signIn({ name: 'admin@north.example', password, ...caller }))).toBe('429 identity.too_many_attempts')
-    expect(await codeOf(house.identity.signIn({ name: 'admin@north.example', password, ip: '192.0.2.9', agent: null }))).toBe('done')
+      await Promise.all(
+        Array.from({ length: 10 }, (_, index) =>
+          codeOf(
+            house.identity.signIn({ name: `guess${round * 10 + index}@north.example`, password: 'wrong', ...caller }),
+          ),
+        ),
+      )
+    expect(await codeOf(house.identity.signIn({ name: 'admin@north.example', password, ...caller }))).toBe(
+      '429 identity.too_many_attempts',
+    )
+    expect(
+      await codeOf(house.identity.signIn({ name: 'admin@north.example', password, ip: '192.0.2.9', agent: null })),
+    ).toBe('done')
   })
 
   test('is refused before the first day and after the last, in the zone of the tenant', async () => {
@@ -79,7 +115,9 @@ describe('signing in', () => {
     await person('ana', 'worker', { startsOn: '2026-03-12', endsOn: '2026-03-13' })
     const attempt = () => codeOf(house.identity.signIn({ name: 'ana@east.example', password, ...caller }))
     expect(await attempt()).toBe('403 identity.not_yet')
-    expect(await codeOf(house.identity.signIn({ name: 'ana@east.example', password: 'wrong', ...caller }))).toBe('401 identity.wrong_credentials')
+    expect(await codeOf(house.identity.signIn({ name: 'ana@east.example', password: 'wrong', ...caller }))).toBe(
+      '401 identity.wrong_credentials',
+    )
     house.setNow('2026-03-11T12:00:00.000Z')
     expect(await attempt()).toBe('done')
     house.setNow('2026-03-13T12:00:00.000Z')
@@ -102,11 +140,16 @@ describe('the journal', () => {
     expect(own.map(({ event }) => event)).toEqual(['expiry', 'failure', 'login'])
     expect(own[0]).toMatchObject({ email: 'admin@north.example', ...caller })
     expect((await house.identity.journal(south.tenant.id)).map(({ event }) => event)).toEqual(['login'])
-    expect((await house.identity.journal(null)).map(({ event, email }) => `${event} ${email}`)).toContain('failure who@nowhere.example')
+    expect((await house.identity.journal(null)).map(({ event, email }) => `${event} ${email}`)).toContain(
+      'failure who@nowhere.example',
+    )
 
-    await house.ask(`insert into guildhall.login_journal (at, event, tenant_id) select now(), 'logout', $1 from generate_series(1, 205)`, [tenant.id])
+    await house.ask(
+      `insert into guildhall.login_journal (at, event, tenant_id) select now(), 'logout', $1 from generate_series(1, 205)`,
+      [tenant.id],
+    )
     expect(await house.identity.journal(tenant.id)).toHaveLength(200)
-    expect((await house.ask(`select from guildhall.login_journal where tenant_id = $1`, [tenant.id]))).toHaveLength(208)
+    expect(await house.ask(`select from guildhall.login_journal where tenant_id = $1`, [tenant.id])).toHaveLength(208)
   })
 })
 
@@ -121,7 +164,9 @@ describe('sessions', () => {
     await house.identity.sessions.end(user.id, sessionId, 'logout', caller)
     expect(await house.identity.resolveSession(token)).toBeNull()
     expect(await other.resolveSession(token, { fresh: true })).toBeNull()
-    await expect(house.tenancy.contextFor({ userId: user.id }).then(({ userEpoch }) => userEpoch)).resolves.toBeGreaterThan(user.epoch)
+    await expect(
+      house.tenancy.contextFor({ userId: user.id }).then(({ userEpoch }) => userEpoch),
+    ).resolves.toBeGreaterThan(user.epoch)
     expect(await house.identity.resolveSession('made-up')).toBeNull()
   })
 
@@ -147,13 +192,19 @@ describe('sessions', () => {
     const { account } = house.identity
     if (!session) throw new Error('no session')
     expect(await house.identity.sessions.list(session.userId, session.sessionId)).toHaveLength(2)
-    expect(await codeOf(account.changePassword(session, { current: 'wrong', password: 'another long password' }))).toBe('422 records.invalid')
+    expect(await codeOf(account.changePassword(session, { current: 'wrong', password: 'another long password' }))).toBe(
+      '422 records.invalid',
+    )
     for (const weak of ['short', 'password123', 'admin@north.example', 'aaaaaaaaaaaa'])
-      expect(await codeOf(account.changePassword(session, { current: password, password: weak })), weak).toBe('422 records.invalid')
+      expect(await codeOf(account.changePassword(session, { current: password, password: weak })), weak).toBe(
+        '422 records.invalid',
+      )
     await account.changePassword(session, { current: password, password: 'another long password' })
     expect(await house.identity.resolveSession(there.token)).toBeNull()
     expect(await house.identity.resolveSession(here.token)).not.toBeNull()
-    expect(await codeOf(house.identity.signIn({ name: 'admin@north.example', password, ...caller }))).toBe('401 identity.wrong_credentials')
+    expect(await codeOf(house.identity.signIn({ name: 'admin@north.example', password, ...caller }))).toBe(
+      '401 identity.wrong_credentials',
+    )
     await house.settled()
     expect(house.mails.map(({ template }) => template)).toEqual(['passwordChanged'])
   })
@@ -173,8 +224,15 @@ describe('a forgotten password', () => {
     const link = () => String(house.mails.at(-1)?.params.path).split('token=')[1] ?? ''
     const first = link()
     expect(await codeOf(account.reset(first, 'short'))).toBe('422 records.invalid')
-    const tries = await Promise.all([1, 2, 3, 4].map((nth) => codeOf(account.reset(first, `a quite new password ${nth}`))))
-    expect(tries.sort()).toEqual(['410 identity.link_invalid', '410 identity.link_invalid', '410 identity.link_invalid', 'done'])
+    const tries = await Promise.all(
+      [1, 2, 3, 4].map((nth) => codeOf(account.reset(first, `a quite new password ${nth}`))),
+    )
+    expect(tries.sort()).toEqual([
+      '410 identity.link_invalid',
+      '410 identity.link_invalid',
+      '410 identity.link_invalid',
+      'done',
+    ])
     expect(await house.identity.resolveSession(token)).toBeNull()
     account.askForReset('admin@north.example')
     await house.settled()

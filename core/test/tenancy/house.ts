@@ -9,20 +9,20 @@ import { readLocales } from '../../src/i18n/files.ts'
 import { createVocabulary } from '../../src/i18n/vocabulary.ts'
 import { createIdentity } from '../../src/identity/identity.ts'
 import type { Mailer, MailRequest } from '../../src/mail/mailer.ts'
+import type { NewPerson } from '../../src/people/add.ts'
 import { peopleResource, rolesResource } from '../../src/people/resources.ts'
 import { setUpPeople } from '../../src/people/setup.ts'
-import type { NewPerson } from '../../src/people/add.ts'
 import { installPlugins } from '../../src/plugins/host.ts'
 import type { Context } from '../../src/records/context.ts'
-import { openScope } from '../../src/records/scope.ts'
+import type { Operation } from '../../src/records/engine.ts'
 import { refusalOf } from '../../src/records/refusals.ts'
+import { openScope } from '../../src/records/scope.ts'
 import { transact } from '../../src/records/transact.ts'
+import { actOn } from '../../src/records/write/act.ts'
 import { createRecord } from '../../src/records/write/create.ts'
+import type { Written } from '../../src/records/write/hooks.ts'
 import { removeRecord } from '../../src/records/write/remove.ts'
 import { updateRecord } from '../../src/records/write/update.ts'
-import { actOn } from '../../src/records/write/act.ts'
-import type { Written } from '../../src/records/write/hooks.ts'
-import type { Operation } from '../../src/records/engine.ts'
 import { createTenancy, type Tenancy } from '../../src/tenancy/tenancy.ts'
 import type { NewTenant } from '../../src/tenancy/tenants.ts'
 import { createTestDatabase, templateDatabase } from '../../testing/index.ts'
@@ -32,9 +32,22 @@ export const password = 'correct horse battery'
 /** A feature to have rights on, and to be named in. */
 export const plots = defineResource('plots', {
   fields: { name: text(), keeper: ref('people', { optional: true }), helpers: refs('people') },
-  rules: { admin: [can('manage')], manager: [can('read'), can('create'), can('update')], worker: [can('read', { keeper: me })] },
+  actions: { water: {} },
+  rules: {
+    admin: [can('read'), can('create'), can('update'), can('delete')],
+    manager: [can('read'), can('create'), can('update')],
+    worker: [can('read', { keeper: me }), can('water', { keeper: me })],
+  },
 })
-const garden = definePlugin({ name: 'garden', resources: [plots], migrations: new URL('./garden-migrations/', import.meta.url) })
+const garden = definePlugin({
+  name: 'garden',
+  resources: [plots],
+  migrations: new URL('./garden-migrations/', import.meta.url),
+})
+
+/** A record of any resource, as tests look at it. */
+// biome-ignore lint/suspicious/noExplicitAny: what a test expects of it, it says itself
+export type Found = Record<string, any>
 
 /** A whole core on a database of its own, without HTTP, with a clock that can be set and mails that can be read. */
 export async function openHouse() {
@@ -63,14 +76,20 @@ export async function openHouse() {
   const tenancy = createTenancy({ engine, installed, vocabulary })
   parts.tenancy = tenancy
   const work: Promise<void>[] = []
-  const node = () => createIdentity({ database, clock, mailer, join: tenancy.join, later: (start) => void work.push(start()) })
+  const node = () =>
+    createIdentity({ database, clock, mailer, join: tenancy.join, later: (start) => void work.push(start()) })
   const identity = node()
   onTestFinished(async () => {
     await database.close()
     await testDatabase.drop()
   })
 
-  async function act<T>(userId: string, slug: string | undefined, resource: string, change: (operation: Operation) => Promise<Written>): Promise<T> {
+  async function act<T>(
+    userId: string,
+    slug: string | undefined,
+    resource: string,
+    change: (operation: Operation) => Promise<Written>,
+  ): Promise<T> {
     const source = (fresh: boolean) => tenancy.contextFor({ userId, tenantSlug: slug, fresh })
     try {
       const { record } = await transact(engine, source, async (operation) => {
@@ -89,17 +108,22 @@ export async function openHouse() {
     const model = (resource: string) => installed.registry.model(resource)
     return {
       context: (fresh = false): Promise<Context> => tenancy.contextFor({ userId, tenantSlug: slug, fresh }),
-      // biome-ignore lint/suspicious/noExplicitAny: records of any resource
-      create: (resource: string, values: object) => act<any>(userId, slug, resource, (operation) => createRecord(operation, model(resource), values as never)),
-      // biome-ignore lint/suspicious/noExplicitAny: likewise
-      update: (resource: string, id: string, values: object) => act<any>(userId, slug, resource, (operation) => updateRecord(operation, model(resource), id, values as never)),
-      // biome-ignore lint/suspicious/noExplicitAny: likewise
-      remove: (resource: string, id: string) => act<any>(userId, slug, resource, (operation) => removeRecord(operation, model(resource), id)),
-      // biome-ignore lint/suspicious/noExplicitAny: likewise
-      take: (resource: string, id: string, action: string) => act<any>(userId, slug, resource, (operation) => actOn(operation, model(resource), id, action, {})),
-      // biome-ignore lint/suspicious/noExplicitAny: likewise
-      list: (resource: string): Promise<any[]> =>
-        transact(engine, (fresh) => tenancy.contextFor({ userId, tenantSlug: slug, fresh }), (operation) => openScope(operation).records({ name: resource, fields: {} }).list()),
+      create: (resource: string, values: object) =>
+        act<Found>(userId, slug, resource, (operation) => createRecord(operation, model(resource), values as never)),
+      update: (resource: string, id: string, values: object) =>
+        act<Found>(userId, slug, resource, (operation) =>
+          updateRecord(operation, model(resource), id, values as never),
+        ),
+      remove: (resource: string, id: string) =>
+        act<Found>(userId, slug, resource, (operation) => removeRecord(operation, model(resource), id)),
+      take: (resource: string, id: string, action: string) =>
+        act<Found>(userId, slug, resource, (operation) => actOn(operation, model(resource), id, action, {})),
+      list: (resource: string): Promise<Found[]> =>
+        transact(
+          engine,
+          (fresh) => tenancy.contextFor({ userId, tenantSlug: slug, fresh }),
+          (operation) => openScope(operation).records({ name: resource, fields: {} }).list(),
+        ),
     }
   }
 
@@ -143,11 +167,22 @@ export async function openHouse() {
     },
     /** Delivers to the core's handlers what the outbox holds, as the worker does. */
     async deliver() {
-      const facts = await withClient(testDatabase.ownerUrl, async (client) => (await client.query('delete from guildhall.outbox returning *')).rows)
+      const facts = await withClient(
+        testDatabase.ownerUrl,
+        async (client) => (await client.query('delete from guildhall.outbox returning *')).rows,
+      )
       for (const { tenant_id, id, name, payload, actor_id } of facts)
-        for (const handler of installed.handlers.filter(({ event }) => name.split('.').slice(1).join('.') === event.replace(/^\*\./, '')))
-          await transact(engine, (fresh) => tenancy.contextForPlugin(tenant_id, 'core', { fresh }), (operation) =>
-            handler.run({ scope: openScope(operation), event: { id, name, payload, at: clock.now(), actor: actor_id } as never }),
+        for (const handler of installed.handlers.filter(
+          ({ event }) => name.split('.').slice(1).join('.') === event.replace(/^\*\./, ''),
+        ))
+          await transact(
+            engine,
+            (fresh) => tenancy.contextForPlugin(tenant_id, 'core', { fresh }),
+            (operation) =>
+              handler.run({
+                scope: openScope(operation),
+                event: { id, name, payload, at: clock.now(), actor: actor_id } as never,
+              }),
           )
     },
   }

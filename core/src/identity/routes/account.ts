@@ -1,5 +1,5 @@
-import { Type } from '@sinclair/typebox'
 import { DomainError } from '@guildhall/sdk'
+import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { canonicalLanguage } from '../../i18n/languages.ts'
 import type { Context } from '../../records/context.ts'
@@ -11,12 +11,23 @@ import { aboutUser, body, nothing, nullable, passwordSchema, tenantName, userSch
 const meSchema = Type.Object({
   user: userSchema,
   tenant: nullable(
-    Type.Intersect([tenantName, Type.Object({ zone: Type.String(), language: Type.String(), currency: Type.String(), weekStart: Type.Integer() })]),
+    Type.Intersect([
+      tenantName,
+      Type.Object({ zone: Type.String(), language: Type.String(), currency: Type.String(), weekStart: Type.Integer() }),
+    ]),
   ),
-  person: nullable(Type.Object({ id: Type.String(), name: Type.String(), roles: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), archetype: Type.String() })) })),
+  person: nullable(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      roles: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), archetype: Type.String() })),
+    }),
+  ),
   /** Set for who acts for a tenant without being one of its people. */
   outside: nullable(Type.String()),
-  tenants: Type.Array(Type.Object({ slug: Type.String(), name: Type.String(), status: Type.String(), isOpen: Type.Boolean() })),
+  tenants: Type.Array(
+    Type.Object({ slug: Type.String(), name: Type.String(), status: Type.String(), isOpen: Type.Boolean() }),
+  ),
   language: nullable(Type.String()),
   zone: nullable(Type.String()),
 })
@@ -29,29 +40,56 @@ const choices = body({
 export function accountRoutes(app: FastifyInstance, { identity, tenancy }: IdentityRoutesOptions): void {
   const signedIn = { config: { access: 'signedIn' as const } }
 
-  app.get('/api/auth/me', { ...signedIn, schema: { tags: ['auth'], summary: 'Who is signed in, where, and where else he may go', response: { 200: meSchema } } }, async (request) => {
-    const session = await requireSession(identity, request)
-    const [context, tenants] = await Promise.all([contextOf(request), tenancy.memberships(session.userId)])
-    if (context && request.headers['x-tenant']) await identity.account.rememberTenant(session.userId, context.tenant.id)
-    const { id, slug, name, zone, language, currency, weekStart } = context?.tenant ?? {}
-    return {
-      user: aboutUser(session.user),
-      tenant: context ? { id, slug, name, zone, language, currency, weekStart } : null,
-      person: context?.me ? { id: context.me, name: context.actor.label, roles: (context.roles ?? []).map(({ id, name, archetype }) => ({ id, name, archetype })) } : null,
-      outside: context?.outside ?? null,
-      tenants,
-      language: context?.language ?? session.user.language,
-      zone: context?.zone ?? session.user.zone,
-    }
-  })
+  app.get(
+    '/api/auth/me',
+    {
+      ...signedIn,
+      schema: {
+        tags: ['auth'],
+        summary: 'Who is signed in, where, and where else he may go',
+        response: { 200: meSchema },
+      },
+    },
+    async (request) => {
+      const session = await requireSession(identity, request)
+      const [context, tenants] = await Promise.all([contextOf(request), tenancy.memberships(session.userId)])
+      if (context && request.headers['x-tenant'])
+        await identity.account.rememberTenant(session.userId, context.tenant.id)
+      const { id, slug, name, zone, language, currency, weekStart } = context?.tenant ?? {}
+      return {
+        user: aboutUser(session.user),
+        tenant: context ? { id, slug, name, zone, language, currency, weekStart } : null,
+        person: context?.me
+          ? {
+              id: context.me,
+              name: context.actor.label,
+              roles: (context.roles ?? []).map(({ id, name, archetype }) => ({ id, name, archetype })),
+            }
+          : null,
+        outside: context?.outside ?? null,
+        tenants,
+        language: context?.language ?? session.user.language,
+        zone: context?.zone ?? session.user.zone,
+      }
+    },
+  )
 
   app.patch<{ Body: { language?: string | null; zone?: string | null; login?: string | null } }>(
     '/api/auth/me',
-    { ...signedIn, schema: { tags: ['auth'], summary: 'Own language, time zone and nickname', body: choices, response: { 200: userSchema } } },
+    {
+      ...signedIn,
+      schema: {
+        tags: ['auth'],
+        summary: 'Own language, time zone and nickname',
+        body: choices,
+        response: { 200: userSchema },
+      },
+    },
     async (request) => {
       const { userId } = await requireSession(identity, request)
       const { language, zone } = request.body
-      if (language && canonicalLanguage(language) !== language) throw invalid({}, [{ path: 'language', code: 'words.unknown_language' }])
+      if (language && canonicalLanguage(language) !== language)
+        throw invalid({}, [{ path: 'language', code: 'words.unknown_language' }])
       if (zone && !isZone(zone)) throw invalid({}, [{ path: 'zone', code: 'tenancy.unknown_zone' }])
       return aboutUser(await identity.account.update(userId, request.body))
     },
@@ -59,7 +97,15 @@ export function accountRoutes(app: FastifyInstance, { identity, tenancy }: Ident
 
   app.post<{ Body: { current: string; password: string } }>(
     '/api/auth/password',
-    { ...signedIn, schema: { tags: ['auth'], summary: 'Changes the own password and ends all other sessions', body: body({ current: passwordSchema, password: passwordSchema }), response: nothing } },
+    {
+      ...signedIn,
+      schema: {
+        tags: ['auth'],
+        summary: 'Changes the own password and ends all other sessions',
+        body: body({ current: passwordSchema, password: passwordSchema }),
+        response: nothing,
+      },
+    },
     async (request, reply) => {
       await identity.account.changePassword(await requireSession(identity, request), request.body)
       return reply.code(204).send()

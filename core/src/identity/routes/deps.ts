@@ -27,7 +27,12 @@ export async function requireSession(identity: Identity, request: FastifyRequest
 }
 
 /** Ends the session the browser came with, if any, and begins another: a token from before a login never becomes one after it. */
-export async function beginSession({ identity, secure }: IdentityRoutesOptions, request: FastifyRequest, reply: FastifyReply, given: Pick<Credentials, 'name' | 'password'>): Promise<SignedIn> {
+export async function beginSession(
+  { identity, secure }: IdentityRoutesOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: Pick<Credentials, 'name' | 'password'>,
+): Promise<SignedIn> {
   const signedIn = await identity.signIn({ ...given, ...callerOf(request) })
   await endSession(identity, request)
   setSessionCookie(reply, signedIn.token, secure)
@@ -37,7 +42,8 @@ export async function beginSession({ identity, secure }: IdentityRoutesOptions, 
 export async function endSession(identity: Identity, request: FastifyRequest): Promise<void> {
   const token = sessionToken(request)
   const session = token ? await identity.resolveSession(token, { fresh: true }) : null
-  if (session) await identity.sessions.end(session.userId, session.sessionId, 'logout', callerOf(request)).catch(() => {})
+  if (session)
+    await identity.sessions.end(session.userId, session.sessionId, 'logout', callerOf(request)).catch(() => {})
 }
 
 export { clearSessionCookie }

@@ -10,7 +10,15 @@ export function linkRoutes(app: FastifyInstance, options: IdentityRoutesOptions)
 
   app.post<{ Body: { email: string } }>(
     '/api/auth/reset',
-    { ...open, schema: { tags: ['auth'], summary: 'Sends a link for a new password, if somebody has the address; the answer does not say', body: body({ email: Type.String({ minLength: 1, maxLength: 254 }) }), response: { 202: Type.Object({}) } } },
+    {
+      ...open,
+      schema: {
+        tags: ['auth'],
+        summary: 'Sends a link for a new password, if somebody has the address; the answer does not say',
+        body: body({ email: Type.String({ minLength: 1, maxLength: 254 }) }),
+        response: { 202: Type.Object({}) },
+      },
+    },
     async (request, reply) => {
       account.askForReset(request.body.email, request.ip)
       return reply.code(202).send({})
@@ -19,7 +27,15 @@ export function linkRoutes(app: FastifyInstance, options: IdentityRoutesOptions)
 
   app.post<{ Body: { token: string; password: string } }>(
     '/api/auth/reset/confirm',
-    { ...open, schema: { tags: ['auth'], summary: 'Sets a new password by a link and ends all sessions', body: body({ token: secretSchema, password: passwordSchema }), response: nothing } },
+    {
+      ...open,
+      schema: {
+        tags: ['auth'],
+        summary: 'Sets a new password by a link and ends all sessions',
+        body: body({ token: secretSchema, password: passwordSchema }),
+        response: nothing,
+      },
+    },
     async (request, reply) => {
       await account.reset(request.body.token, request.body.password)
       return reply.code(204).send()
@@ -34,7 +50,14 @@ export function linkRoutes(app: FastifyInstance, options: IdentityRoutesOptions)
         tags: ['auth'],
         summary: 'What an invitation is for, and whether a password has to be chosen',
         body: body({ token: secretSchema }),
-        response: { 200: Type.Object({ email: Type.String(), name: Type.String(), tenant: nullable(tenantName), needsPassword: Type.Boolean() }) },
+        response: {
+          200: Type.Object({
+            email: Type.String(),
+            name: Type.String(),
+            tenant: nullable(tenantName),
+            needsPassword: Type.Boolean(),
+          }),
+        },
       },
     },
     async (request) => {

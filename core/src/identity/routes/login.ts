@@ -24,9 +24,13 @@ export function loginRoutes(app: FastifyInstance, options: IdentityRoutesOptions
     },
   )
 
-  app.post('/api/auth/logout', { config: { access: 'public' }, schema: { tags: ['auth'], summary: 'Signs out', response: nothing } }, async (request, reply) => {
-    await endSession(identity, request)
-    clearSessionCookie(reply, secure)
-    return reply.code(204).send()
-  })
+  app.post(
+    '/api/auth/logout',
+    { config: { access: 'public' }, schema: { tags: ['auth'], summary: 'Signs out', response: nothing } },
+    async (request, reply) => {
+      await endSession(identity, request)
+      clearSessionCookie(reply, secure)
+      return reply.code(204).send()
+    },
+  )
 }

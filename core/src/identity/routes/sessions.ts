@@ -6,7 +6,14 @@ import { callerOf, clearSessionCookie, type IdentityRoutesOptions, requireSessio
 import { nullable } from './schemas.ts'
 
 const text = nullable(Type.String())
-const sessionSchema = Type.Object({ id: Type.String(), createdAt: Type.String(), seenAt: Type.String(), ip: text, agent: text, current: Type.Boolean() })
+const sessionSchema = Type.Object({
+  id: Type.String(),
+  createdAt: Type.String(),
+  seenAt: Type.String(),
+  ip: text,
+  agent: text,
+  current: Type.Boolean(),
+})
 const entrySchema = Type.Object({
   id: Type.Integer(),
   at: Type.String(),
@@ -22,18 +29,30 @@ const entrySchema = Type.Object({
 export function sessionRoutes(app: FastifyInstance, { identity, secure }: IdentityRoutesOptions): void {
   const { sessions } = identity
 
-  app.get('/api/auth/sessions', { config: { access: 'signedIn' }, schema: { tags: ['auth'], summary: 'Where one is signed in', response: { 200: Type.Array(sessionSchema) } } }, async (request, reply) => {
-    const { userId, sessionId } = await requireSession(identity, request)
-    const found = await sessions.list(userId, sessionId)
-    reply.header('content-range', rangeOf('sessions', found.length))
-    return found
-  })
+  app.get(
+    '/api/auth/sessions',
+    {
+      config: { access: 'signedIn' },
+      schema: { tags: ['auth'], summary: 'Where one is signed in', response: { 200: Type.Array(sessionSchema) } },
+    },
+    async (request, reply) => {
+      const { userId, sessionId } = await requireSession(identity, request)
+      const found = await sessions.list(userId, sessionId)
+      reply.header('content-range', rangeOf('sessions', found.length))
+      return found
+    },
+  )
 
   app.delete<{ Params: { id: string } }>(
     '/api/auth/sessions/:id',
     {
       config: { access: 'signedIn' },
-      schema: { tags: ['auth'], summary: 'Ends one of the own sessions', params: Type.Object({ id: Type.String({ format: 'uuid' }) }), response: { 200: Type.Object({ id: Type.String() }) } },
+      schema: {
+        tags: ['auth'],
+        summary: 'Ends one of the own sessions',
+        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        response: { 200: Type.Object({ id: Type.String() }) },
+      },
     },
     async (request, reply) => {
       const { userId, sessionId } = await requireSession(identity, request)
@@ -44,18 +63,30 @@ export function sessionRoutes(app: FastifyInstance, { identity, secure }: Identi
     },
   )
 
-  app.get('/api/login-journal', { config: { access: 'signedIn' }, schema: { tags: ['auth'], summary: 'The newest 200 logins, logouts and failures', response: { 200: Type.Array(entrySchema) } } }, async (request, reply) => {
-    const { superadmin } = await requireSession(identity, request)
-    const entries = await identity.journal(superadmin ? null : await administeredTenant(request))
-    reply.header('content-range', rangeOf('login-journal', entries.length))
-    return entries
-  })
+  app.get(
+    '/api/login-journal',
+    {
+      config: { access: 'signedIn' },
+      schema: {
+        tags: ['auth'],
+        summary: 'The newest 200 logins, logouts and failures',
+        response: { 200: Type.Array(entrySchema) },
+      },
+    },
+    async (request, reply) => {
+      const { superadmin } = await requireSession(identity, request)
+      const entries = await identity.journal(superadmin ? null : await administeredTenant(request))
+      reply.header('content-range', rangeOf('login-journal', entries.length))
+      return entries
+    },
+  )
 }
 
 /** Who may change every person of a tenant sees how they come and go. */
 async function administeredTenant(request: Parameters<typeof requireSession>[1]): Promise<string> {
   const { plan, tenant } = await request.contextSource(true)
-  if (plan.verdict('people', 'update') !== 'always' || plan.fields('people', 'update').mode !== 'all') throw journalForbidden()
+  if (plan.verdict('people', 'update') !== 'always' || plan.fields('people', 'update').mode !== 'all')
+    throw journalForbidden()
   return tenant.id
 }
 
