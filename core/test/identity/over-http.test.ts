@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { addMember, createTestPlatform, testPassword } from '../../testing/platform.ts'
+import { startTestSmtp } from '../../testing/smtp.ts'
 
 async function open() {
   const platform = await createTestPlatform()
@@ -140,6 +141,54 @@ describe('signing in over HTTP', () => {
     ).toBe(204)
     expect((await admin('GET', '/api/people')).statusCode).toBe(200)
   })
+})
+
+test('an invitation goes through the outbox to a mail server, and its link lets in', async () => {
+  const smtp = await startTestSmtp()
+  const platform = await createTestPlatform({ smtpUrl: smtp.url })
+  onTestFinished(async () => {
+    await platform.close()
+    await smtp.close()
+  })
+  const tenant = await platform.tenancy.tenants.create({ slug: 'north', name: 'North' })
+  await addMember(platform, tenant.id, {
+    email: 'admin@north.example',
+    name: 'Admin',
+    archetype: 'admin',
+    password: testPassword,
+  })
+  await platform.events.start()
+  const admin = await platform.signIn('admin@north.example')
+  const worker = (await admin('GET', '/api/roles')).data.find(
+    ({ archetype }: { archetype: string }) => archetype === 'worker',
+  )
+  const made = await admin('POST', '/api/people', {
+    name: 'Ana',
+    email: 'ana@north.example',
+    kind: 'staff',
+    roles: [worker.id],
+    language: 'ro',
+  })
+  expect(made.statusCode, made.body).toBe(201)
+  const mail = await smtp.next('ana@north.example', 15_000)
+  expect(mail.subject).toContain('North')
+  const token = /invitation\?token=([\w-]+)/.exec(mail.text)?.[1]
+  const post = (url: string, payload: object) => platform.app.inject({ method: 'POST', url, payload })
+  expect((await post('/api/auth/invitation', { token: token ?? '' })).json()).toMatchObject({
+    email: 'ana@north.example',
+    needsPassword: true,
+    tenant: { slug: 'north' },
+  })
+  const accepted = await post('/api/auth/invitation/accept', { token: token ?? '', password: testPassword })
+  expect(accepted.json(), accepted.body).toMatchObject({ user: { name: 'Ana' }, tenant: { slug: 'north' } })
+  const cookie = cookieOf(accepted).split(';')[0] ?? ''
+  expect((await platform.app.inject({ url: '/api/auth/me', headers: { cookie } })).json()).toMatchObject({
+    person: { name: 'Ana' },
+    language: 'ro',
+  })
+  expect((await post('/api/auth/invitation/accept', { token: token ?? '', password: testPassword })).statusCode).toBe(
+    410,
+  )
 })
 
 describe('tenants over HTTP', () => {
