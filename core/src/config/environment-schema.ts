@@ -46,9 +46,9 @@ export const environmentSchema = Type.Object({
   }),
   GUILDHALL_ADMIN_PASSWORD: optional(
     Type.String({
-      minLength: 8,
+      minLength: 10,
       secret: true,
-      allowed: 'at least 8 characters',
+      allowed: 'at least 10 characters',
       description: 'His password; read at the first start only. When unset one is generated and printed once.',
     }),
   ),
@@ -110,7 +110,7 @@ export const environmentSchema = Type.Object({
   ),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
-    description: 'How much is logged.',
+    description: 'How much is logged, as lines of JSON on stderr; at a terminal only from `warn` on unless set.',
   }),
 })
 

@@ -52,7 +52,7 @@ export async function loadPreset(
       const { unit, context } = operation
       for (const [plugin, settings] of Object.entries(preset.settings))
         unit.queue(bind(saveSettings, tenantId, plugin, JSON.stringify(settings)))
-      await tellStory(platform, operation, preset, people)
+      await tellStory(operation, preset, people)
       unit.queue(bind(markLoaded, mark, preset.name, context.clock.now()))
     })
     return { ...counts, isNew: true }

@@ -23,7 +23,8 @@ export function storyClock(options: { today: string; zone: string; now: string }
     const noon = Temporal.Instant.from(instantAt(Temporal.PlainDate.from(day), '12:00', options.zone))
     const given = text.includes('T') ? Temporal.Instant.from(readMoment(text, options) as string) : noon
     const at = given.add({ minutes: minute }).toString({ smallestUnit: 'millisecond' })
-    return at < options.now ? at : options.now
+    const [earlier = at] = [at, options.now].sort()
+    return earlier
   }
 }
 

@@ -8,10 +8,10 @@ import { storyClock } from './moments.ts'
 import type { Preset } from './preset.ts'
 import { presetReason, recordsOf } from './preset-scope.ts'
 
-/** A person of the preset in the tenant, and the user behind him. */
+/** A person of the preset in the tenant. */
 export interface PresetPerson {
   readonly id: string
-  readonly userId: string
+  readonly name: string
 }
 
 /** The preset's people by their keys, those who are there already included; as old as its oldest record. */
@@ -33,10 +33,9 @@ export async function bringPeople(
     )
     const ids = roleKeys.map((role) => roles.get(role) ?? '')
     const { id } = found ?? (await addPerson(engine, past, { ...person, roles: ids, ...(password && { password }) }))
-    const user = await identity.requireUser(person.email)
     // Of a load that was broken off nobody was told the password.
-    if (found && password) await identity.setPassword(user.id, password)
-    people.set(key, { id, userId: user.id })
+    if (found && password) await identity.setPassword((await identity.requireUser(person.email)).id, password)
+    people.set(key, { id, name: person.name })
   }
   return people
 }
