@@ -27,6 +27,8 @@ export function openDatabase(options: {
     idleTimeoutMillis: 60_000,
   })
   pool.on('error', options.onError ?? (() => {}))
+  // A connection that breaks while somebody holds it says so at his next statement; unheard, it would end the process.
+  pool.on('connect', (client) => void client.on('error', options.onError ?? (() => {})))
   return {
     pool,
     async run(statements) {

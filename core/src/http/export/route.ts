@@ -33,14 +33,15 @@ export function exportRoute(app: FastifyInstance, engine: Engine, model: Resourc
     const { fields, ...raw } = request.query as Record<string, unknown>
     refuseFormat(raw.format)
     const { query } = parseListQuery(model, raw)
+    const wanted = namesIn(fields)
     const release = enterQueue(engine)
     try {
-      const { context, batches, first } = await repeating(request.contextSource, async (context) => {
+      const { context, columns, batches, first } = await repeating(request.contextSource, async (context) => {
         refuseUnreadable(context, model)
+        const columns = columnsFor(engine.registry, context, model, wanted)
         const batches = await openBatches(engine.database, context, model, query)
-        return { context, batches, first: await batches.next() }
+        return { context, columns, batches, first: await batches.next() }
       })
-      const columns = columnsFor(engine.registry, context, model, namesIn(fields))
       const file = Readable.from(lines(batches, first, columns, context), { objectMode: false })
       // A reader that has gone quiet does not keep a connection for ever.
       const quiet = () => file.destroy(new Error('The reader of an export went quiet'))
