@@ -176,8 +176,9 @@ CREATE TABLE guildhall.counters (
   PRIMARY KEY (tenant_id, series)
 );
 
+-- Written with every change: a foreign key to the tenant would lock its row each time.
 CREATE TABLE guildhall.history (
-  tenant_id uuid NOT NULL REFERENCES guildhall.tenants ON DELETE CASCADE,
+  tenant_id uuid NOT NULL,
   id uuid NOT NULL,
   resource text NOT NULL,
   record_id uuid NOT NULL,
@@ -195,7 +196,7 @@ CREATE TABLE guildhall.history (
 CREATE INDEX history_record_idx ON guildhall.history (tenant_id, resource, record_id, id DESC);
 
 CREATE TABLE guildhall.outbox (
-  tenant_id uuid NOT NULL REFERENCES guildhall.tenants ON DELETE CASCADE,
+  tenant_id uuid NOT NULL,
   id uuid NOT NULL,
   sequence bigint GENERATED ALWAYS AS IDENTITY,
   -- Given after the commit, by one dispatcher at a time: whoever reads on from a position misses nothing.

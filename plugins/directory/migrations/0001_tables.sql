@@ -258,8 +258,6 @@ CREATE POLICY owner ON public.interactions TO guildhall_owner USING (true) WITH 
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.interactions TO guildhall_app;
 CREATE INDEX interactions_created_at_idx ON public.interactions USING btree (tenant_id, created_at, id);
 CREATE INDEX interactions_kind_idx ON public.interactions USING btree (tenant_id, kind, id);
-CREATE INDEX interactions_client_id_idx ON public.interactions USING btree (tenant_id, client_id, id);
-CREATE INDEX interactions_company_id_idx ON public.interactions USING btree (tenant_id, company_id, id);
 CREATE INDEX interactions_at_idx ON public.interactions USING btree (tenant_id, at, id);
 CREATE INDEX interactions_author_id_idx ON public.interactions USING btree (tenant_id, author_id, id);
 CREATE INDEX interactions_client_id_at_idx ON public.interactions USING btree (tenant_id, client_id, at, id);

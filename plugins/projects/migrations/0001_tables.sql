@@ -145,7 +145,6 @@ CREATE POLICY tenant ON public.tasks TO guildhall_app USING (tenant_id = (select
 CREATE POLICY owner ON public.tasks TO guildhall_owner USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.tasks TO guildhall_app;
 CREATE INDEX tasks_created_at_idx ON public.tasks USING btree (tenant_id, created_at, id);
-CREATE INDEX tasks_project_id_idx ON public.tasks USING btree (tenant_id, project_id, id);
 CREATE INDEX tasks_parent_id_idx ON public.tasks USING btree (tenant_id, parent_id, id);
 CREATE INDEX tasks_status_idx ON public.tasks USING btree (tenant_id, status, id);
 CREATE INDEX tasks_priority_idx ON public.tasks USING btree (tenant_id, priority, id);
@@ -230,7 +229,6 @@ CREATE POLICY tenant ON public.checklist_items TO guildhall_app USING (tenant_id
 CREATE POLICY owner ON public.checklist_items TO guildhall_owner USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.checklist_items TO guildhall_app;
 CREATE INDEX checklist_items_created_at_idx ON public.checklist_items USING btree (tenant_id, created_at, id);
-CREATE INDEX checklist_items_task_id_idx ON public.checklist_items USING btree (tenant_id, task_id, id);
 CREATE INDEX checklist_items_position_idx ON public.checklist_items USING btree (tenant_id, "position", id);
 CREATE INDEX checklist_items_task_id_position_idx ON public.checklist_items USING btree (tenant_id, task_id, "position", id);
 

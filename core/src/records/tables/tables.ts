@@ -44,12 +44,15 @@ function linkTable(owner: ResourceModel, field: FieldModel, registry: Registry):
 
 /** Every index begins with the tenant and ends with the id, so that it serves a sort and its tie-break in both directions. */
 function indexesOf(model: ResourceModel): IndexDefinition[] {
+  const composite = (model.definition.indexes ?? []).map((names) => [...names])
+  // A reference is followed as well by an index that goes on after it.
+  const isCovered = (name: string) => composite.some(([first]) => first === name)
   const wanted = [
     ['createdAt'],
     ...[...model.fields.values()]
-      .filter(({ kind, definition }) => kind === 'ref' || definition.indexed)
+      .filter(({ kind, name, definition }) => definition.indexed || (kind === 'ref' && !isCovered(name)))
       .map(({ name }) => [name]),
-    ...(model.definition.indexes ?? []).map((names) => [...names]),
+    ...composite,
   ]
   const plain = wanted.map((names) => {
     const columns = names.map((name) => columnOf(model, name))
