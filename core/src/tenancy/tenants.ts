@@ -2,19 +2,19 @@ import { type Archetype, archetypes, type Clock, DomainError } from '@guildhall/
 import { v7 as uuid } from 'uuid'
 import type { RoleDifferences } from '../access/roles.ts'
 import type { Database } from '../database/pool.ts'
-import { type BoundStatement, bind, prepare, type RawRow } from '../database/statement.ts'
+import { type BoundStatement, bind, prepare } from '../database/statement.ts'
 import { sqlState, violationOf } from '../database/violation.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
-import { asInstant } from '../records/codec.ts'
 import type { Context } from '../records/context.ts'
 import { invalid, stale } from '../records/errors.ts'
-import { historyColumns, historyTypes, historyValues } from '../records/history.ts'
+import { historyValues } from '../records/history.ts'
 import type { Registry, ResourceModel } from '../records/model.ts'
 import { insertRecord } from '../records/write/insert.ts'
 import { hostTaken, slugTaken, tenantCycle, tenantNotFound } from './errors.ts'
 import { inside } from './load.ts'
 import { noDifferences } from './plans.ts'
 import { requireSettings, type TenantSettings } from './settings.ts'
+import * as sql from './tenant-statements.ts'
 
 /** A business, or a branch of one. */
 export interface Tenant extends TenantSettings {
@@ -76,92 +76,10 @@ export interface TenantsOptions {
   readonly vocabulary: Vocabulary
 }
 
-const columns =
-  't.id, t.slug, t.name, t.host, t.parent_id, t.zone, t.language, t.currency, t.week_start, t.status, t.version, t.created_at'
-const readTenant = ([
-  id,
-  slug,
-  name,
-  host,
-  parent,
-  zone,
-  language,
-  currency,
-  weekStart,
-  status,
-  version,
-  createdAt,
-]: RawRow): Tenant => ({
-  id: String(id),
-  slug: String(slug),
-  name: String(name),
-  host: host ?? null,
-  parent: parent ?? null,
-  zone: String(zone),
-  language: String(language),
-  currency: String(currency),
-  weekStart: Number(weekStart),
-  status: status as Tenant['status'],
-  version: Number(version),
-  createdAt: asInstant(String(createdAt)),
-})
-const parameters: Readonly<Record<keyof TenantChanges, string>> = {
-  slug: 'slug',
-  name: 'name',
-  host: 'host',
-  parent: 'parent_id',
-  zone: 'zone',
-  language: 'language',
-  currency: 'currency',
-  weekStart: 'week_start',
-  status: 'status',
-}
-
-const insert = prepare(
-  `insert into guildhall.tenants as t (id, slug, name, host, parent_id, zone, language, currency, week_start, created_at)
-   values ($1::uuid, $2, $3, $4, $5::uuid, $6, $7, $8, $9::int, $10::timestamptz) returning ${columns}`,
-  readTenant,
-)
-/** A zone that PostgreSQL does not know would make every question about days fail. */
-const tryZone = prepare('select $1::timestamptz at time zone $2')
-const insertSystem = prepare(
-  `insert into guildhall.actors (tenant_id, id, kind, plugin, label) values ($1::uuid, $2::uuid, 'system', 'system', 'system')`,
-)
-const switchOn = prepare(
-  `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) select $1::uuid, name, true, $3::timestamptz from unnest($2::text[]) as given(name)`,
-)
-const findOne = (column: string) =>
-  prepare(`select ${columns} from guildhall.tenants t where t.${column} = $1`, readTenant)
-const finders = {
-  id: prepare(`select ${columns} from guildhall.tenants t where t.id = $1::uuid`, readTenant),
-  slug: findOne('slug'),
-  host: findOne('host'),
-}
-const matching = `($1::text is null or t.slug like $1 or guildhall.fold(t.name) like guildhall.fold($1)) and ($2::uuid[] is null or t.id = any($2::uuid[]))`
-const page = prepare(
-  `select ${columns} from guildhall.tenants t where ${matching} order by t.slug limit $3::int offset $4::int`,
-  readTenant,
-)
-const count = prepare(`select count(*) from guildhall.tenants t where ${matching}`, ([total]) => Number(total))
-/** Moves go one after another, so that two of them cannot close a circle together. */
-const queueUp = prepare(`select pg_advisory_xact_lock(hashtextextended('tenants', 0))`)
-const requireVersion = prepare(
-  `select guildhall.ensure(not exists (select 1 from guildhall.tenants where id = $1::uuid and $2::int is not null and version <> $2::int), 'stale')`,
-)
-const requireNoCycle = prepare(
-  `select guildhall.ensure(not exists (select 1 from guildhall.branch($1::uuid) as below(id) where id = $2::uuid), 'cycle')`,
-)
-const overtake = prepare(
-  'update guildhall.tenants set epoch = epoch + 1 where id in (select guildhall.branch($1::uuid))',
-)
-const insertHistory = prepare(
-  `insert into guildhall.history (${historyColumns}) values (${historyTypes.map((type, index) => `$${index + 1}::${type}`).join(', ')})`,
-)
-
 export function keepTenants({ database, clock, registry, vocabulary }: TenantsOptions): Tenants {
   async function find(by: Parameters<Tenants['find']>[0]): Promise<Tenant | null> {
-    const [[name, value]] = Object.entries(by) as [[keyof typeof finders, string]]
-    const [{ rows }] = await database.run([bind(finders[name], name === 'host' ? value.toLowerCase() : value)])
+    const [[name, value]] = Object.entries(by) as [[keyof typeof sql.finders, string]]
+    const [{ rows }] = await database.run([bind(sql.finders[name], name === 'host' ? value.toLowerCase() : value)])
     return rows[0] ?? null
   }
 
@@ -208,13 +126,13 @@ export function keepTenants({ database, clock, registry, vocabulary }: TenantsOp
       const [id, systemId] = [uuid(), uuid()]
       const at = clock.now()
       const statements = [
-        bind(tryZone, at, zone),
-        bind(insert, id, slug, name, host?.toLowerCase() ?? null, parent, zone, language, currency, weekStart, at),
+        bind(sql.tryZone, at, zone),
+        bind(sql.insert, id, slug, name, host?.toLowerCase() ?? null, parent, zone, language, currency, weekStart, at),
         inside(id),
-        bind(insertSystem, id, systemId),
+        bind(sql.insertSystem, id, systemId),
         ...seedRoles(id, systemId, tenant),
         bind(
-          switchOn,
+          sql.switchOn,
           id,
           plugins.filter((plugin) => plugin !== 'core'),
           at,
@@ -226,8 +144,8 @@ export function keepTenants({ database, clock, registry, vocabulary }: TenantsOp
     async list({ search, ids, from = 0, to = 999 } = {}) {
       const values = [search ? `%${search.replaceAll(/[\\%_]/g, '\\$&')}%` : null, ids ?? null]
       const [rows, total] = await database.run([
-        bind(page, ...values, Math.min(to - from + 1, 1000), from),
-        bind(count, ...values),
+        bind(sql.page, ...values, Math.min(to - from + 1, 1000), from),
+        bind(sql.count, ...values),
       ])
       return { tenants: rows.rows, total: total.rows[0] ?? 0 }
     },
@@ -237,14 +155,9 @@ export function keepTenants({ database, clock, registry, vocabulary }: TenantsOp
       if (version !== undefined && version !== before.version) throw stale({ version: before.version, given: version })
       const after = { ...before, ...changes, ...(changes.host && { host: changes.host.toLowerCase() }) }
       requireSettings(after)
-      const names = (Object.keys(parameters) as (keyof TenantChanges)[]).filter((name) => after[name] !== before[name])
+      const names = sql.changeable.filter((name) => after[name] !== before[name])
       if (names.length === 0) return before
       const isMoved = names.includes('parent')
-      const sets = names.map((name, index) => `${parameters[name]} = $${index + 3}::${typeOf(name)}`)
-      const write = prepare(
-        `update guildhall.tenants as t set ${sets.join(', ')}, version = t.version + 1 where t.id = $1::uuid and $2::int is not distinct from $2::int returning ${columns}`,
-        readTenant,
-      )
       const change = {
         model: { name: 'tenants' } as ResourceModel,
         id,
@@ -255,22 +168,20 @@ export function keepTenants({ database, clock, registry, vocabulary }: TenantsOp
       }
       const results = await database
         .run([
-          bind(queueUp),
-          bind(requireVersion, id, version ?? null),
-          bind(requireNoCycle, id, isMoved ? after.parent : null),
-          bind(tryZone, clock.now(), after.zone),
-          bind(write, id, version ?? null, ...names.map((name) => after[name])),
-          bind(overtake, id),
+          bind(sql.queueUp),
+          bind(sql.requireVersion, id, version ?? null),
+          bind(sql.requireNoCycle, id, isMoved ? after.parent : null),
+          bind(sql.tryZone, clock.now(), after.zone),
+          bind(sql.updating(names), id, ...names.map((name) => after[name])),
+          bind(sql.overtake, id),
           inside(by.tenant.id),
-          bind(insertHistory, ...historyValues(by, change)),
+          bind(sql.insertHistory, ...historyValues(by, change)),
         ])
         .catch(refuse)
       return results[4].rows[0] as Tenant
     },
   }
 }
-
-const typeOf = (name: keyof TenantChanges) => (name === 'parent' ? 'uuid' : name === 'weekStart' ? 'int' : 'text')
 
 function refuse(error: unknown): never {
   if (error instanceof DomainError) throw error
