@@ -2,7 +2,7 @@ import { type Archetype, archetypes, type Clock, DomainError } from '@guildhall/
 import { v7 as uuid } from 'uuid'
 import type { RoleDifferences } from '../access/roles.ts'
 import type { Database } from '../database/pool.ts'
-import { type BoundStatement, bind, prepare } from '../database/statement.ts'
+import { type BoundStatement, bind } from '../database/statement.ts'
 import { sqlState, violationOf } from '../database/violation.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import type { Context } from '../records/context.ts'
