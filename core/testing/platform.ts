@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Clock, Plugin } from '@guildhall/sdk'
-import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { FastifyBaseLogger, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
 import { dateIn } from '../src/config/clock.ts'
 import { migrationSources } from '../src/database/migrations/index.ts'
@@ -22,6 +22,8 @@ export interface TestPlatformOptions {
   readonly prepare?: { readonly name: string; run(urls: TestUrls): Promise<void> }
   readonly smtpUrl?: string
   readonly now?: string
+  readonly publicUrl?: string
+  readonly logger?: FastifyBaseLogger
 }
 
 export interface TestPlatform extends Platform {
@@ -58,10 +60,10 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
     plugins,
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
-    logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
     clock,
     poolSize: 6,
-    publicUrl: 'http://guildhall.test',
+    publicUrl: options.publicUrl ?? 'http://guildhall.test',
     mail: { smtpUrl: options.smtpUrl, from: 'Guildhall <guildhall@example.org>', inboxDir },
   })
   return {
