@@ -21,7 +21,7 @@ export function describeFailure(error: unknown): FailureDescription {
   // Its lines name every mistake, each with its plugin, place and remedy.
   if (error instanceof WiringError) {
     const { message, problems } = error
-    return { line: message, data: { code: 'boot.wiring', message, params: { problems } } }
+    return { line: message, data: { code: 'wiring', message, params: { problems } } }
   }
   const failure: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error))
   const { message, stack, code = 'unexpected' } = failure

@@ -1,0 +1,24 @@
+import { doctor } from './doctor.ts'
+import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
+import { migrate } from './migrate.ts'
+import { migrationCheck, migrationNew } from './migration.ts'
+import { openapi } from './openapi.ts'
+import { pluginVerbs } from './plugin.ts'
+import { tenantVerbs } from './tenant.ts'
+import { userVerbs } from './user.ts'
+import type { Verb } from './verb.ts'
+
+/** All but `start`. */
+export const verbs: readonly Verb[] = [
+  ...tenantVerbs,
+  ...userVerbs,
+  ...pluginVerbs,
+  doctor,
+  migrate,
+  migrationNew,
+  migrationCheck,
+  localeCheck,
+  localeAdd,
+  localeStatistics,
+  openapi,
+]
