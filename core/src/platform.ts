@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from '
 import { systemClock } from './config/clock.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
+import { keepHouse } from './housekeeping.ts'
 import { buildApp } from './http/app.ts'
 import { httpAreas } from './http/areas.ts'
 import type { Identification } from './http/identify.ts'
@@ -13,8 +14,8 @@ import { createWordStore } from './i18n/word-store.ts'
 import { sessionCookie } from './identity/cookie.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import { identityRoutes } from './identity/routes.ts'
-import { createMailer, type Mailer } from './mail/mailer.ts'
 import { inboxRoutes } from './mail/inbox-routes.ts'
+import { createMailer, type Mailer } from './mail/mailer.ts'
 import { peopleResource, rolesResource } from './people/resources.ts'
 import { setUpPeople } from './people/setup.ts'
 import { type Installed, installPlugins } from './plugins/host.ts'
@@ -55,6 +56,8 @@ export interface Platform {
   readonly identity: Identity
   readonly tenancy: Tenancy
   readonly events: Events
+  /** Ends and throws away what has served its time; in a worker it happens by itself. */
+  tidy(): Promise<void>
   close(): Promise<void>
 }
 
@@ -66,8 +69,18 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events }
   const installed = installPlugins(corePlugin(parts), options.plugins)
   const database = openDatabase({ url: options.appUrl, size: options.poolSize ?? 10, name: 'guildhall', onError })
-  const engine: Engine = { registry: installed.registry, database, hooks: installed.hooks, clock, nudge: (tenantId) => parts.events.nudge(tenantId) }
-  const vocabulary = await createVocabulary({ files: loadLocales(join(options.root, 'locales')), words: createWordStore(database), pseudo: options.pseudoLanguage === true })
+  const engine: Engine = {
+    registry: installed.registry,
+    database,
+    hooks: installed.hooks,
+    clock,
+    nudge: (tenantId) => parts.events.nudge(tenantId),
+  }
+  const vocabulary = await createVocabulary({
+    files: loadLocales(join(options.root, 'locales')),
+    words: createWordStore(database),
+    pseudo: options.pseudoLanguage === true,
+  })
   parts.tenancy = createTenancy({ engine, installed, vocabulary })
   const { smtpUrl, from, inboxDir } = options.mail
   parts.mailer = createMailer({ ...(smtpUrl && { smtpUrl }), from, inboxDir, publicUrl: options.publicUrl, vocabulary })
@@ -82,7 +95,11 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     plugins: installed.plugins,
     worker: options.worker !== false,
     withPluginScope: (tenantId, plugin, work) =>
-      transact(engine, (fresh) => tenancy.contextForPlugin(tenantId, plugin, { fresh }), (operation) => work(openScope(operation), operation.unit)),
+      transact(
+        engine,
+        (fresh) => tenancy.contextForPlugin(tenantId, plugin, { fresh }),
+        (operation) => work(openScope(operation), operation.unit),
+      ),
   })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const secure = options.publicUrl.startsWith('https:')
@@ -93,9 +110,23 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     tenancyRoutes({ tenancy }),
     ...httpAreas({ engine, installed, vocabulary, identification }),
   ]
-  const app = buildApp({ engine, installed, identification, areas, logger, protection: { publicUrl: options.publicUrl, corsOrigins: options.corsOrigins }, ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }) })
-  if (!smtpUrl) app.register(inboxRoutes, { inboxDir, translator: (request) => vocabulary.translator(vocabulary.negotiate(request.headers['accept-language'])) })
+  const app = buildApp({
+    engine,
+    installed,
+    identification,
+    areas,
+    logger,
+    protection: { publicUrl: options.publicUrl, corsOrigins: options.corsOrigins },
+    ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
+  })
+  if (!smtpUrl)
+    app.register(inboxRoutes, {
+      inboxDir,
+      translator: (request) => vocabulary.translator(vocabulary.negotiate(request.headers['accept-language'])),
+    })
   await app.ready()
+  const housekeeping =
+    options.worker === false ? null : keepHouse({ identity, pool: parts.events.pool, clock, onError })
   return {
     app,
     engine,
@@ -106,8 +137,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     identity,
     tenancy,
     events: parts.events,
+    tidy: async () => housekeeping?.tidy(),
     async close() {
       await app.close()
+      housekeeping?.stop()
       await parts.events.stop()
       await mailer.close()
       await database.close()

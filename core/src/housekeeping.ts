@@ -1,0 +1,34 @@
+import type { Clock } from '@guildhall/sdk'
+import type pg from 'pg'
+import type { Identity } from './identity/identity.ts'
+
+export interface HousekeepingOptions {
+  readonly identity: Identity
+  /** Of the owner, because it tidies for all tenants at once. */
+  readonly pool: pg.Pool
+  readonly clock: Clock
+  onError(error: unknown): void
+}
+
+export interface Housekeeping {
+  tidy(): Promise<void>
+  stop(): void
+}
+
+const hour = 3_600_000
+/** How long what is over is kept, in milliseconds. */
+const kept = { idempotencyKeys: 24 * hour, loginAttempts: hour, links: 30 * 24 * hour }
+
+/** Ends sessions nobody came back to and throws away what has served its time; one pass every ten minutes in each worker does no harm. */
+export function keepHouse({ identity, pool, clock, onError }: HousekeepingOptions): Housekeeping {
+  const ago = (milliseconds: number) => new Date(Date.parse(clock.now()) - milliseconds).toISOString()
+  async function tidy(): Promise<void> {
+    await identity.sessions.sweep()
+    await pool.query('delete from guildhall.idempotency_keys where at < $1', [ago(kept.idempotencyKeys)])
+    await pool.query('delete from guildhall.login_attempts where window_start < $1', [ago(kept.loginAttempts)])
+    await pool.query('delete from guildhall.tokens where expires_at < $1', [ago(kept.links)])
+  }
+  const timer = setInterval(() => void tidy().catch(onError), hour / 6)
+  timer.unref()
+  return { tidy, stop: () => clearInterval(timer) }
+}
