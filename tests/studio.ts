@@ -38,6 +38,8 @@ export async function openStudio({
         await platform.identity.createUser({ email, name, password: testPassword, superadmin: true })
       return actor(await platform.signIn(email, testPassword, tenant))
     },
+    /** Past all rules and walls, to see what is really there. */
+    query: async (text: string, values: readonly unknown[] = []) => (await owner.query(text, [...values])).rows,
     setNow: (instant: string) => platform.clock.set(instant),
     /** What was told under a name, in its order. */
     async told(name: string) {
