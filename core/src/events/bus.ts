@@ -1,5 +1,5 @@
-import EventEmitter2 from 'eventemitter2'
 import type { Occurrence } from '@guildhall/sdk'
+import EventEmitter2 from 'eventemitter2'
 
 /** A fact of a tenant, after its commit. */
 export interface TenantFact {
@@ -34,7 +34,9 @@ export function createBus(onError: (error: unknown) => void): Bus {
 }
 
 /** Finds what was registered under patterns that a name meets, in the order of registration. */
-export function createMatcher<T extends { readonly event: string }>(entries: readonly T[]): (name: string) => readonly T[] {
+export function createMatcher<T extends { readonly event: string }>(
+  entries: readonly T[],
+): (name: string) => readonly T[] {
   const emitter = new EventEmitter2.EventEmitter2({ wildcard: true, maxListeners: 0 })
   const order = new Map<unknown, number>()
   const byListener = new Map<unknown, T>()

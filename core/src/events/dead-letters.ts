@@ -1,8 +1,8 @@
 import { readInTenant } from '../database/enter.ts'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare, type RawRow } from '../database/statement.ts'
-import { badQuery } from '../records/errors.ts'
 import { type Context, entryOf } from '../records/context.ts'
+import { badQuery } from '../records/errors.ts'
 import type { Page, PageRequest } from './page.ts'
 
 /** A delivery that failed until nobody tried any more. */
@@ -20,12 +20,23 @@ export interface DeadLetter {
   readonly at: string
 }
 
-export async function listDeadLetters(database: Database, context: Context, { from, limit, filter }: PageRequest): Promise<Page<DeadLetter>> {
+export async function listDeadLetters(
+  database: Database,
+  context: Context,
+  { from, limit, filter }: PageRequest,
+): Promise<Page<DeadLetter>> {
   const unknown = Object.keys(filter).filter((name) => name !== 'plugin')
-  if (unknown.length > 0) throw badQuery({}, unknown.map((name) => ({ path: `filter.${name}`, code: 'validation.unknown_property' })))
+  if (unknown.length > 0)
+    throw badQuery(
+      {},
+      unknown.map((name) => ({ path: `filter.${name}`, code: 'validation.unknown_property' })),
+    )
   const tenantId = context.tenant.id
   const plugin = filter.plugin ?? null
-  const [page, total] = await readInTenant(database, entryOf(context), [bind(selectPage, tenantId, plugin, limit, from), bind(count, tenantId, plugin)])
+  const [page, total] = await readInTenant(database, entryOf(context), [
+    bind(selectPage, tenantId, plugin, limit, from),
+    bind(count, tenantId, plugin),
+  ])
   return { rows: page.rows, from, total: total.rows[0] ?? 0 }
 }
 
@@ -40,7 +51,10 @@ const columns = `select h.id, h.kind, h.plugin, h.handler, o.record_key, o.id, o
   from guildhall.held_deliveries h left join guildhall.outbox o on o.tenant_id = h.tenant_id and o.id = h.item_id
   where h.tenant_id = $1::uuid and h.reason = 'dead'`
 
-const selectPage = prepare(`${columns} and ($2::text is null or h.plugin = $2::text) order by h.at desc, h.id limit $3::bigint offset $4::bigint`, decode)
+const selectPage = prepare(
+  `${columns} and ($2::text is null or h.plugin = $2::text) order by h.at desc, h.id limit $3::bigint offset $4::bigint`,
+  decode,
+)
 const selectOne = prepare(`${columns} and h.id = $2::uuid`, decode)
 const count = prepare(
   `select count(*) from guildhall.held_deliveries where tenant_id = $1::uuid and reason = 'dead' and ($2::text is null or plugin = $2::text)`,

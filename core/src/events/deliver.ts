@@ -1,15 +1,20 @@
-import type pg from 'pg'
 import type { Clock, EventHandler, JobDefinition, Occurrence, Scope, TSchema } from '@guildhall/sdk'
 import { DomainError } from '@guildhall/sdk'
+import type pg from 'pg'
 import { bind, prepare } from '../database/statement.ts'
 import type { Unit } from '../database/unit.ts'
+import { failed, interrupted } from './errors.ts'
 import type { Held } from './held.ts'
 import type { Runs } from './job-runs.ts'
 import type { Claimed, DeliveryQueue } from './queue.ts'
 import { readSwitches } from './switches.ts'
 
 /** Opens a transaction in a scope of the plugin and commits it. What the work throws undoes it. */
-export type WithPluginScope = (tenantId: string, plugin: string, work: (scope: Scope, unit: Unit) => Promise<void>) => Promise<void>
+export type WithPluginScope = (
+  tenantId: string,
+  plugin: string,
+  work: (scope: Scope, unit: Unit) => Promise<void>,
+) => Promise<void>
 
 export interface Handler {
   readonly plugin: string
@@ -68,7 +73,8 @@ export function createDeliverer(options: DelivererOptions): (claimed: Claimed) =
   }
 
   /** Written with the work itself, so that a second delivery finds it and does nothing. */
-  const handledOnce = ({ tenantId, handler, itemId }: Claimed) => bind(insertHandled, tenantId, handler, itemId, clock.now())
+  const handledOnce = ({ tenantId, handler, itemId }: Claimed) =>
+    bind(insertHandled, tenantId, handler, itemId, clock.now())
 
   async function attempt(claimed: Claimed): Promise<void> {
     if (claimed.kind === 'event') {
@@ -94,7 +100,7 @@ export function createDeliverer(options: DelivererOptions): (claimed: Claimed) =
     if (verdict === 'park') return held.park(claimed)
     if (verdict === 'drop') return queue.complete(claimed)
     // It has killed every process that tried it, or none came to its end.
-    if (claimed.retries > options.retries) return held.bury(claimed, 'events.interrupted')
+    if (claimed.retries > options.retries) return held.bury(claimed, interrupted.code)
     const beat = setInterval(() => void queue.touch(claimed).catch(() => {}), beatEvery)
     try {
       await attempt(claimed)
@@ -112,7 +118,7 @@ const beatEvery = 3_000
 /** The code of a refusal, else the error's kind and the beginning of what it says. */
 function reasonOf(error: unknown): string {
   if (error instanceof DomainError) return error.code
-  if (!(error instanceof Error)) return 'events.unknown'
+  if (!(error instanceof Error)) return failed.code
   return `${error.name}: ${error.message}`.slice(0, 300)
 }
 
@@ -123,5 +129,11 @@ const insertHandled = prepare(
 const selectEvent = prepare(
   `select id, name, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), actor_id, payload
    from guildhall.outbox where tenant_id = $1::uuid and id = $2::uuid`,
-  ([id, name, at, actor, payload]) => ({ id: String(id), name: String(name), at: String(at), actor: actor ?? null, payload: JSON.parse(payload ?? 'null') as unknown }),
+  ([id, name, at, actor, payload]) => ({
+    id: String(id),
+    name: String(name),
+    at: String(at),
+    actor: actor ?? null,
+    payload: JSON.parse(payload ?? 'null') as unknown,
+  }),
 )

@@ -26,7 +26,10 @@ export interface WaitingEvent {
   readonly at: string
 }
 
-export function eventDelivery(event: WaitingEvent, { plugin, name }: { readonly plugin: string; readonly name: string }): Delivery {
+export function eventDelivery(
+  event: WaitingEvent,
+  { plugin, name }: { readonly plugin: string; readonly name: string },
+): Delivery {
   const { tenantId, id, sequence, recordKey } = event
   return {
     id: orderedId(sequence, `${name} ${tenantId} ${id}`),
@@ -40,8 +43,20 @@ export function eventDelivery(event: WaitingEvent, { plugin, name }: { readonly 
   }
 }
 
-export function jobDelivery(run: { readonly tenantId: string; readonly id: string }, { plugin, name }: { readonly plugin: string; readonly name: string }): Delivery {
-  return { id: run.id, kind: 'job', tenantId: run.tenantId, plugin, handler: name, itemId: run.id, key: run.tenantId, sequence: null }
+export function jobDelivery(
+  run: { readonly tenantId: string; readonly id: string },
+  { plugin, name }: { readonly plugin: string; readonly name: string },
+): Delivery {
+  return {
+    id: run.id,
+    kind: 'job',
+    tenantId: run.tenantId,
+    plugin,
+    handler: name,
+    itemId: run.id,
+    key: run.tenantId,
+    sequence: null,
+  }
 }
 
 /** The queue's name: of the handler's, with the signs that pg-boss allows. */

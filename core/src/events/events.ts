@@ -9,7 +9,7 @@ import { openHeld } from './held.ts'
 import { openRuns } from './job-runs.ts'
 import { createLane } from './lane.ts'
 import { openDispatcher } from './outbox.ts'
-import { prune, type Pruned } from './prune.ts'
+import { type Pruned, prune } from './prune.ts'
 import { openQueue, type RetryPolicy } from './queue.ts'
 import { checkCron } from './schedule.ts'
 import { createScheduler, type JobRequest } from './scheduler.ts'
@@ -72,11 +72,22 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     if (!stopped) log.error({ err: error }, 'event delivery')
   }
 
-  const pool = new pg.Pool({ connectionString: ownerUrl, max: 6, application_name: 'guildhall events', connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 6,
+    application_name: 'guildhall events',
+    connectionTimeoutMillis: 10_000,
+  })
   pool.on('error', onError)
   const queue = await openQueue({ pool, retry, supervise: options.worker, onError })
-  await queue.prepare('event', handlers.map(({ name }) => name))
-  await queue.prepare('job', jobs.map(({ name }) => name))
+  await queue.prepare(
+    'event',
+    handlers.map(({ name }) => name),
+  )
+  await queue.prepare(
+    'job',
+    jobs.map(({ name }) => name),
+  )
   const held = openHeld({ pool, queue, clock })
   const runs = openRuns({ pool, clock })
   const dispatcher = await openDispatcher({ pool, queue, held, subscribersOf: createMatcher(handlers) })
@@ -98,7 +109,14 @@ export async function openEvents(options: EventOptions): Promise<Events> {
   })
   let settled = 0
   const lane = (kind: 'event' | 'job', names: readonly string[], size: number) =>
-    createLane({ kind, handlers: names, queue, size, onError, deliver: (claimed) => deliver(claimed).finally(() => settled++) })
+    createLane({
+      kind,
+      handlers: names,
+      queue,
+      size,
+      onError,
+      deliver: (claimed) => deliver(claimed).finally(() => settled++),
+    })
 
   const bus = createBus(onError)
   const tail = createTail({ pool, bus, onError })
@@ -183,7 +201,9 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     },
     prune: pruneNow,
     async prunedTo() {
-      const { rows } = await pool.query<{ position: string }>(`select value #>> '{}' as position from guildhall.installation where name = 'outbox.pruned'`)
+      const { rows } = await pool.query<{ position: string }>(
+        `select value #>> '{}' as position from guildhall.installation where name = 'outbox.pruned'`,
+      )
       return BigInt(rows[0]?.position ?? 0)
     },
   }
@@ -200,13 +220,24 @@ async function isPruningDue(pool: pg.Pool, now: string): Promise<boolean> {
 }
 
 function jobsOf(plugins: EventOptions['plugins']): Job[] {
-  const jobs = plugins.flatMap(({ name: plugin, jobs = {} }) => Object.entries(jobs).map(([name, job]): Job => ({ ...job, plugin, name: `${plugin}.${name}`, run: job.run.bind(job) })))
+  const jobs = plugins.flatMap(({ name: plugin, jobs = {} }) =>
+    Object.entries(jobs).map(
+      ([name, job]): Job => ({ ...job, plugin, name: `${plugin}.${name}`, run: job.run.bind(job) }),
+    ),
+  )
   const problems = jobs.flatMap(({ plugin, name, cron }) => {
     try {
       if (cron !== undefined) checkCron(cron)
       return []
     } catch (error) {
-      return [{ plugin, place: `job ${name}`, problem: `its cron expression "${cron}" cannot be read: ${(error as Error).message}.`, remedy: 'Write five fields: minute hour day month weekday.' }]
+      return [
+        {
+          plugin,
+          place: `job ${name}`,
+          problem: `its cron expression "${cron}" cannot be read: ${(error as Error).message}.`,
+          remedy: 'Write five fields: minute hour day month weekday.',
+        },
+      ]
     }
   })
   if (problems.length > 0) throw new WiringError(problems)

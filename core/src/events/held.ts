@@ -1,5 +1,5 @@
-import type pg from 'pg'
 import type { Clock } from '@guildhall/sdk'
+import type pg from 'pg'
 import { type Delivery, eventDelivery, jobDelivery } from './delivery.ts'
 import type { Claimed, DeliveryQueue } from './queue.ts'
 import { inTransaction } from './transaction.ts'
@@ -23,7 +23,12 @@ export interface Held {
 const mostReleased = 500
 
 export function openHeld({ pool, queue, clock }: { pool: pg.Pool; queue: DeliveryQueue; clock: Clock }): Held {
-  async function insert(client: pg.ClientBase, reason: 'dead' | 'parked', deliveries: readonly (Delivery & { retries?: number })[], error: string | null = null): Promise<void> {
+  async function insert(
+    client: pg.ClientBase,
+    reason: 'dead' | 'parked',
+    deliveries: readonly (Delivery & { retries?: number })[],
+    error: string | null = null,
+  ): Promise<void> {
     const column = (of: (delivery: Delivery & { retries?: number }) => unknown) => deliveries.map(of)
     await client.query(
       `insert into guildhall.held_deliveries (tenant_id, id, reason, kind, plugin, handler, item_id, sequence, attempts, error, at)
@@ -76,7 +81,10 @@ export function openHeld({ pool, queue, clock }: { pool: pg.Pool; queue: Deliver
         if (!(await queue.remove(client, claimed))) return
         await insert(client, 'parked', [claimed])
         if (claimed.kind === 'job')
-          await client.query(`update guildhall.job_runs set slot = null, state = 'waiting' where tenant_id = $1 and id = $2`, [claimed.tenantId, claimed.itemId])
+          await client.query(
+            `update guildhall.job_runs set slot = null, state = 'waiting' where tenant_id = $1 and id = $2`,
+            [claimed.tenantId, claimed.itemId],
+          )
       }),
     async parkNew(client, deliveries) {
       if (deliveries.length > 0) await insert(client, 'parked', deliveries)
@@ -100,10 +108,16 @@ export function openHeld({ pool, queue, clock }: { pool: pg.Pool; queue: Deliver
     },
     retry: (tenantId, id) =>
       inTransaction(pool, async (client) => {
-        const { rows } = await client.query<HeldRow>(`${selectHeld} where h.reason = 'dead' and h.tenant_id = $1 and h.id = $2 for update of h`, [tenantId, id])
+        const { rows } = await client.query<HeldRow>(
+          `${selectHeld} where h.reason = 'dead' and h.tenant_id = $1 and h.id = $2 for update of h`,
+          [tenantId, id],
+        )
         const [delivery] = await putBack(client, rows)
         if (delivery?.kind === 'job')
-          await client.query(`update guildhall.job_runs set state = 'waiting', slot = null, error = null, finished_at = null where tenant_id = $1 and id = $2`, [tenantId, delivery.itemId])
+          await client.query(
+            `update guildhall.job_runs set state = 'waiting', slot = null, error = null, finished_at = null where tenant_id = $1 and id = $2`,
+            [tenantId, delivery.itemId],
+          )
         return delivery ?? null
       }),
   }
@@ -126,5 +140,15 @@ const selectHeld = `select h.tenant_id, h.id, h.kind, h.plugin, h.handler, h.ite
 function deliveryOf(row: HeldRow): Delivery {
   const to = { plugin: row.plugin, name: row.handler }
   if (row.kind === 'job') return jobDelivery({ tenantId: row.tenant_id, id: row.item_id }, to)
-  return eventDelivery({ tenantId: row.tenant_id, id: row.item_id, sequence: row.sequence ?? '0', name: '', recordKey: row.record_key, at: '' }, to)
+  return eventDelivery(
+    {
+      tenantId: row.tenant_id,
+      id: row.item_id,
+      sequence: row.sequence ?? '0',
+      name: '',
+      recordKey: row.record_key,
+      at: '',
+    },
+    to,
+  )
 }

@@ -1,8 +1,8 @@
 import { readInTenant } from '../database/enter.ts'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare, type RawRow } from '../database/statement.ts'
-import { badQuery } from '../records/errors.ts'
 import { type Context, entryOf } from '../records/context.ts'
+import { badQuery } from '../records/errors.ts'
 import type { Job } from './deliver.ts'
 import type { Page, PageRequest } from './page.ts'
 import { nextOccurrence } from './schedule.ts'
@@ -35,11 +35,22 @@ export interface JobDescription {
 
 const filters = ['plugin', 'job', 'state']
 
-export async function listRuns(database: Database, context: Context, { from, limit, filter }: PageRequest): Promise<Page<JobRun>> {
+export async function listRuns(
+  database: Database,
+  context: Context,
+  { from, limit, filter }: PageRequest,
+): Promise<Page<JobRun>> {
   const unknown = Object.keys(filter).filter((name) => !filters.includes(name))
-  if (unknown.length > 0) throw badQuery({}, unknown.map((name) => ({ path: `filter.${name}`, code: 'validation.unknown_property' })))
+  if (unknown.length > 0)
+    throw badQuery(
+      {},
+      unknown.map((name) => ({ path: `filter.${name}`, code: 'validation.unknown_property' })),
+    )
   const given = [context.tenant.id, ...filters.map((name) => filter[name] ?? null)]
-  const [page, total] = await readInTenant(database, entryOf(context), [bind(selectPage, ...given, limit, from), bind(count, ...given)])
+  const [page, total] = await readInTenant(database, entryOf(context), [
+    bind(selectPage, ...given, limit, from),
+    bind(count, ...given),
+  ])
   return { rows: page.rows, from, total: total.rows[0] ?? 0 }
 }
 
@@ -71,9 +82,25 @@ const conditions = `and ($2::text is null or plugin = $2::text) and ($3::text is
 
 const selectPage = prepare(`${columns} ${conditions} order by id desc limit $5::bigint offset $6::bigint`, decode)
 const selectOne = prepare(`${columns} and id = $2::uuid`, decode)
-const count = prepare(`select count(*) from guildhall.job_runs where tenant_id = $1::uuid ${conditions}`, ([total]) => Number(total))
+const count = prepare(`select count(*) from guildhall.job_runs where tenant_id = $1::uuid ${conditions}`, ([total]) =>
+  Number(total),
+)
 
-function decode([id, plugin, job, state, slot, askedBy, createdAt, startedAt, finishedAt, done, total, attempts, error]: RawRow): JobRun {
+function decode([
+  id,
+  plugin,
+  job,
+  state,
+  slot,
+  askedBy,
+  createdAt,
+  startedAt,
+  finishedAt,
+  done,
+  total,
+  attempts,
+  error,
+]: RawRow): JobRun {
   return {
     id: String(id),
     plugin: String(plugin),

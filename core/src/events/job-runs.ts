@@ -1,5 +1,5 @@
-import type pg from 'pg'
 import type { Clock } from '@guildhall/sdk'
+import type pg from 'pg'
 
 interface RunKey {
   readonly tenantId: string
@@ -33,15 +33,29 @@ export function openRuns({ pool, clock }: { pool: pg.Pool; clock: Clock }): Runs
       const now = performance.now()
       if (done < total && now - (told.get(itemId) ?? Number.NEGATIVE_INFINITY) < progressEvery) return
       told.set(itemId, now)
-      await pool.query(`update guildhall.job_runs set done = $3, total = $4 ${where}`, [tenantId, itemId, Math.round(done), Math.round(total)])
+      await pool.query(`update guildhall.job_runs set done = $3, total = $4 ${where}`, [
+        tenantId,
+        itemId,
+        Math.round(done),
+        Math.round(total),
+      ])
     },
     async finish({ tenantId, itemId }) {
       told.delete(itemId)
-      await pool.query(`update guildhall.job_runs set state = 'done', finished_at = $3 ${where}`, [tenantId, itemId, clock.now()])
+      await pool.query(`update guildhall.job_runs set state = 'done', finished_at = $3 ${where}`, [
+        tenantId,
+        itemId,
+        clock.now(),
+      ])
     },
     async retryLater({ tenantId, itemId, retries }, error) {
       told.delete(itemId)
-      await pool.query(`update guildhall.job_runs set state = 'retrying', error = $3, attempts = $4 ${where}`, [tenantId, itemId, error, retries + 1])
+      await pool.query(`update guildhall.job_runs set state = 'retrying', error = $3, attempts = $4 ${where}`, [
+        tenantId,
+        itemId,
+        error,
+        retries + 1,
+      ])
     },
   }
 }

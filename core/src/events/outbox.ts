@@ -34,9 +34,14 @@ export interface DispatcherOptions {
 const mostEvents = 500
 
 export async function openDispatcher({ pool, queue, held, subscribersOf }: DispatcherOptions): Promise<Dispatcher> {
-  await pool.query(`insert into guildhall.installation (name, value) values ('outbox', '{"position": 0}') on conflict do nothing`)
+  await pool.query(
+    `insert into guildhall.installation (name, value) values ('outbox', '{"position": 0}') on conflict do nothing`,
+  )
 
-  async function deliveriesOf(client: pg.ClientBase, events: readonly WaitingRow[]): Promise<{ send: Delivery[]; park: Delivery[] }> {
+  async function deliveriesOf(
+    client: pg.ClientBase,
+    events: readonly WaitingRow[],
+  ): Promise<{ send: Delivery[]; park: Delivery[] }> {
     const wanted = events.flatMap((event) => subscribersOf(event.name).map((subscriber) => ({ event, subscriber })))
     const tenantIds = [...new Set(wanted.map(({ event }) => event.tenant_id))]
     if (tenantIds.length === 0) return { send: [], park: [] }

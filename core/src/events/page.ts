@@ -35,9 +35,20 @@ function parse<T>(text: string, path: string, is: (value: unknown) => value is T
 function isRange(value: unknown): value is [number, number] {
   if (!Array.isArray(value) || value.length !== 2) return false
   const [from, to] = value as unknown[]
-  return Number.isInteger(from) && Number.isInteger(to) && (from as number) >= 0 && (to as number) >= (from as number) && (to as number) - (from as number) < most
+  return (
+    Number.isInteger(from) &&
+    Number.isInteger(to) &&
+    (from as number) >= 0 &&
+    (to as number) >= (from as number) &&
+    (to as number) - (from as number) < most
+  )
 }
 
 function isFilter(value: unknown): value is Record<string, string> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every((one) => typeof one === 'string')
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((one) => typeof one === 'string')
+  )
 }

@@ -18,8 +18,14 @@ export async function prune(pool: pg.Pool, cutoff: string): Promise<Pruned> {
     events += removed
     if (removed < chunk) break
   }
-  const handled = await pool.query('delete from guildhall.handled where at < $1 and event_id <> all($2::uuid[])', [cutoff, outstanding])
-  const runs = await pool.query(`delete from guildhall.job_runs where state in ('done', 'failed') and finished_at < $1 and id <> all($2::uuid[])`, [cutoff, outstanding])
+  const handled = await pool.query('delete from guildhall.handled where at < $1 and event_id <> all($2::uuid[])', [
+    cutoff,
+    outstanding,
+  ])
+  const runs = await pool.query(
+    `delete from guildhall.job_runs where state in ('done', 'failed') and finished_at < $1 and id <> all($2::uuid[])`,
+    [cutoff, outstanding],
+  )
   return { events, handled: handled.rowCount ?? 0, runs: runs.rowCount ?? 0 }
 }
 

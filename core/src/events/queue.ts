@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import { claimJobs } from './claim.ts'
 import { type Delivery, queueOf } from './delivery.ts'
 
 /** How often and how patiently a failed delivery is tried again. */
@@ -39,7 +40,7 @@ export interface DeliveryQueue {
   stop(): Promise<void>
 }
 
-export const heartbeatSeconds = 10
+const heartbeatSeconds = 10
 
 export interface QueueOptions {
   /** Of the owner of the schema pgboss. */
@@ -90,8 +91,13 @@ export async function openQueue({ pool, retry, supervise, onError }: QueueOption
       return rows.map(({ handler }) => handler)
     },
     async claim(kind, handler, count, hurry) {
-      const jobs = await boss.fetch<JobData>(queueOf(kind, handler), { batchSize: count, ignoreStartAfter: hurry, includeMetadata: true })
-      return jobs.map((job) => ({ ...fromJob(job.data, kind, handler), id: job.id, key: job.singletonKey ?? '', retries: job.retryCount }))
+      const jobs = await claimJobs<JobData>(pool, queueOf(kind, handler), count, hurry)
+      return jobs.map(({ id, data, key, retryCount }) => ({
+        ...fromJob(data, kind, handler),
+        id,
+        key,
+        retries: retryCount,
+      }))
     },
     async complete(claimed) {
       await boss.complete(queueOf(claimed.kind, claimed.handler), attempt(claimed))
@@ -100,7 +106,9 @@ export async function openQueue({ pool, retry, supervise, onError }: QueueOption
       await boss.fail(queueOf(claimed.kind, claimed.handler), attempt(claimed), { reason })
     },
     async remove(client, claimed) {
-      const answer = await boss.deleteJob(queueOf(claimed.kind, claimed.handler), attempt(claimed), { db: over(client) })
+      const answer = await boss.deleteJob(queueOf(claimed.kind, claimed.handler), attempt(claimed), {
+        db: over(client),
+      })
       return (answer as { affected?: number }).affected !== 0
     },
     async touch(claimed) {

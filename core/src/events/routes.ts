@@ -1,11 +1,11 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../records/context.ts'
-import { listDeadLetters, findDeadLetter } from './dead-letters.ts'
+import { notFound } from '../records/errors.ts'
+import { findDeadLetter, listDeadLetters } from './dead-letters.ts'
 import { administratorsOnly, unknownDeadLetter } from './errors.ts'
 import type { Events } from './events.ts'
 import { describeJobs, findRun, listRuns } from './job-list.ts'
-import { notFound } from '../records/errors.ts'
 import type { Page } from './page.ts'
 import { parsePage } from './page.ts'
 import type { LiveStream } from './stream.ts'
@@ -21,7 +21,11 @@ export interface EventRoutesOptions {
 const operators = { access: { resource: 'roles', action: 'update' } } as const
 const tags = ['operations']
 const idParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
-const listQuery = Type.Object({ range: Type.Optional(Type.String()), sort: Type.Optional(Type.String()), filter: Type.Optional(Type.String()) })
+const listQuery = Type.Object({
+  range: Type.Optional(Type.String()),
+  sort: Type.Optional(Type.String()),
+  filter: Type.Optional(Type.String()),
+})
 
 /** The live stream, and an administrator's view of what waits, runs and failed. */
 export function eventRoutes({ events, stream, mayOperate = changesRoles }: EventRoutesOptions): FastifyPluginCallback {
@@ -35,46 +39,88 @@ export function eventRoutes({ events, stream, mayOperate = changesRoles }: Event
     // Otherwise a stop would wait for readers who stay.
     app.addHook('preClose', async () => stream.close())
 
-    app.get('/api/stream', { config: { access: 'signedIn' }, schema: { tags, operationId: 'stream' } }, async (request, reply) => {
-      const given = request.headers['last-event-id']
-      const readable = await stream.open(request.contextSource, typeof given === 'string' && given !== '' ? given : undefined)
-      return reply
-        .type('text/event-stream; charset=utf-8')
-        .header('cache-control', 'no-cache, no-store, no-transform')
-        .header('x-accel-buffering', 'no')
-        .send(readable)
-    })
+    app.get(
+      '/api/stream',
+      { config: { access: 'signedIn' }, schema: { tags, operationId: 'stream' } },
+      async (request, reply) => {
+        const given = request.headers['last-event-id']
+        const readable = await stream.open(
+          request.contextSource,
+          typeof given === 'string' && given !== '' ? given : undefined,
+        )
+        return reply
+          .type('text/event-stream; charset=utf-8')
+          .header('cache-control', 'no-cache, no-store, no-transform')
+          .header('x-accel-buffering', 'no')
+          .send(readable)
+      },
+    )
 
-    app.get('/api/dead-letters', { config: operators, schema: { tags, operationId: 'listDeadLetters', querystring: listQuery } }, async (request, reply) => {
-      const context = await operator(request)
-      return sendPage(reply, 'dead-letters', await listDeadLetters(events.database, context, parsePage(request.query)))
-    })
-    app.get<{ Params: { id: string } }>('/api/dead-letters/:id', { config: operators, schema: { tags, operationId: 'getDeadLetter', params: idParams } }, async (request) => {
-      const found = await findDeadLetter(events.database, await operator(request), request.params.id)
-      if (!found) throw unknownDeadLetter()
-      return found
-    })
-    app.post<{ Params: { id: string } }>('/api/dead-letters/:id/retry', { config: operators, schema: { tags, operationId: 'retryDeadLetter', params: idParams } }, async (request) => {
-      const context = await operator(request)
-      const found = await findDeadLetter(events.database, context, request.params.id)
-      if (!found) throw unknownDeadLetter()
-      await events.retryDeadLetter(context.tenant.id, found.id)
-      return found
-    })
+    app.get(
+      '/api/dead-letters',
+      { config: operators, schema: { tags, operationId: 'listDeadLetters', querystring: listQuery } },
+      async (request, reply) => {
+        const context = await operator(request)
+        return sendPage(
+          reply,
+          'dead-letters',
+          await listDeadLetters(events.database, context, parsePage(request.query)),
+        )
+      },
+    )
+    app.get<{ Params: { id: string } }>(
+      '/api/dead-letters/:id',
+      { config: operators, schema: { tags, operationId: 'getDeadLetter', params: idParams } },
+      async (request) => {
+        const found = await findDeadLetter(events.database, await operator(request), request.params.id)
+        if (!found) throw unknownDeadLetter()
+        return found
+      },
+    )
+    app.post<{ Params: { id: string } }>(
+      '/api/dead-letters/:id/retry',
+      { config: operators, schema: { tags, operationId: 'retryDeadLetter', params: idParams } },
+      async (request) => {
+        const context = await operator(request)
+        const found = await findDeadLetter(events.database, context, request.params.id)
+        if (!found) throw unknownDeadLetter()
+        await events.retryDeadLetter(context.tenant.id, found.id)
+        return found
+      },
+    )
 
-    app.get('/api/jobs', { config: operators, schema: { tags, operationId: 'listJobs', querystring: listQuery } }, async (request, reply) => {
-      const context = await operator(request)
-      return sendPage(reply, 'jobs', await listRuns(events.database, context, parsePage(request.query)))
-    })
-    app.get('/api/jobs/definitions', { config: operators, schema: { tags, operationId: 'listJobDefinitions' } }, async (request) => describeJobs(events.jobs, await operator(request)))
-    app.get<{ Params: { id: string } }>('/api/jobs/:id', { config: operators, schema: { tags, operationId: 'getJob', params: idParams } }, async (request) => {
-      const found = await findRun(events.database, await operator(request), request.params.id)
-      if (!found) throw notFound()
-      return found
-    })
+    app.get(
+      '/api/jobs',
+      { config: operators, schema: { tags, operationId: 'listJobs', querystring: listQuery } },
+      async (request, reply) => {
+        const context = await operator(request)
+        return sendPage(reply, 'jobs', await listRuns(events.database, context, parsePage(request.query)))
+      },
+    )
+    app.get(
+      '/api/jobs/definitions',
+      { config: operators, schema: { tags, operationId: 'listJobDefinitions' } },
+      async (request) => describeJobs(events.jobs, await operator(request)),
+    )
+    app.get<{ Params: { id: string } }>(
+      '/api/jobs/:id',
+      { config: operators, schema: { tags, operationId: 'getJob', params: idParams } },
+      async (request) => {
+        const found = await findRun(events.database, await operator(request), request.params.id)
+        if (!found) throw notFound()
+        return found
+      },
+    )
     app.post<{ Body: { plugin: string; job: string } }>(
       '/api/jobs',
-      { config: operators, schema: { tags, operationId: 'runJob', body: Type.Object({ plugin: Type.String(), job: Type.String() }, { additionalProperties: false }) } },
+      {
+        config: operators,
+        schema: {
+          tags,
+          operationId: 'runJob',
+          body: Type.Object({ plugin: Type.String(), job: Type.String() }, { additionalProperties: false }),
+        },
+      },
       async (request, reply) => {
         const context = await operator(request)
         const { plugin, job } = request.body

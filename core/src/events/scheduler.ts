@@ -1,5 +1,5 @@
-import type pg from 'pg'
 import type { Clock } from '@guildhall/sdk'
+import type pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import type { Job, Log } from './deliver.ts'
 import { jobDelivery } from './delivery.ts'
@@ -50,7 +50,10 @@ export function createScheduler({ pool, queue, clock, log, jobs }: SchedulerOpti
        on conflict do nothing returning tenant_id, id`,
       [job.plugin, job.name, slot, now, zone],
     )
-    await queue.add(client, rows.map(({ tenant_id, id }) => jobDelivery({ tenantId: tenant_id, id }, job)))
+    await queue.add(
+      client,
+      rows.map(({ tenant_id, id }) => jobDelivery({ tenantId: tenant_id, id }, job)),
+    )
     return rows.length
   }
 
@@ -69,7 +72,9 @@ export function createScheduler({ pool, queue, clock, log, jobs }: SchedulerOpti
       return inTransaction(pool, async (client) => {
         const last = await takeTick(client, now)
         if (!last) return 0
-        const { rows } = await client.query<{ zone: string }>(`select distinct zone from guildhall.tenants where status = 'active'`)
+        const { rows } = await client.query<{ zone: string }>(
+          `select distinct zone from guildhall.tenants where status = 'active'`,
+        )
         let count = 0
         for (const job of scheduled)
           for (const { zone } of rows) {
@@ -87,7 +92,15 @@ export function createScheduler({ pool, queue, clock, log, jobs }: SchedulerOpti
       await inTransaction(pool, async (client) => {
         await client.query(
           `insert into guildhall.job_runs (tenant_id, id, plugin, job, state, data, asked_by, created_at) values ($1, $2, $3, $4, 'waiting', $5, $6, $7)`,
-          [tenantId, id, plugin, job.name, data === undefined ? null : JSON.stringify(data), askedBy ?? null, clock.now()],
+          [
+            tenantId,
+            id,
+            plugin,
+            job.name,
+            data === undefined ? null : JSON.stringify(data),
+            askedBy ?? null,
+            clock.now(),
+          ],
         )
         await queue.add(client, [jobDelivery({ tenantId, id }, job)])
       })
@@ -98,10 +111,18 @@ export function createScheduler({ pool, queue, clock, log, jobs }: SchedulerOpti
 
 /** The last look's instant, moved to this one; null when another node is looking, or there is nothing after it. The first look makes up for nothing. */
 async function takeTick(client: pg.ClientBase, now: string): Promise<Date | null> {
-  await client.query(`insert into guildhall.installation (name, value) values ('jobs', jsonb_build_object('tick', $1::text)) on conflict do nothing`, [now])
-  const { rows } = await client.query<{ tick: string }>(`select value ->> 'tick' as tick from guildhall.installation where name = 'jobs' for update skip locked`)
+  await client.query(
+    `insert into guildhall.installation (name, value) values ('jobs', jsonb_build_object('tick', $1::text)) on conflict do nothing`,
+    [now],
+  )
+  const { rows } = await client.query<{ tick: string }>(
+    `select value ->> 'tick' as tick from guildhall.installation where name = 'jobs' for update skip locked`,
+  )
   const last = rows[0]?.tick
   if (last === undefined || last >= now) return null
-  await client.query(`update guildhall.installation set value = jsonb_build_object('tick', $1::text) where name = 'jobs'`, [now])
+  await client.query(
+    `update guildhall.installation set value = jsonb_build_object('tick', $1::text) where name = 'jobs'`,
+    [now],
+  )
   return new Date(last)
 }

@@ -33,7 +33,12 @@ export function openSignal({ url, onError }: { url: string; onError(error: unkno
   }
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ connectionString: url, application_name: 'guildhall signal', keepAlive: true, connectionTimeoutMillis: 10_000 })
+    const fresh = new pg.Client({
+      connectionString: url,
+      application_name: 'guildhall signal',
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    })
     const lost = (error?: unknown) => {
       if (client !== fresh && error === undefined) return
       client = null
@@ -71,7 +76,11 @@ export function openSignal({ url, onError }: { url: string; onError(error: unkno
     sending = null
     const kinds = [...waiting]
     waiting.clear()
-    const notify = () => client?.query('select pg_notify($1, word) from unnest($2::text[]) as word', [channel, kinds.map((kind) => `${node} ${kind}`)])
+    const notify = () =>
+      client?.query('select pg_notify($1, word) from unnest($2::text[]) as word', [
+        channel,
+        kinds.map((kind) => `${node} ${kind}`),
+      ])
     sent = sent.then(notify).catch(() => {})
   }
 

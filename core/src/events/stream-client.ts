@@ -36,7 +36,13 @@ export interface StreamClientOptions {
 const mostWaiting = 1_000
 const tries = 4
 
-export function createStreamClient({ source, context: first, position: from, mostBuffered, onError }: StreamClientOptions): StreamClient {
+export function createStreamClient({
+  source,
+  context: first,
+  position: from,
+  mostBuffered,
+  onError,
+}: StreamClientOptions): StreamClient {
   const readable = new Readable({ read() {} })
   let context = first
   let position = from
@@ -73,7 +79,9 @@ export function createStreamClient({ source, context: first, position: from, mos
     context = fresh
   }
 
-  async function askWithFreshRights(ask: (context: Context) => Promise<readonly RecordChange[]>): Promise<readonly RecordChange[]> {
+  async function askWithFreshRights(
+    ask: (context: Context) => Promise<readonly RecordChange[]>,
+  ): Promise<readonly RecordChange[]> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await ask(context)
@@ -85,7 +93,9 @@ export function createStreamClient({ source, context: first, position: from, mos
   }
 
   function inTurn(work: () => Promise<void>): void {
-    if (++waiting > mostWaiting) return drop()
+    if (waiting >= mostWaiting) drop()
+    if (!isOpen) return
+    waiting++
     chain = chain
       .then(() => (isOpen ? work() : undefined))
       .catch((error) => {

@@ -40,12 +40,21 @@ export interface LiveStreamOptions {
 }
 
 export function createLiveStream(options: LiveStreamOptions): LiveStream {
-  const { events, registry, log, mostPerActor = 8, mostMissed = 2_000, heartbeat = 25_000, mostBuffered = 512 * 1024 } = options
+  const {
+    events,
+    registry,
+    log,
+    mostPerActor = 8,
+    mostMissed = 2_000,
+    heartbeat = 25_000,
+    mostBuffered = 512 * 1024,
+  } = options
   const clients = new Map<string, Set<StreamClient>>()
   const counts = new Map<string, number>()
   // The database's connections are for requests first.
   const gate = createGate(4)
-  const visible = (context: Context, changes: readonly RecordChange[]) => gate(() => visibleTo(events.database, registry, context, changes))
+  const visible = (context: Context, changes: readonly RecordChange[]) =>
+    gate(() => visibleTo(events.database, registry, context, changes))
   const forget = events.tail.onBatch(spread)
   const beat = setInterval(() => each(refresh), heartbeat)
 
@@ -94,7 +103,12 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
   }
 
   async function readMissed(tenantId: string, from: bigint, upTo: bigint): Promise<PlacedEvent[] | null> {
-    const missed = await readPlaced(events.pool, 'tenant_id = $1 and position > $2 and position <= $3', [tenantId, String(from), String(upTo)], mostMissed + 1)
+    const missed = await readPlaced(
+      events.pool,
+      'tenant_id = $1 and position > $2 and position <= $3',
+      [tenantId, String(from), String(upTo)],
+      mostMissed + 1,
+    )
     return missed.length > mostMissed ? null : missed
   }
 
@@ -118,7 +132,13 @@ export function createLiveStream(options: LiveStreamOptions): LiveStream {
       const context = await source(false)
       if ((counts.get(readerOf(context)) ?? 0) >= mostPerActor) throw tooManyStreams({ limit: mostPerActor })
       const upTo = events.tail.position()
-      const client = createStreamClient({ source, context, position: upTo, mostBuffered, onError: (error) => log.info({ err: error }, 'live stream ended') })
+      const client = createStreamClient({
+        source,
+        context,
+        position: upTo,
+        mostBuffered,
+        onError: (error) => log.info({ err: error }, 'live stream ended'),
+      })
       join(client)
       client.send('retry: 2000\n\n')
       if (lastEventId === undefined) client.send(`id: ${encodePlace(upTo)}\n\n`)
@@ -143,11 +163,15 @@ const readerOf = ({ tenant, actor }: Context): string => `${tenant.id} ${actor.i
 const planNumbers = new WeakMap<AccessPlan, number>()
 let plans = 0
 
+function numberOf(plan: AccessPlan): number {
+  const number = planNumbers.get(plan) ?? ++plans
+  planNumbers.set(plan, number)
+  return number
+}
+
 /** The same for all who see the same, and another one once rights have changed. */
-function rightsOf(context: Context): string {
-  let plan = planNumbers.get(context.plan)
-  if (plan === undefined) planNumbers.set(context.plan, (plan = ++plans))
-  return `${context.actor.id} ${context.me} ${plan} ${context.tenant.epoch} ${context.userEpoch}`
+function rightsOf({ actor, me, plan, tenant, userEpoch }: Context): string {
+  return `${actor.id} ${me} ${numberOf(plan)} ${tenant.epoch} ${userEpoch}`
 }
 
 function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {

@@ -17,7 +17,10 @@ interface Row {
   changed_at: Date | null
 }
 
-export async function readSwitches(client: Pick<pg.ClientBase, 'query'>, tenantIds: readonly string[]): Promise<Switches> {
+export async function readSwitches(
+  client: Pick<pg.ClientBase, 'query'>,
+  tenantIds: readonly string[],
+): Promise<Switches> {
   if (tenantIds.length === 0) return { judge: () => 'drop' }
   const { rows } = await (client as pg.ClientBase).query<Row>(
     `select t.id as tenant_id, t.status = 'active' as active, s.plugin, s.enabled, s.changed_at

@@ -77,12 +77,19 @@ export function createTail({ pool, bus, onError }: { pool: pg.Pool; bus: Bus; on
 }
 
 export async function lastPosition(pool: pg.Pool): Promise<bigint> {
-  const { rows } = await pool.query<{ last: string }>(`select value ->> 'position' as last from guildhall.installation where name = 'outbox'`)
+  const { rows } = await pool.query<{ last: string }>(
+    `select value ->> 'position' as last from guildhall.installation where name = 'outbox'`,
+  )
   return BigInt(rows[0]?.last ?? 0)
 }
 
 /** Positions come in their order and are never given twice, so what is read up to one is all there is up to it. */
-export async function readPlaced(pool: pg.Pool, where: string, values: readonly unknown[], limit = most): Promise<PlacedEvent[]> {
+export async function readPlaced(
+  pool: pg.Pool,
+  where: string,
+  values: readonly unknown[],
+  limit = most,
+): Promise<PlacedEvent[]> {
   const { rows } = await pool.query<Row>(
     `select position, tenant_id, id, name, record_key, at, actor_id, payload from guildhall.outbox
      where position is not null and ${where} order by position limit ${limit}`,

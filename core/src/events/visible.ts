@@ -25,7 +25,13 @@ export interface RecordChange extends LiveMessage {
 /** The change of a record an event tells; null for events of another kind. */
 export function changeOf(registry: Registry, { position, name, recordKey, payload }: PlacedEvent): RecordChange | null {
   const { resource, id, version } = (payload ?? {}) as Partial<LiveMessage>
-  if (typeof resource !== 'string' || typeof id !== 'string' || typeof version !== 'number' || recordKey !== `${resource}/${id}`) return null
+  if (
+    typeof resource !== 'string' ||
+    typeof id !== 'string' ||
+    typeof version !== 'number' ||
+    recordKey !== `${resource}/${id}`
+  )
+    return null
   const model = registry.models.get(resource)
   const prefix = `${model?.plugin}.${resource}.`
   return model && name.startsWith(prefix) ? { position, resource, id, version, type: name.slice(prefix.length) } : null
@@ -37,29 +43,54 @@ export function changeOf(registry: Registry, { position, name, recordKey, payloa
  *
  * @throws an error with SQLSTATE GH001 when the context's rights have been overtaken
  */
-export async function visibleTo(database: Database, registry: Registry, context: Context, changes: readonly RecordChange[]): Promise<RecordChange[]> {
+export async function visibleTo(
+  database: Database,
+  registry: Registry,
+  context: Context,
+  changes: readonly RecordChange[],
+): Promise<RecordChange[]> {
   const { plan } = context
-  const open = changes.filter(({ resource }) => context.plugins.has(registry.model(resource).plugin) && plan.verdict(resource, 'read') !== 'never')
-  const present = Map.groupBy(open.filter(({ type }) => type !== 'deleted'), ({ resource }) => resource)
-  const statements = [...present].map(([resource, some]) => selectReadable(context, registry.model(resource), [...new Set(some.map(({ id }) => id))]))
+  const open = changes.filter(
+    ({ resource }) =>
+      context.plugins.has(registry.model(resource).plugin) && plan.verdict(resource, 'read') !== 'never',
+  )
+  const present = Map.groupBy(
+    open.filter(({ type }) => type !== 'deleted'),
+    ({ resource }) => resource,
+  )
+  const statements = [...present].map(([resource, some]) =>
+    selectReadable(context, registry.model(resource), [...new Set(some.map(({ id }) => id))]),
+  )
   // Sent even when nothing is to be asked: the epochs that come with it tell whether the rights still hold.
   const results = await readInTenant(database, entryOf(context), statements)
-  const readable = new Set([...present.keys()].flatMap((resource, index) => (results[index]?.rows ?? []).map((id) => `${resource}/${id}`)))
-  return open.filter(({ resource, id, type }) => (type === 'deleted' ? plan.verdict(resource, 'read') === 'always' : readable.has(`${resource}/${id}`)))
+  const readable = new Set(
+    [...present.keys()].flatMap((resource, index) => (results[index]?.rows ?? []).map((id) => `${resource}/${id}`)),
+  )
+  return open.filter(({ resource, id, type }) =>
+    type === 'deleted' ? plan.verdict(resource, 'read') === 'always' : readable.has(`${resource}/${id}`),
+  )
 }
 
 const compiled = new WeakMap<AccessPlan, Map<string, Compiled<string>>>()
 
 function selectReadable(context: Context, model: ResourceModel, ids: readonly string[]): BoundStatement<string> {
-  let known = compiled.get(context.plan)
-  if (!known) compiled.set(context.plan, (known = new Map()))
-  let built = known.get(model.name)
-  if (!built) known.set(model.name, (built = compileReadable(context.plan, model)))
+  const known = compiled.get(context.plan) ?? new Map<string, Compiled<string>>()
+  compiled.set(context.plan, known)
+  const built = known.get(model.name) ?? compileReadable(context.plan, model)
+  known.set(model.name, built)
   return { statement: built.statement, values: bindValues(built.binds, bindContextOf(context), [ids]) }
 }
 
 function compileReadable(plan: AccessPlan, model: ResourceModel): Compiled<string> {
   const wanted: Fragment = { text: '?::uuid[]', binds: [{ kind: 'value', index: 0 }] }
-  const text = join(`select t.id from ${model.qualified} as t where t.tenant_id = `, tenantBind, ' and t.id = any(', wanted, ') and (', plan.predicate(model.name, 'read', 't'), ')')
+  const text = join(
+    `select t.id from ${model.qualified} as t where t.tenant_id = `,
+    tenantBind,
+    ' and t.id = any(',
+    wanted,
+    ') and (',
+    plan.predicate(model.name, 'read', 't'),
+    ')',
+  )
   return compile(text, ([id]) => String(id))
 }

@@ -33,7 +33,15 @@ const settleTime = 10
 const tickEvery = 5_000
 const tidyEvery = 600_000
 
-export function createWorker({ dispatcher, scheduler, lanes, settled, onDispatched, tidy, onError }: WorkerOptions): Worker {
+export function createWorker({
+  dispatcher,
+  scheduler,
+  lanes,
+  settled,
+  onDispatched,
+  tidy,
+  onError,
+}: WorkerOptions): Worker {
   let running = false
   let dispatching: Promise<void> | null = null
   let again = false

@@ -15,7 +15,9 @@ const program = fileURLToPath(new URL('programs/deliver.ts', import.meta.url))
 
 /** Starts a process that delivers and comes back when it says that it has got somewhere. */
 async function deliverElsewhere(where = ''): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--conditions=source', program, JSON.stringify(garden.urls), where], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--conditions=source', program, JSON.stringify(garden.urls), where], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   children.push(child)
   await said(child, 'ready')
   return child
@@ -34,7 +36,8 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-const plant = async (tenant: Tenant) => (await garden.as(tenant, (scope) => scope.records(beds).create({ name: 'Bed' }))).id
+const plant = async (tenant: Tenant) =>
+  (await garden.as(tenant, (scope) => scope.records(beds).create({ name: 'Bed' }))).id
 const water = (tenant: Tenant, id: string) => garden.as(tenant, (scope) => scope.records(beds).act(id, 'water'))
 
 /** What a dead process had taken is given back when its heart has not beaten for a while; then it is delivered here. */
@@ -52,19 +55,23 @@ async function deliverAll(tenant: Tenant, count: number): Promise<string[]> {
 describe('when a process is killed', () => {
   const handlers = [noteTaker('diary', 'garden.beds.*', 'diary:all')]
 
-  test.each(['in the handler', 'after the commit'])('%s, the event is delivered once all the same', async (where) => {
-    garden = await openGarden({ handlers })
-    const tenant = await garden.tenant()
-    const child = await deliverElsewhere(where)
-    const there = said(child, 'there')
-    const id = await plant(tenant)
-    await water(tenant, id)
-    await there
-    await kill(child)
-    expect(await garden.notes(tenant)).toHaveLength(where === 'in the handler' ? 0 : 1)
-    const found = await deliverAll(tenant, 2)
-    expect(found.map((note) => note.slice(-2))).toEqual(['v1', 'v2'])
-  }, 100_000)
+  test.each(['in the handler', 'after the commit'])(
+    '%s, the event is delivered once all the same',
+    async (where) => {
+      garden = await openGarden({ handlers })
+      const tenant = await garden.tenant()
+      const child = await deliverElsewhere(where)
+      const there = said(child, 'there')
+      const id = await plant(tenant)
+      await water(tenant, id)
+      await there
+      await kill(child)
+      expect(await garden.notes(tenant)).toHaveLength(where === 'in the handler' ? 0 : 1)
+      const found = await deliverAll(tenant, 2)
+      expect(found.map((note) => note.slice(-2))).toEqual(['v1', 'v2'])
+    },
+    100_000,
+  )
 
   test('again and again at any moment, nothing is lost, nothing doubled and no order broken', async () => {
     garden = await openGarden({ handlers })

@@ -77,13 +77,20 @@ describe('events', () => {
     await first
     await garden.events.drain()
     const tail = bed.id.slice(-4)
-    expect((await garden.notes(tenant)).filter((note) => note.includes(tail)).map((note) => note.slice(-2))).toEqual(['v1', 'v2', 'v3'])
+    expect((await garden.notes(tenant)).filter((note) => note.includes(tail)).map((note) => note.slice(-2))).toEqual([
+      'v1',
+      'v2',
+      'v3',
+    ])
   })
 
   test('keep the order of each record and come once with several workers at work', async () => {
     const act = () => new Promise<void>((resolve) => setTimeout(resolve, Math.random() * 15))
     garden = await openGarden({
-      handlers: [noteTaker('diary', 'garden.beds.*', 'diary:all', act), noteTaker('post', '*.beds.watered', 'post:watered', act)],
+      handlers: [
+        noteTaker('diary', 'garden.beds.*', 'diary:all', act),
+        noteTaker('post', '*.beds.watered', 'post:watered', act),
+      ],
       concurrency: { events: 6 },
     })
     const [second, third] = [await garden.open(), await garden.open()]
@@ -93,7 +100,8 @@ describe('events', () => {
     const ids = await Promise.all(
       Array.from({ length: 6 }, async () => {
         const { id } = await garden.as(tenant, (scope) => scope.records(beds).create({ name: 'Bed' }))
-        for (let times = 0; times < waterings; times++) await garden.as(tenant, (scope) => scope.records(beds).act(id, 'water'))
+        for (let times = 0; times < waterings; times++)
+          await garden.as(tenant, (scope) => scope.records(beds).act(id, 'water'))
         return id
       }),
     )
@@ -103,7 +111,10 @@ describe('events', () => {
     const found = await garden.notes(tenant)
     expect(found).toHaveLength(expected)
     for (const id of ids) {
-      const versions = (handler: string) => found.filter((note) => note.startsWith(handler) && note.includes(id.slice(-4))).map((note) => Number(note.split(' v')[1]))
+      const versions = (handler: string) =>
+        found
+          .filter((note) => note.startsWith(handler) && note.includes(id.slice(-4)))
+          .map((note) => Number(note.split(' v')[1]))
       expect(versions('diary:all')).toEqual(Array.from({ length: waterings + 1 }, (_, index) => index + 1))
       expect(versions('post:watered')).toEqual(Array.from({ length: waterings }, (_, index) => index + 2))
     }
@@ -154,7 +165,9 @@ describe('in the process', () => {
     await garden.events.start()
     const tenant = await garden.tenant()
     const heard: string[] = []
-    garden.events.bus.on('garden.*.created', ({ tenantId, occurrence }) => heard.push(`${tenantId === tenant.id} ${occurrence.name}`))
+    garden.events.bus.on('garden.*.created', ({ tenantId, occurrence }) =>
+      heard.push(`${tenantId === tenant.id} ${occurrence.name}`),
+    )
     garden.events.bus.on('garden.notes.*', () => heard.push('never'))
     const stop = garden.events.bus.on('**', () => heard.push('all'))
     await garden.as(tenant, (scope) => scope.records(beds).create({ name: 'Roses' }))

@@ -1,14 +1,15 @@
 import { DomainError } from '@guildhall/sdk'
 import { afterEach, describe, expect, test } from 'vitest'
 import { findDeadLetter, listDeadLetters } from '../../src/events/dead-letters.ts'
-import { beds, type Garden, noteTaker, notes, openGarden, type Tenant } from './garden.ts'
+import { beds, type Garden, notes, noteTaker, openGarden, type Tenant } from './garden.ts'
 
 let garden: Garden
 afterEach(() => garden.close())
 
 const page = { from: 0, limit: 25, filter: {} }
 const water = (tenant: Tenant, id: string) => garden.as(tenant, (scope) => scope.records(beds).act(id, 'water'))
-const plant = async (tenant: Tenant) => (await garden.as(tenant, (scope) => scope.records(beds).create({ name: 'Bed' }))).id
+const plant = async (tenant: Tenant) =>
+  (await garden.as(tenant, (scope) => scope.records(beds).create({ name: 'Bed' }))).id
 
 describe('a subscriber that fails', () => {
   test('is tried again, its own writes undone, and later events of the record wait for it', async () => {
@@ -53,7 +54,9 @@ describe('a subscriber that fails', () => {
     const waits: number[] = []
     for (let round = 0; round < 3; round++) {
       await (round === 0 ? garden.events.drain() : once())
-      const [job] = await garden.ask<{ wait: number }>(`select extract(epoch from start_after - now())::float as wait from pgboss.job where state = 'retry'`)
+      const [job] = await garden.ask<{ wait: number }>(
+        `select extract(epoch from start_after - now())::float as wait from pgboss.job where state = 'retry'`,
+      )
       waits.push(job?.wait ?? 0)
     }
     expect(waits[0]).toBeGreaterThan(3)
@@ -84,13 +87,23 @@ describe('a subscriber that fails', () => {
     const context = await garden.context(tenant)
     const { rows, total } = await listDeadLetters(garden.database, context, page)
     expect(total).toBe(1)
-    expect(rows[0]).toMatchObject({ kind: 'event', plugin: 'diary', handler: 'diary:all', about: `beds/${id}`, attempts: 3, error: 'diary.full', event: { name: 'garden.beds.created' } })
+    expect(rows[0]).toMatchObject({
+      kind: 'event',
+      plugin: 'diary',
+      handler: 'diary:all',
+      about: `beds/${id}`,
+      attempts: 3,
+      error: 'diary.full',
+      event: { name: 'garden.beds.created' },
+    })
     const letter = rows[0]?.id ?? ''
 
     const foreign = await garden.context(other)
     expect((await listDeadLetters(garden.database, foreign, page)).total).toBe(0)
     expect(await findDeadLetter(garden.database, foreign, letter)).toBeNull()
-    await expect(garden.events.retryDeadLetter(other.id, letter)).rejects.toMatchObject({ code: 'events.dead_letter_unknown' })
+    await expect(garden.events.retryDeadLetter(other.id, letter)).rejects.toMatchObject({
+      code: 'events.dead_letter_unknown',
+    })
 
     await garden.events.retryDeadLetter(tenant.id, letter)
     await garden.events.drain({ hurry: true })
@@ -160,5 +173,6 @@ describe('a plugin that is off for a tenant', () => {
     expect(await garden.notes(tenant)).toHaveLength(1)
   })
 
-  const queued = async () => Number((await garden.ask<{ count: string }>(`select count(*) from pgboss.job where state < 'completed'`))[0]?.count)
+  const queued = async () =>
+    Number((await garden.ask<{ count: string }>(`select count(*) from pgboss.job where state < 'completed'`))[0]?.count)
 })

@@ -1,10 +1,11 @@
-import { can, type Clock, defineResource, integer, recordEvent, type Scope, text } from '@guildhall/sdk'
+import { type Clock, can, defineResource, integer, recordEvent, type Scope, text } from '@guildhall/sdk'
+import pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import { compileAccess, fullAccess } from '../../src/access/plan.ts'
 import type { RuleSet } from '../../src/access/rules.ts'
+import { runMigrations } from '../../src/database/migrations/index.ts'
 import { type Database, openDatabase } from '../../src/database/pool.ts'
 import { withClient } from '../../src/database/provision.ts'
-import { runMigrations } from '../../src/database/migrations/index.ts'
 import { type EventOptions, type Events, openEvents } from '../../src/events/index.ts'
 import { openQueue } from '../../src/events/queue.ts'
 import { createHookRegistry } from '../../src/plugins/hooks.ts'
@@ -15,8 +16,7 @@ import { openScope } from '../../src/records/scope.ts'
 import { createTable, foreignKeys } from '../../src/records/tables/ddl.ts'
 import { tablesOf } from '../../src/records/tables/tables.ts'
 import { transact } from '../../src/records/transact.ts'
-import { createTestDatabase, templateDatabase, type TestUrls } from '../../testing/database.ts'
-import pg from 'pg'
+import { createTestDatabase, type TestUrls, templateDatabase } from '../../testing/database.ts'
 
 /** A small business of beds, and of notes that handlers leave of what they did. */
 export const beds = defineResource('beds', {
@@ -57,7 +57,10 @@ export interface Garden {
 }
 
 /** `wrap` stands around each plugin scope, its commit included. */
-export type Setup = { wrap?: (inner: EventOptions['withPluginScope']) => EventOptions['withPluginScope'] } & Pick<Partial<EventOptions>, 'handlers' | 'plugins' | 'retry' | 'worker' | 'concurrency' | 'retentionDays'>
+export type Setup = { wrap?: (inner: EventOptions['withPluginScope']) => EventOptions['withPluginScope'] } & Pick<
+  Partial<EventOptions>,
+  'handlers' | 'plugins' | 'retry' | 'worker' | 'concurrency' | 'retentionDays'
+>
 
 export async function openGarden(setup: Setup = {}): Promise<Garden> {
   await templateDatabase('events', prepareGarden)
@@ -73,12 +76,21 @@ async function prepareGarden({ ownerUrl }: TestUrls): Promise<void> {
     for (const table of tables) for (const statement of foreignKeys(table)) await client.query(statement)
   })
   const pool = new pg.Pool({ connectionString: ownerUrl })
-  const queue = await openQueue({ pool, retry: { limit: 1, delay: 1, maxDelay: 1 }, supervise: false, onError: () => {} })
+  const queue = await openQueue({
+    pool,
+    retry: { limit: 1, delay: 1, maxDelay: 1 },
+    supervise: false,
+    onError: () => {},
+  })
   await queue.stop()
   await pool.end()
 }
 
-export async function connectGarden(urls: TestUrls, { wrap = (inner) => inner, ...setup }: Setup, drop: () => Promise<void> = async () => {}): Promise<Garden> {
+export async function connectGarden(
+  urls: TestUrls,
+  { wrap = (inner) => inner, ...setup }: Setup,
+  drop: () => Promise<void> = async () => {},
+): Promise<Garden> {
   const database = openDatabase({ url: urls.appUrl, size: 8, name: 'events test' })
   const owner = new pg.Pool({ connectionString: urls.ownerUrl, max: 3 })
   owner.on('error', () => {})
@@ -92,16 +104,36 @@ export async function connectGarden(urls: TestUrls, { wrap = (inner) => inner, .
       moment = now
     },
   }
-  const engine: Engine = { registry, database, hooks: createHookRegistry(), clock, nudge: (tenantId) => opened[0]?.nudge(tenantId) }
+  const engine: Engine = {
+    registry,
+    database,
+    hooks: createHookRegistry(),
+    clock,
+    nudge: (tenantId) => opened[0]?.nudge(tenantId),
+  }
 
-  async function contextOf(tenantId: string, actor: Context['actor'], plan = fullAccess(registry), me: string | null = null): Promise<Context> {
+  async function contextOf(
+    tenantId: string,
+    actor: Context['actor'],
+    plan = fullAccess(registry),
+    me: string | null = null,
+  ): Promise<Context> {
     const { rows } = await owner.query<{ slug: string; zone: string; epoch: string; plugins: string[] }>(
       `select slug, zone, epoch, array(select plugin from guildhall.tenant_plugins where tenant_id = id and enabled) as plugins from guildhall.tenants where id = $1`,
       [tenantId],
     )
     const row = rows[0] as (typeof rows)[0]
     return {
-      tenant: { id: tenantId, slug: row.slug, name: row.slug, zone: row.zone, language: 'en', currency: 'EUR', weekStart: 1, epoch: Number(row.epoch) },
+      tenant: {
+        id: tenantId,
+        slug: row.slug,
+        name: row.slug,
+        zone: row.zone,
+        language: 'en',
+        currency: 'EUR',
+        weekStart: 1,
+        epoch: Number(row.epoch),
+      },
       actor,
       userId: null,
       userEpoch: 0,
@@ -129,7 +161,11 @@ export async function connectGarden(urls: TestUrls, { wrap = (inner) => inner, .
       worker: true,
       retry: { limit: 2, delay: 1, maxDelay: 1 },
       withPluginScope: wrap((tenantId, plugin, work) =>
-        transact(engine, () => contextOf(tenantId, actorOf(tenantId, plugin)), (operation) => work(openScope(operation), operation.unit)),
+        transact(
+          engine,
+          () => contextOf(tenantId, actorOf(tenantId, plugin)),
+          (operation) => work(openScope(operation), operation.unit),
+        ),
       ),
       ...setup,
       ...options,
@@ -149,25 +185,50 @@ export async function connectGarden(urls: TestUrls, { wrap = (inner) => inner, .
     open,
     async tenant(zone = 'Europe/Bucharest') {
       const id = uuid()
-      await ask(`insert into guildhall.tenants (id, slug, name, zone, created_at) values ($1, $2, 'Garden', $3, now())`, [id, `t${id}`, zone])
-      await ask(`insert into guildhall.actors (tenant_id, id, kind, plugin, label) values ($1, $1, 'plugin', 'garden', 'Garden')`, [id])
+      await ask(
+        `insert into guildhall.tenants (id, slug, name, zone, created_at) values ($1, $2, 'Garden', $3, now())`,
+        [id, `t${id}`, zone],
+      )
+      await ask(
+        `insert into guildhall.actors (tenant_id, id, kind, plugin, label) values ($1, $1, 'plugin', 'garden', 'Garden')`,
+        [id],
+      )
       for (const plugin of plugins)
-        await ask(`insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) values ($1, $2, true, '2020-01-01')`, [id, plugin])
+        await ask(
+          `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) values ($1, $2, true, '2020-01-01')`,
+          [id, plugin],
+        )
       return { id, zone }
     },
     async turn({ id }, plugin, on) {
-      await ask(`update guildhall.tenant_plugins set enabled = $3, changed_at = $4 where tenant_id = $1 and plugin = $2`, [id, plugin, on, clock.now()])
+      await ask(
+        `update guildhall.tenant_plugins set enabled = $3, changed_at = $4 where tenant_id = $1 and plugin = $2`,
+        [id, plugin, on, clock.now()],
+      )
       await ask('update guildhall.tenants set epoch = epoch + 1 where id = $1', [id])
     },
     as: ({ id }, work, { hold } = {}) =>
-      transact(engine, () => contextOf(id, actorOf(id, 'garden')), async (operation) => {
-        const result = await work(openScope(operation))
-        await operation.unit.run()
-        await hold?.()
-        return result
-      }),
+      transact(
+        engine,
+        () => contextOf(id, actorOf(id, 'garden')),
+        async (operation) => {
+          const result = await work(openScope(operation))
+          await operation.unit.run()
+          await hold?.()
+          return result
+        },
+      ),
     context: ({ id }, rules, me) =>
-      contextOf(id, actorOf(id, 'garden'), rules && compileAccess(registry, ['beds'].map((resource) => ({ role: { id: 'r', name: 'r' }, resource, rules }))), me ?? null),
+      contextOf(
+        id,
+        actorOf(id, 'garden'),
+        rules &&
+          compileAccess(
+            registry,
+            ['beds'].map((resource) => ({ role: { id: 'r', name: 'r' }, resource, rules })),
+          ),
+        me ?? null,
+      ),
     async notes({ id }) {
       const rows = await ask<{ text: string }>('select text from public.notes where tenant_id = $1 order by id', [id])
       return rows.map((row) => row.text)
@@ -184,7 +245,12 @@ export async function connectGarden(urls: TestUrls, { wrap = (inner) => inner, .
 }
 
 /** A handler that leaves a note of each event. */
-export function noteTaker(plugin: string, event: string, name = `${plugin}:${event}`, act: (what: string, scope: Scope) => Promise<void> = async () => {}): EventOptions['handlers'][number] {
+export function noteTaker(
+  plugin: string,
+  event: string,
+  name = `${plugin}:${event}`,
+  act: (what: string, scope: Scope) => Promise<void> = async () => {},
+): EventOptions['handlers'][number] {
   return {
     plugin,
     name,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { describeJobs, findRun, listRuns } from '../../src/events/job-list.ts'
 import { listDeadLetters } from '../../src/events/dead-letters.ts'
 import { openEvents } from '../../src/events/index.ts'
+import { describeJobs, findRun, listRuns } from '../../src/events/job-list.ts'
 import { type Garden, notes, openGarden, type Setup } from './garden.ts'
 import { gate, until } from './until.ts'
 
@@ -11,7 +11,10 @@ afterEach(() => garden?.close())
 const page = { from: 0, limit: 25, filter: {} }
 type Jobs = NonNullable<NonNullable<Setup['plugins']>[number]['jobs']>
 const diary = (jobs: Jobs): Setup => ({ plugins: [{ name: 'diary', jobs }] })
-const nightly: Jobs[string] = { cron: '5 0 * * *', run: async (scope) => void (await scope.records(notes).create({ text: 'nightly' })) }
+const nightly: Jobs[string] = {
+  cron: '5 0 * * *',
+  run: async (scope) => void (await scope.records(notes).create({ text: 'nightly' })),
+}
 
 async function at(now: string): Promise<number> {
   garden.clock.set(now)
@@ -36,7 +39,9 @@ describe('jobs on a schedule', () => {
     expect(await garden.notes(bucharest)).toHaveLength(1)
     expect(await garden.notes(lisbon)).toHaveLength(1)
     const { rows } = await listRuns(garden.database, await garden.context(bucharest), page)
-    expect(rows).toMatchObject([{ plugin: 'diary', job: 'nightly', state: 'done', slot: '2026-06-01T21:05:00.000Z', attempts: 1, askedBy: null }])
+    expect(rows).toMatchObject([
+      { plugin: 'diary', job: 'nightly', state: 'done', slot: '2026-06-01T21:05:00.000Z', attempts: 1, askedBy: null },
+    ])
   })
 
   test('run once in the nights when the clocks change', async () => {
@@ -49,7 +54,9 @@ describe('jobs on a schedule', () => {
       }
     }
     // The first look makes up for nothing, and looking on after months makes up for one night.
-    const slots = (await garden.ask<{ slot: Date }>('select slot from guildhall.job_runs order by slot')).map(({ slot }) => slot.toISOString())
+    const slots = (await garden.ask<{ slot: Date }>('select slot from guildhall.job_runs order by slot')).map(
+      ({ slot }) => slot.toISOString(),
+    )
     expect(slots).toEqual(['2026-03-29T01:00:00.000Z', '2026-10-24T00:30:00.000Z', '2026-10-25T00:30:00.000Z'])
     expect(await garden.notes(tenant)).toHaveLength(3)
   })
@@ -72,8 +79,12 @@ describe('jobs on a schedule', () => {
 
   test('for two thousand tenants are put in the queue at once', async () => {
     garden = await openGarden(diary({ nightly }))
-    await garden.ask(`insert into guildhall.tenants (id, slug, name, zone, created_at) select uuidv7(), 't' || n, 'T', case when n % 2 = 0 then 'UTC' else 'Etc/GMT' end, now() from generate_series(1, 2000) n`)
-    await garden.ask(`insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) select id, 'diary', true, now() from guildhall.tenants`)
+    await garden.ask(
+      `insert into guildhall.tenants (id, slug, name, zone, created_at) select uuidv7(), 't' || n, 'T', case when n % 2 = 0 then 'UTC' else 'Etc/GMT' end, now() from generate_series(1, 2000) n`,
+    )
+    await garden.ask(
+      `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) select id, 'diary', true, now() from guildhall.tenants`,
+    )
     await at('2026-06-01T12:00:00.000Z')
     const begun = performance.now()
     expect(await at('2026-06-02T00:05:00.000Z')).toBe(2000)
@@ -112,7 +123,9 @@ describe('a job asked for', () => {
     garden = await openGarden({ ...diary({ slow }), concurrency: { jobs: 4 } })
     const second = await garden.open()
     const [tenant, other] = [await garden.tenant(), await garden.tenant()]
-    for (let times = 0; times < 4; times++) for (const { id } of [tenant, other]) await garden.events.enqueueJob({ tenantId: id, plugin: 'diary', job: 'slow' })
+    for (let times = 0; times < 4; times++)
+      for (const { id } of [tenant, other])
+        await garden.events.enqueueJob({ tenantId: id, plugin: 'diary', job: 'slow' })
     await Promise.all([garden.events.drain(), second.drain()])
     await until(async () => (await garden.notes(tenant)).length + (await garden.notes(other)).length === 8)
     expect(most).toBe(1)
@@ -136,24 +149,45 @@ describe('a job asked for', () => {
     )
     const tenant = await garden.tenant()
     const context = await garden.context(tenant)
-    const id = await garden.events.enqueueJob({ tenantId: tenant.id, plugin: 'diary', job: 'count', data: { bed: '1' }, askedBy: tenant.id })
-    expect(await findRun(garden.database, context, id)).toMatchObject({ state: 'waiting', progress: null, askedBy: tenant.id })
+    const id = await garden.events.enqueueJob({
+      tenantId: tenant.id,
+      plugin: 'diary',
+      job: 'count',
+      data: { bed: '1' },
+      askedBy: tenant.id,
+    })
+    expect(await findRun(garden.database, context, id)).toMatchObject({
+      state: 'waiting',
+      progress: null,
+      askedBy: tenant.id,
+    })
     const done = garden.events.drain()
     await half.passed
-    expect(await findRun(garden.database, context, id)).toMatchObject({ state: 'running', progress: { done: 1, total: 2 } })
+    expect(await findRun(garden.database, context, id)).toMatchObject({
+      state: 'running',
+      progress: { done: 1, total: 2 },
+    })
     expect(await findRun(garden.database, await garden.context(await garden.tenant()), id)).toBeNull()
     go.open()
     await done
-    expect(await findRun(garden.database, context, id)).toMatchObject({ state: 'done', progress: { done: 2, total: 2 }, error: null })
+    expect(await findRun(garden.database, context, id)).toMatchObject({
+      state: 'done',
+      progress: { done: 2, total: 2 },
+      error: null,
+    })
     expect(seen).toEqual([{ bed: '1' }])
   })
 
   test('is refused where there is no such job or the plugin is off', async () => {
     garden = await openGarden(diary({ nightly }))
     const tenant = await garden.tenant()
-    await expect(garden.events.enqueueJob({ tenantId: tenant.id, plugin: 'diary', job: 'daily' })).rejects.toMatchObject({ code: 'events.job_unknown' })
+    await expect(
+      garden.events.enqueueJob({ tenantId: tenant.id, plugin: 'diary', job: 'daily' }),
+    ).rejects.toMatchObject({ code: 'events.job_unknown' })
     await garden.turn(tenant, 'diary', false)
-    await expect(garden.events.enqueueJob({ tenantId: tenant.id, plugin: 'diary', job: 'nightly' })).rejects.toMatchObject({ code: 'events.plugin_off' })
+    await expect(
+      garden.events.enqueueJob({ tenantId: tenant.id, plugin: 'diary', job: 'nightly' }),
+    ).rejects.toMatchObject({ code: 'events.plugin_off' })
     expect(await garden.ask('select from guildhall.job_runs')).toEqual([])
     expect(describeJobs(garden.events.jobs, await garden.context(tenant))).toEqual([])
   })
@@ -174,9 +208,17 @@ describe('a job asked for', () => {
     const context = await garden.context(tenant)
     const id = await garden.events.enqueueJob({ tenantId: tenant.id, plugin: 'diary', job: 'weekly' })
     await garden.events.drain()
-    expect(await findRun(garden.database, context, id)).toMatchObject({ state: 'retrying', attempts: 1, error: 'TypeError: no paper' })
+    expect(await findRun(garden.database, context, id)).toMatchObject({
+      state: 'retrying',
+      attempts: 1,
+      error: 'TypeError: no paper',
+    })
     await garden.events.drain({ hurry: true })
-    expect(await findRun(garden.database, context, id)).toMatchObject({ state: 'failed', attempts: 3, error: 'TypeError: no paper' })
+    expect(await findRun(garden.database, context, id)).toMatchObject({
+      state: 'failed',
+      attempts: 3,
+      error: 'TypeError: no paper',
+    })
     expect(await garden.notes(tenant)).toEqual([])
     const { rows } = await listDeadLetters(garden.database, context, page)
     expect(rows).toMatchObject([{ id, kind: 'job', handler: 'diary.weekly', event: null, about: null }])

@@ -35,7 +35,11 @@ test('what is over is removed after its time, and what is still owed to somebody
   expect(await garden.events.prunedTo()).toBe(3n)
 
   broken = false
-  const { rows } = await listDeadLetters(garden.database, await garden.context(tenant), { from: 0, limit: 9, filter: {} })
+  const { rows } = await listDeadLetters(garden.database, await garden.context(tenant), {
+    from: 0,
+    limit: 9,
+    filter: {},
+  })
   await garden.events.retryDeadLetter(tenant.id, rows[0]?.id ?? '')
   await garden.events.drain()
   expect((await garden.notes(tenant)).filter((note) => note.startsWith('post:failing'))).toHaveLength(2)

@@ -31,7 +31,9 @@ async function open(options: Partial<LiveStreamOptions> = {}, setup: Setup = {})
   app.addHook('onRequest', async (request) => {
     request.contextSource = people.get(String(request.headers.person)) as never
   })
-  app.setErrorHandler((error: { status?: number; code: string }, _, reply) => reply.code(error.status ?? 500).send({ code: error.code }))
+  app.setErrorHandler((error: { status?: number; code: string }, _, reply) =>
+    reply.code(error.status ?? 500).send({ code: error.code }),
+  )
   app.register(eventRoutes({ events: garden.events, stream, mayOperate: ({ actor }) => actor.label === 'admin' }))
   return app.listen({ port: 0 })
 }
@@ -64,8 +66,17 @@ interface Reader {
 
 async function read(address: string, who: string, lastEventId?: string): Promise<Reader> {
   const controller = new AbortController()
-  const response = await fetch(`${address}/api/stream`, { signal: controller.signal, headers: { person: who, ...(lastEventId && { 'last-event-id': lastEventId }) } })
-  const state = { status: response.status, messages: [] as Message[], lastId: undefined as string | undefined, raw: '', ended: false }
+  const response = await fetch(`${address}/api/stream`, {
+    signal: controller.signal,
+    headers: { person: who, ...(lastEventId && { 'last-event-id': lastEventId }) },
+  })
+  const state = {
+    status: response.status,
+    messages: [] as Message[],
+    lastId: undefined as string | undefined,
+    raw: '',
+    ended: false,
+  }
   const reading = (async () => {
     let rest = ''
     for await (const chunk of response.body ?? []) {
@@ -74,9 +85,16 @@ async function read(address: string, who: string, lastEventId?: string): Promise
       const parts = rest.split('\n\n')
       rest = parts.pop() ?? ''
       for (const part of parts) {
-        const lines = new Map(part.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
+        const lines = new Map(
+          part.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+        )
         if (lines.has('id')) state.lastId = lines.get('id')
-        if (lines.has('data')) state.messages.push({ id: lines.get('id') as string, ...(lines.has('event') && { event: lines.get('event') as string }), data: JSON.parse(lines.get('data') ?? 'null') })
+        if (lines.has('data'))
+          state.messages.push({
+            id: lines.get('id') as string,
+            ...(lines.has('event') && { event: lines.get('event') as string }),
+            data: JSON.parse(lines.get('data') ?? 'null'),
+          })
       }
     }
   })()
@@ -95,7 +113,11 @@ async function read(address: string, who: string, lastEventId?: string): Promise
 }
 
 const on = <T>(tenant: Tenant, work: (scope: Scope) => Promise<T>) => garden.as(tenant, work)
-const plant = (tenant: Tenant, gardener: string | null = null) => on(tenant, async (scope) => (await scope.records(beds).create({ name: 'Secret name', ...(gardener && { gardener }) })).id)
+const plant = (tenant: Tenant, gardener: string | null = null) =>
+  on(
+    tenant,
+    async (scope) => (await scope.records(beds).create({ name: 'Secret name', ...(gardener && { gardener }) })).id,
+  )
 const told = (reader: Reader) => reader.messages.map(({ data }) => `${data?.type} ${data?.id} ${data?.version}`)
 const all = [can('read')]
 const own = [can('read', { gardener: 'ana' })]
@@ -105,10 +127,22 @@ describe('the live stream', () => {
   test('tells each reader of what he may read, and nothing of what it says', async () => {
     const address = await open()
     const [tenant, other] = [await garden.tenant(), await garden.tenant()]
-    const admin = await read(address, person(() => garden.context(tenant, all)))
-    const worker = await read(address, person(() => garden.context(tenant, own)))
-    const nobody = await read(address, person(() => garden.context(tenant, [])))
-    const foreigner = await read(address, person(() => garden.context(other, all)))
+    const admin = await read(
+      address,
+      person(() => garden.context(tenant, all)),
+    )
+    const worker = await read(
+      address,
+      person(() => garden.context(tenant, own)),
+    )
+    const nobody = await read(
+      address,
+      person(() => garden.context(tenant, [])),
+    )
+    const foreigner = await read(
+      address,
+      person(() => garden.context(other, all)),
+    )
     const [hers, his] = [await plant(tenant, ana), await plant(tenant, 'somebody else')]
     await on(tenant, (scope) => scope.records(beds).act(hers, 'water'))
     await until(() => admin.messages.length === 3 && worker.messages.length === 2)
@@ -127,8 +161,14 @@ describe('the live stream', () => {
     const tenant = await garden.tenant()
     const id = await plant(tenant, ana)
     await until(() => garden.events.tail.position() === 1n)
-    const admin = await read(address, person(() => garden.context(tenant, all)))
-    const worker = await read(address, person(() => garden.context(tenant, own)))
+    const admin = await read(
+      address,
+      person(() => garden.context(tenant, all)),
+    )
+    const worker = await read(
+      address,
+      person(() => garden.context(tenant, own)),
+    )
     await on(tenant, (scope) => scope.records(beds).remove(id))
     const next = await plant(tenant, ana)
     await until(() => admin.messages.length === 2 && worker.messages.length === 1)
@@ -243,10 +283,13 @@ describe('the live stream', () => {
   test('tells nothing of a plugin that is off', async () => {
     const address = await open()
     const tenant = await garden.tenant()
-    const reader = await read(address, person(async () => {
-      const context = await garden.context(tenant, all)
-      return { ...context, plugins: new Set(['core']) }
-    }))
+    const reader = await read(
+      address,
+      person(async () => {
+        const context = await garden.context(tenant, all)
+        return { ...context, plugins: new Set(['core']) }
+      }),
+    )
     await plant(tenant)
     await until(() => garden.events.tail.position() === 1n)
     await new Promise((resolve) => setTimeout(resolve, 200))
@@ -257,10 +300,13 @@ describe('the live stream', () => {
     const address = await open({ heartbeat: 50 })
     const tenant = await garden.tenant()
     let signedIn = true
-    const reader = await read(address, person(async () => {
-      if (!signedIn) throw new Error('auth.required')
-      return garden.context(tenant, all)
-    }))
+    const reader = await read(
+      address,
+      person(async () => {
+        if (!signedIn) throw new Error('auth.required')
+        return garden.context(tenant, all)
+      }),
+    )
     await until(() => reader.raw.includes(': alive'))
     expect(reader.ended).toBe(false)
     signedIn = false
@@ -274,7 +320,14 @@ describe('the live stream', () => {
     const who = person(() => garden.context(tenant, all))
     const [first] = [await read(address, who), await read(address, who)]
     expect((await read(address, who)).status).toBe(429)
-    expect((await read(address, person(() => garden.context(tenant, all)))).status).toBe(200)
+    expect(
+      (
+        await read(
+          address,
+          person(() => garden.context(tenant, all)),
+        )
+      ).status,
+    ).toBe(200)
     await first.leave()
     await until(() => stream.count() === 2)
     expect((await read(address, who)).status).toBe(200)
@@ -294,7 +347,10 @@ describe('the live stream', () => {
     const worker = await garden.open({ worker: true })
     await worker.start()
     const tenant = await garden.tenant()
-    const reader = await read(address, person(() => garden.context(tenant, all)))
+    const reader = await read(
+      address,
+      person(() => garden.context(tenant, all)),
+    )
     const begun = performance.now()
     await plant(tenant)
     await until(() => reader.messages.length === 1)
@@ -304,7 +360,10 @@ describe('the live stream', () => {
   test('does not keep the server from stopping', async () => {
     const address = await open()
     const tenant = await garden.tenant()
-    const reader = await read(address, person(() => garden.context(tenant, all)))
+    const reader = await read(
+      address,
+      person(() => garden.context(tenant, all)),
+    )
     await app.close()
     await until(() => reader.ended)
   })
@@ -326,19 +385,44 @@ describe('for administrators', () => {
       },
     )
     const tenant = await garden.tenant()
-    const labelled = (label: string) => person(async () => {
-      const context = await garden.context(tenant)
-      return { ...context, actor: { ...context.actor, label } }
-    })
+    const labelled = (label: string) =>
+      person(async () => {
+        const context = await garden.context(tenant)
+        return { ...context, actor: { ...context.actor, label } }
+      })
     const [admin, worker] = [labelled('admin'), labelled('worker')]
     const call = async (method: string, path: string, who: string, body?: object) => {
-      const response = await fetch(`${address}/api${path}`, { method, headers: { person: who, ...(body && { 'content-type': 'application/json' }) }, ...(body && { body: JSON.stringify(body) }) })
-      return { status: response.status, range: response.headers.get('content-range'), body: (await response.json()) as never as { id: string; [key: string]: unknown } & { id: string; [key: string]: unknown }[] }
+      const response = await fetch(`${address}/api${path}`, {
+        method,
+        headers: { person: who, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+      })
+      return {
+        status: response.status,
+        range: response.headers.get('content-range'),
+        body: (await response.json()) as never as { id: string; [key: string]: unknown } & {
+          id: string
+          [key: string]: unknown
+        }[],
+      }
     }
-    for (const [method, path] of [['GET', '/dead-letters'], ['GET', '/jobs'], ['GET', '/jobs/definitions'], ['POST', '/jobs'], ['POST', `/dead-letters/${tenant.id}/retry`]] as const)
-      expect((await call(method, path, worker, method === 'POST' ? { plugin: 'diary', job: 'nightly' } : undefined)).status, path).toBe(403)
+    for (const [method, path] of [
+      ['GET', '/dead-letters'],
+      ['GET', '/jobs'],
+      ['GET', '/jobs/definitions'],
+      ['POST', '/jobs'],
+      ['POST', `/dead-letters/${tenant.id}/retry`],
+    ] as const)
+      expect(
+        (await call(method, path, worker, method === 'POST' ? { plugin: 'diary', job: 'nightly' } : undefined)).status,
+        path,
+      ).toBe(403)
 
-    expect(await call('GET', '/dead-letters', admin)).toMatchObject({ status: 200, range: 'dead-letters 0-0/0', body: [] })
+    expect(await call('GET', '/dead-letters', admin)).toMatchObject({
+      status: 200,
+      range: 'dead-letters 0-0/0',
+      body: [],
+    })
     await plant(tenant)
     await garden.events.drain({ hurry: true })
     const { body: letters, range } = await call('GET', '/dead-letters?range=[0,9]&filter={"plugin":"diary"}', admin)
@@ -351,12 +435,16 @@ describe('for administrators', () => {
     await garden.events.drain()
     expect(await garden.notes(tenant)).toHaveLength(1)
 
-    expect((await call('GET', '/jobs/definitions', admin)).body).toMatchObject([{ id: 'diary.nightly', cron: '5 0 * * *' }])
+    expect((await call('GET', '/jobs/definitions', admin)).body).toMatchObject([
+      { id: 'diary.nightly', cron: '5 0 * * *' },
+    ])
     const asked = await call('POST', '/jobs', admin, { plugin: 'diary', job: 'nightly' })
     expect(asked).toMatchObject({ status: 201, body: { state: 'waiting' } })
     await garden.events.drain()
     expect((await call('GET', `/jobs/${asked.body.id}`, admin)).body).toMatchObject({ state: 'done' })
-    expect(await call('GET', '/jobs?filter={"state":"done","job":"nightly"}', admin)).toMatchObject({ range: 'jobs 0-0/1' })
+    expect(await call('GET', '/jobs?filter={"state":"done","job":"nightly"}', admin)).toMatchObject({
+      range: 'jobs 0-0/1',
+    })
     expect((await call('GET', '/jobs?filter={"tenant":"x"}', admin)).status).toBe(422)
     expect((await call('POST', '/jobs', admin, { plugin: 'diary', job: 'none' })).status).toBe(404)
   })

@@ -15,11 +15,13 @@ const garden = await connectGarden(urls, {
     }),
   ],
   ...(where === 'after the commit' && {
-    wrap: (deliver) => async (...given) => {
-      await deliver(...given)
-      process.stdout.write('there\n')
-      await forever()
-    },
+    wrap:
+      (deliver) =>
+      async (...given) => {
+        await deliver(...given)
+        process.stdout.write('there\n')
+        await forever()
+      },
   }),
 })
 await garden.events.start()
