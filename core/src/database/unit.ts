@@ -127,7 +127,8 @@ export function openUnit(database: Database, entry: Entry): Unit {
     },
     async commit() {
       if (begun) await send([], [], [bind(commit)])
-      else if (waiting.length > 0) await send([entering], [], [])
+      // Work that asked the database nothing went by what was remembered, which is compared at least now.
+      else await send([entering], [], [])
       over = true
       client?.release()
       client = null

@@ -1,5 +1,6 @@
 import { defineError, Type } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
+import type { RoleName } from '../access/ability.ts'
 import { type ExplainedRule, explain } from '../access/explain.ts'
 import { actionsOf } from '../access/rules.ts'
 import { bindValues } from '../database/assemble.ts'
@@ -15,6 +16,7 @@ import { stateFieldOf, statesOf } from '../records/reader.ts'
 import { selectRows } from '../records/select.ts'
 import { repeating } from '../records/transact.ts'
 import { compileInput } from '../records/validate.ts'
+import { type RoleContent, roleKey } from '../tenancy/plans.ts'
 import { describedOnly } from './described-only.ts'
 import type { Identification } from './identify.ts'
 
@@ -48,12 +50,12 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
     app.get('/api/access/can', route('can', canQuery, Type.Object({ can: Type.Boolean() })), async (request) => {
       judgeCan(request.query)
       const asked = request.query as Asked
-      return { can: await repeating(request.contextSource, (context) => may(context, asked)) }
+      return { can: await repeating(engine, request.contextSource, (context) => may(context, asked)) }
     })
     app.get('/api/access/explain', route('explain', explainQuery, explanationSchema), async (request) => {
       judgeExplain(request.query)
       const asked = request.query as Asked
-      return repeating(request.contextSource, async (asking) => {
+      return repeating(engine, request.contextSource, async (asking) => {
         const model = modelFor(asking, asked)
         const other = asked.user !== undefined && asked.user !== asking.me
         if (other && !asking.plan.has('roles', 'read')) throw rolesNeeded()
@@ -112,7 +114,7 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
     const shown = visible.rows[0] && present(asking, model, visible.rows[0])
     if (!shown || !loaded) throw notFound()
     const { allowed, decidedBy, rules } = explain(judged.plan, model.name, action, { ...loaded, context: momentsOf(judged) }, field)
-    const open = (rule: ExplainedRule) => written(rule, (path) => (path.split('.')[0] ?? '') in shown || path === '$me')
+    const open = (rule: ExplainedRule) => written(judged, rule, (path) => (path.split('.')[0] ?? '') in shown || path === '$me')
     return {
       allowed,
       ...standing(model, loaded.record, action),
@@ -121,7 +123,8 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
     }
   }
 
-  function explainInGeneral({ plan }: Context, model: ResourceModel, { action }: Asked) {
+  function explainInGeneral(judged: Context, model: ResourceModel, { action }: Asked) {
+    const { plan } = judged
     const speaking = plan
       .roles(model.name)
       .flatMap(({ role, rules }) => rules.filter(({ rule }) => rule.action === action || rule.action === 'manage').map(({ rule }) => ({ role, rule })))
@@ -129,7 +132,7 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
       allowed: plan.has(model.name, action),
       verdict: plan.verdict(model.name, action),
       decidedBy: null,
-      rules: speaking.toReversed().map(({ role, rule }) => ({ role, rule, holds: null, decisive: false, unmet: [] })),
+      rules: speaking.toReversed().map(({ role, rule }) => ({ role: calledRole(judged, role), rule, holds: null, decisive: false, unmet: [] })),
     }
   }
 
@@ -158,9 +161,9 @@ function standing(model: ResourceModel, record: Readonly<Record<string, unknown>
 }
 
 /** Values of fields the asker may not read stay out. */
-function written({ role, rule, holds, decisive, unmet }: ExplainedRule, isOpen: (path: string) => boolean) {
+function written(judged: Context, { role, rule, holds, decisive, unmet }: ExplainedRule, isOpen: (path: string) => boolean) {
   return {
-    role,
+    role: calledRole(judged, role),
     rule,
     holds,
     decisive,
@@ -168,8 +171,14 @@ function written({ role, rule, holds, decisive, unmet }: ExplainedRule, isOpen: 
   }
 }
 
+/** A plan knows roles by what they say; the tenant has names for them. */
+function calledRole({ roles = [] }: Context, { id, name }: RoleName) {
+  const own = roles.find((role) => 'differences' in role && roleKey(role as unknown as RoleContent) === id)
+  return own ? { id: own.id, name: own.name, archetype: own.archetype } : { id, name, archetype: name }
+}
+
 const explainedRule = Type.Object({
-  role: Type.Object({ id: Type.String(), name: Type.String() }),
+  role: Type.Object({ id: Type.String(), name: Type.String(), archetype: Type.String() }),
   rule: Type.Object({ action: Type.String() }, { additionalProperties: true }),
   holds: Type.Unsafe({ type: ['boolean', 'null'] }),
   decisive: Type.Boolean(),

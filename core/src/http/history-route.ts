@@ -18,7 +18,7 @@ export function historyRoute(app: FastifyInstance, engine: Engine, model: Resour
     const { id } = request.params as { id: string }
     if (!uuidPattern.test(id)) throw notFound()
     const { limit, before } = pageOf(request)
-    const entries = await repeating(request.contextSource, async (context) => {
+    const entries = await repeating(engine, request.contextSource, async (context) => {
       if (!context.plugins.has(model.plugin)) throw notFound()
       const [current, history] = await readInTenant(engine.database, entryOf(context), [
         selectOne(context, model, id),

@@ -76,7 +76,7 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
 
   async function list(request: FastifyRequest, reply: FastifyReply) {
     const wanted = parseListQuery(model, request.query as Query)
-    const { page, total, sort } = await repeating(request.contextSource, async (context) => {
+    const { page, total, sort } = await repeating(engine, request.contextSource, async (context) => {
       refuseUnreadable(context, model)
       const embeds = prepareEmbeds(engine, context, model, wanted.embed)
       const statements = selectList(context, model, wanted.query, wanted.withCan)
@@ -105,7 +105,7 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
   async function get(request: FastifyRequest, reply: FastifyReply) {
     const query = parseListQuery(model, request.query as Query)
     const id = idOf(request)
-    const record = await repeating(request.contextSource, async (context) => {
+    const record = await repeating(engine, request.contextSource, async (context) => {
       refuseUnreadable(context, model)
       const embeds = prepareEmbeds(engine, context, model, query.embed)
       const [{ rows }] = await readInTenant(engine.database, entryOf(context), [

@@ -34,7 +34,7 @@ export function switchRoutes({ engine, installed }: SwitchDeps): FastifyPluginCa
       return work(operation)
     })
   const switches = (request: FastifyRequest) =>
-    repeating(request.contextSource, async (context) => {
+    repeating(engine, request.contextSource, async (context) => {
       const [{ rows }] = await readInTenant(engine.database, entryOf(context), [readSwitches(context.tenant.id)])
       requireSwitch(context)
       return new Map(rows.map((row) => [row.plugin, row]))

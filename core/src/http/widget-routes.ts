@@ -39,7 +39,7 @@ export function widgetRoutes({ engine, installed }: WidgetDeps): FastifyPluginCa
       },
       (request) => {
         const { plugin, name } = request.params as { plugin: string; name: string }
-        return repeating(request.contextSource, async (context) => {
+        return repeating(engine, request.contextSource, async (context) => {
           const found = widgetsFor(engine, installed, context).find((one) => one.plugin === plugin && one.widget.name === name)
           if (!found) throw unknownWidget()
           return answer(context, found.widget)

@@ -1,4 +1,6 @@
 import { DomainError } from '@guildhall/sdk'
+import { readInTenant } from '../database/enter.ts'
+import type { Database } from '../database/pool.ts'
 import { openUnit } from '../database/unit.ts'
 import { isWorthRepeating } from '../database/violation.ts'
 import { type Context, entryOf } from './context.ts'
@@ -15,7 +17,7 @@ export async function transact<T>(
   source: ContextSource,
   work: (operation: Operation) => Promise<T>,
 ): Promise<T> {
-  return repeating(source, async (context) => {
+  return repeating(engine, source, async (context) => {
     const unit = openUnit(engine.database, entryOf(context))
     try {
       const result = await work({ engine, context, unit })
@@ -28,14 +30,30 @@ export async function transact<T>(
   })
 }
 
-/** Tries again with fresh rights, a few times. */
-export async function repeating<T>(source: ContextSource, work: (context: Context) => Promise<T>): Promise<T> {
+/**
+ * Tries again with fresh rights, a few times. A refusal may rest on remembered rights that no statement has compared with the
+ * database's, so it counts only once they were: what was granted or switched on a moment ago is not refused.
+ */
+export async function repeating<T>(
+  { database }: Pick<Engine, 'database'>,
+  source: ContextSource,
+  work: (context: Context) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const context = await source(attempt > 1)
     try {
       return await work(context)
     } catch (error) {
-      if (error instanceof DomainError || attempt === mostTries || !isWorthRepeating(error)) throw error
+      if (attempt === mostTries) throw error
+      const isFinal = error instanceof DomainError ? attempt > 1 || (await isCurrent(database, context)) : !isWorthRepeating(error)
+      if (isFinal) throw error
     }
   }
+}
+
+async function isCurrent(database: Database, context: Context): Promise<boolean> {
+  return readInTenant(database, entryOf(context), []).then(
+    () => true,
+    (error: unknown) => !isWorthRepeating(error),
+  )
 }

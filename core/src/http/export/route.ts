@@ -36,7 +36,7 @@ export function exportRoute(app: FastifyInstance, engine: Engine, model: Resourc
     const wanted = namesIn(fields)
     const release = enterQueue(engine)
     try {
-      const { context, columns, batches, first } = await repeating(request.contextSource, async (context) => {
+      const { context, columns, batches, first } = await repeating(engine, request.contextSource, async (context) => {
         refuseUnreadable(context, model)
         const columns = columnsFor(engine.registry, context, model, wanted)
         const batches = await openBatches(engine.database, context, model, query)

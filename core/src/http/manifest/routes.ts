@@ -25,7 +25,7 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
   return (app, _options, done) => {
     const schema = { tags: ['manifest'], operationId: 'manifest', summary: 'core:openapi.manifest.manifest', response: { 200: manifestSchema } }
     app.get('/api/manifest', { config: { access: 'signedIn' }, ...describedOnly, schema }, async (request, reply) => {
-      const manifest = await repeating(request.contextSource, async (context) => {
+      const manifest = await repeating(engine, request.contextSource, async (context) => {
         // Memory may be out of date; a look at the epochs says so.
         await readInTenant(engine.database, entryOf(context), [])
         return manifestFor(context, request.signedIn)
