@@ -27,8 +27,9 @@ export function openDatabase(options: {
     idleTimeoutMillis: 60_000,
   })
   pool.on('error', options.onError ?? (() => {}))
-  // A connection that breaks while somebody holds it says so at his next statement; unheard, it would end the process.
-  pool.on('connect', (client) => void client.on('error', options.onError ?? (() => {})))
+  // A connection that breaks while somebody holds it says so at his next statement, and the pool tells of idle ones;
+  // unheard here, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return {
     pool,
     async run(statements) {
@@ -62,12 +63,15 @@ export async function runOn<const S extends readonly BoundStatement<unknown>[]>(
   return (await batch.done) as unknown as ResultsOf<S>
 }
 
-/** An error without an SQLSTATE came from the connection, not from a statement: the connection is thrown away. */
+/**
+ * An error without an SQLSTATE came from the connection, not from a statement; so did those of class 08 and 57P0x
+ * (the server goes down): the connection is thrown away.
+ */
 export function isBroken(error: unknown): boolean {
   return !(
     error instanceof Error &&
     'code' in error &&
     typeof error.code === 'string' &&
-    /^[0-9A-Z]{5}$/.test(error.code)
+    /^(?!08|57P0)[0-9A-Z]{5}$/.test(error.code)
   )
 }
