@@ -110,11 +110,17 @@ describe('events', () => {
     await Promise.all([garden.events.drain(), second.drain()])
     const found = await garden.notes(tenant)
     expect(found).toHaveLength(expected)
+    // Positions, by which the live stream goes, keep it too.
+    const placed = await garden.ask<{ id: string; version: number }>(
+      `select payload ->> 'id' as id, (payload ->> 'version')::int as version from guildhall.outbox
+       where payload ->> 'resource' = 'beds' order by position`,
+    )
     for (const id of ids) {
       const versions = (handler: string) =>
         found
           .filter((note) => note.startsWith(handler) && note.includes(id.slice(-4)))
           .map((note) => Number(note.split(' v')[1]))
+      expect(placed.filter((one) => one.id === id).map(({ version }) => version)).toEqual(versions('diary:all'))
       expect(versions('diary:all')).toEqual(Array.from({ length: waterings + 1 }, (_, index) => index + 1))
       expect(versions('post:watered')).toEqual(Array.from({ length: waterings }, (_, index) => index + 2))
     }
