@@ -40,6 +40,8 @@ export interface PlatformOptions {
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string; readonly inboxDir: string }
   readonly corsOrigins?: readonly string[]
   readonly trustProxy?: boolean | string | string[] | ((address: string, hop: number) => boolean)
+  /** Lets a collector on another machine read the metrics. */
+  readonly metricsToken?: string | undefined
   /** Whether this process delivers events and runs jobs. */
   readonly worker?: boolean
   readonly pseudoLanguage?: boolean
@@ -108,7 +110,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
-    ...httpAreas({ engine, installed, vocabulary, identification }),
+    ...httpAreas({ engine, installed, vocabulary, identification, checks: { events: () => isAnswering(parts.events) } }),
   ]
   const app = buildApp({
     engine,
@@ -116,6 +118,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     identification,
     areas,
     logger,
+    metrics: { token: options.metricsToken, eventLag: () => waitingFacts(parts.events) },
     protection: { publicUrl: options.publicUrl, corsOrigins: options.corsOrigins },
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
   })
@@ -167,4 +170,12 @@ function identificationOf(identity: Identity, tenancy: Tenancy, vocabulary: Voca
     contextFor: (wanted) => tenancy.contextFor(wanted),
     anonymousTranslator: (acceptLanguage) => vocabulary.translator(vocabulary.negotiate(acceptLanguage)),
   }
+}
+
+const isAnswering = ({ pool }: Events) => pool.query('select 1').then(() => true)
+
+/** Facts that no position was given to yet, of all tenants. */
+async function waitingFacts({ pool }: Events): Promise<number> {
+  const { rows } = await pool.query('select count(*)::int as waiting from guildhall.outbox where position is null')
+  return rows[0].waiting
 }

@@ -51,6 +51,7 @@ export async function serve({ environment: given, database, only, tell }: ServeO
     },
     corsOrigins: environment.CORS_ORIGINS,
     trustProxy: trustedProxies(environment.TRUST_PROXY),
+    metricsToken: environment.METRICS_TOKEN,
     worker: only !== 'web',
   })
   try {

@@ -108,6 +108,15 @@ export const environmentSchema = Type.Object({
       description: 'Where files are kept; in the data folder when unset.',
     }),
   ),
+  METRICS_TOKEN: optional(
+    Type.String({
+      minLength: 16,
+      secret: true,
+      allowed: 'at least 16 characters',
+      description:
+        'Lets a collector on another machine read `/metrics` (`Authorization: Bearer …`); when unset only this machine and superadmins may.',
+    }),
+  ),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'How much is logged, as lines of JSON on stderr; at a terminal only from `warn` on unless set.',

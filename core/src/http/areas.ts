@@ -16,7 +16,6 @@ export interface AreaDeps {
   readonly vocabulary: Vocabulary
   readonly identification: Identification
   readonly checks?: HealthChecks
-  readonly isStopping?: () => boolean
 }
 
 /** What the HTTP face offers besides resources, plugins' routes and the areas that bring their own. */

@@ -11,21 +11,24 @@ export interface HealthDeps {
   readonly database: Database
   /** Besides the database itself: migrations done, worker alive. */
   readonly checks?: HealthChecks
-  /** Once the process is told to stop, balancers are told to look elsewhere. */
-  readonly isStopping?: () => boolean
 }
 
 const patience = 2_000
 const probe = prepare('select 1')
 
 /** `GET /health/live`: the process answers. `GET /health/ready`: it can do its work, else 503 and which part cannot. */
-export function healthRoutes({ database, checks = {}, isStopping = () => false }: HealthDeps): FastifyPluginCallback {
+export function healthRoutes({ database, checks = {} }: HealthDeps): FastifyPluginCallback {
+  let isStopping = false
   const all: HealthChecks = {
     database: async () => (await database.run([bind(probe)])).length === 1,
     ...checks,
-    accepting: () => !isStopping(),
+    accepting: () => !isStopping,
   }
   return (app, _options, done) => {
+    // Balancers are told to look elsewhere while the last requests are answered.
+    app.addHook('preClose', async () => {
+      isStopping = true
+    })
     const route = (operationId: string, response: object) => ({
       config: { access: 'public' as const },
       ...describedOnly,

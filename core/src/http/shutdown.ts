@@ -13,12 +13,15 @@ export interface StopOptions {
 /** Takes no new connection, answers what has come, ends the streams, then closes what lies below. */
 export async function stopGracefully({ app, endStreams, afterwards, patience = 10_000 }: StopOptions): Promise<void> {
   const timer = setTimeout(() => app.server.closeAllConnections(), patience)
+  // A connection kept alive becomes idle only when its answer is out.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50)
   try {
     const closing = app.close()
     await endStreams?.()
     await closing
   } finally {
     clearTimeout(timer)
+    clearInterval(sweep)
   }
   for (const close of afterwards) await close()
 }
