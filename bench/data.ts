@@ -4,13 +4,20 @@ export const rows = 200_000
 export const groupCount = 400
 
 /** Ids that both servers and the driver can reckon: `item(7)`. */
-export const id = (kind: number, number: number) => `0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
-const sqlId = (kind: number, number: string) => `('0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`
+export const id = (kind: number, number: number) =>
+  `0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
+const sqlId = (kind: number, number: string) =>
+  `('0190${kind.toString(16).padStart(4, '0')}-0000-7000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`
 
 export const kinds = { group: 1, item: 2, person: 3 } as const
 
 /** The same rows for both: our own tables of one tenant, and the hand-written server's, which know no tenants. */
-export async function seed(client: pg.ClientBase, tenant: string, people: readonly string[], count = rows): Promise<void> {
+export async function seed(
+  client: pg.ClientBase,
+  tenant: string,
+  people: readonly string[],
+  count = rows,
+): Promise<void> {
   const persons = `(array[${people.map((person) => `'${person}'`).join(',')}]::uuid[])`
   const group = sqlId(kinds.group, 'g')
   const item = sqlId(kinds.item, 'n')

@@ -1,4 +1,20 @@
-import { boolean, can, date, definePlugin, defineResource, duration, enumeration, instant, integer, me, money, ref, refs, state, text } from '@guildhall/sdk'
+import {
+  boolean,
+  can,
+  date,
+  definePlugin,
+  defineResource,
+  duration,
+  enumeration,
+  instant,
+  integer,
+  me,
+  money,
+  ref,
+  refs,
+  state,
+  text,
+} from '@guildhall/sdk'
 
 /** What both servers serve: a record of ordinary width with a reference, a list of references, money and times. */
 export const groups = defineResource('bench-groups', {

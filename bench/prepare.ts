@@ -18,7 +18,11 @@ export const admin = 'admin@bench.example'
 export const worker = 'worker@bench.example'
 
 /** The real plugins and the bench's own; with twenty more where that is what is measured. */
-export const pluginsOf = (synthetic: boolean): Plugin[] => [...config.plugins, items, ...(synthetic ? syntheticPlugins : [])]
+export const pluginsOf = (synthetic: boolean): Plugin[] => [
+  ...config.plugins,
+  items,
+  ...(synthetic ? syntheticPlugins : []),
+]
 
 export const openPlatform = (urls: DatabaseUrls, synthetic: boolean): Promise<Platform> =>
   createPlatform({
@@ -49,9 +53,23 @@ export async function prepare(database = 'bench'): Promise<Prepared> {
   const names = pluginsOf(true).map(({ name }) => name)
   const tenant = await platform.tenancy.tenants.create({ slug: 'bench', name: 'Bench', plugins: names })
   await platform.tenancy.addPerson(tenant.id, { email: admin, name: 'Admin', archetype: 'admin', password })
-  const workerPerson = await platform.tenancy.addPerson(tenant.id, { email: worker, name: 'Worker', archetype: 'worker', password })
+  const workerPerson = await platform.tenancy.addPerson(tenant.id, {
+    email: worker,
+    name: 'Worker',
+    archetype: 'worker',
+    password,
+  })
   const people = [workerPerson.id]
-  for (let n = 1; n < 40; n++) people.push((await platform.tenancy.addPerson(tenant.id, { email: `p${n}@bench.example`, name: `Person ${n}`, archetype: 'worker' })).id)
+  for (let n = 1; n < 40; n++)
+    people.push(
+      (
+        await platform.tenancy.addPerson(tenant.id, {
+          email: `p${n}@bench.example`,
+          name: `Person ${n}`,
+          archetype: 'worker',
+        })
+      ).id,
+    )
   await platform.close()
   return { urls, tenantId: tenant.id, workerId: workerPerson.id, people, stop: embedded.stop }
 }
@@ -61,12 +79,20 @@ async function migrateAndOpen(urls: DatabaseUrls): Promise<Platform> {
   const { installPlugins } = await import('../core/src/plugins/host.ts')
   const { corePlugin } = await import('../core/src/platform.ts')
   const installed = installPlugins(corePlugin({} as never), pluginsOf(true))
-  const real = { ...installed, plugins: installed.plugins.filter(({ name }) => name === 'core' || config.plugins.some((plugin) => plugin.name === name)) }
+  const real = {
+    ...installed,
+    plugins: installed.plugins.filter(
+      ({ name }) => name === 'core' || config.plugins.some((plugin) => plugin.name === name),
+    ),
+  }
   await runMigrations({ ...urls, sources: migrationSources(real, root) })
-  const own = [...installed.registry.models.values()].filter(({ plugin }) => !real.plugins.some(({ name }) => name === plugin))
+  const own = [...installed.registry.models.values()].filter(
+    ({ plugin }) => !real.plugins.some(({ name }) => name === plugin),
+  )
   const tables = own.flatMap((model) => tablesOf(model, installed.registry))
   await withClient(urls.ownerUrl, async (client) => {
-    for (const statement of [...tables.flatMap(createTable), ...tables.flatMap(foreignKeys)]) await client.query(statement)
+    for (const statement of [...tables.flatMap(createTable), ...tables.flatMap(foreignKeys)])
+      await client.query(statement)
   })
   return platform()
 }

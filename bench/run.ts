@@ -26,11 +26,16 @@ try {
       await sleep(1500)
       memory[kind].push(await server.memory())
       if (kind === 'guildhall') starts.push(server.startMs)
-      const cookies = kind === 'guildhall' ? { admin: await signIn(server, admin), worker: await signIn(server, worker) } : { admin: '', worker: '' }
+      const cookies =
+        kind === 'guildhall'
+          ? { admin: await signIn(server, admin), worker: await signIn(server, worker) }
+          : { admin: '', worker: '' }
       for (const call of chosen) (rates[kind][call.name] ??= []).push(await rate(call, kind, server, cookies))
       await server.stop()
     }
-  const ratios = Object.fromEntries(chosen.map(({ name }) => [name, round2(median(rates.guildhall[name]) / median(rates.floor[name]))]))
+  const ratios = Object.fromEntries(
+    chosen.map(({ name }) => [name, round2(median(rates.guildhall[name]) / median(rates.floor[name]))]),
+  )
   const result = {
     ratios,
     memoryRatio: round2(median(memory.guildhall) / median(memory.floor)),
@@ -66,7 +71,12 @@ async function scaling(): Promise<Record<string, number>> {
   return { plugins, roles, tenants }
 }
 
-async function rate(call: Call, kind: 'floor' | 'guildhall', server: BenchServer, cookies: { admin: string; worker: string }): Promise<number> {
+async function rate(
+  call: Call,
+  kind: 'floor' | 'guildhall',
+  server: BenchServer,
+  cookies: { admin: string; worker: string },
+): Promise<number> {
   const cookie = call.name === 'workerList' ? cookies.worker : cookies.admin
   const headers: Record<string, string> = cookie ? { cookie } : {}
   const options = { worker: prepared.workerId, headers }
@@ -75,7 +85,11 @@ async function rate(call: Call, kind: 'floor' | 'guildhall', server: BenchServer
 }
 
 async function signIn({ url }: BenchServer, email: string): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) })
+  const answer = await fetch(`${url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
   if (!answer.ok) throw new Error(`${email} cannot sign in: ${answer.status} ${await answer.text()}`)
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }

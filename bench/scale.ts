@@ -15,7 +15,10 @@ export async function addRoles({ urls, tenantId }: Prepared, count: number): Pro
 
 export async function addTenants({ urls }: Prepared, count: number): Promise<void> {
   await withClient(urls.ownerUrl, async (client) => {
-    await client.query(`insert into guildhall.tenants (id, slug, name, created_at) select uuidv7(), 'tenant-' || n, 'Tenant ' || n, now() from generate_series(1, $1::int) n`, [count])
+    await client.query(
+      `insert into guildhall.tenants (id, slug, name, created_at) select uuidv7(), 'tenant-' || n, 'Tenant ' || n, now() from generate_series(1, $1::int) n`,
+      [count],
+    )
     await client.query('analyze guildhall.tenants')
   })
 }

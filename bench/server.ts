@@ -16,24 +16,33 @@ export interface BenchServer {
 const port = 4100
 
 /** One server at a time, in a process of its own. */
-export async function startServer(kind: 'floor' | 'guildhall', prepared: Prepared, options: { synthetic?: boolean } = {}): Promise<BenchServer> {
+export async function startServer(
+  kind: 'floor' | 'guildhall',
+  prepared: Prepared,
+  options: { synthetic?: boolean } = {},
+): Promise<BenchServer> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--conditions=source', fileURLToPath(new URL(`servers/${kind}.ts`, import.meta.url))], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      BENCH_APP_URL: prepared.urls.appUrl,
-      BENCH_OWNER_URL: prepared.urls.ownerUrl,
-      BENCH_PORT: String(port),
-      BENCH_SYNTHETIC: options.synthetic ? 'on' : 'off',
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', fileURLToPath(new URL(`servers/${kind}.ts`, import.meta.url))],
+    {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        BENCH_APP_URL: prepared.urls.appUrl,
+        BENCH_OWNER_URL: prepared.urls.ownerUrl,
+        BENCH_PORT: String(port),
+        BENCH_SYNTHETIC: options.synthetic ? 'on' : 'off',
+      },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  )
   await ready(child)
   return {
     url: `http://127.0.0.1:${port}`,
     startMs: performance.now() - begun,
-    memory: async () => Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    memory: async () =>
+      Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
     async stop() {
       child.kill('SIGTERM')
       await once(child, 'exit')

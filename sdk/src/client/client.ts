@@ -87,12 +87,10 @@ export function createClient(options: ClientOptions): Client {
       const { headers } = await request('POST', '/auth/login', credentials)
       cookie = headers.getSetCookie()[0]?.split(';')[0]
     },
-    records: <Name extends string, F extends Fields, Inputs>({
-      name,
-    }: ResourceToken<Name, F, Inputs>): ResourceClient<F, Inputs> => {
-      const list = async (query: object = {}): Promise<Page<RecordOf<F>>> => {
+    records: (({ name }: ResourceToken): ResourceClient<Fields, Record<string, Fields>> => {
+      const list = async (query: object = {}): Promise<Page<RecordOf<Fields>>> => {
         const response = await request('GET', `/${name}?${listQuery(query)}`)
-        return pageOf((await response.json()) as RecordOf<F>[], response.headers)
+        return pageOf((await response.json()) as RecordOf<Fields>[], response.headers)
       }
       return {
         list,
@@ -112,7 +110,8 @@ export function createClient(options: ClientOptions): Client {
         act: (id, action, input, { key } = {}) =>
           call('POST', `/${name}/${id}/${action}`, input ?? {}, idempotent(key)),
       }
-    },
+      // What the fields are, only the caller's token knows.
+    }) as unknown as Client['records'],
   }
 }
 
