@@ -31,8 +31,8 @@ export function resourceSchemas(model: ResourceModel): ResourceSchemas {
   const operation = (verb: string) => ({ tags, operationId: `${verb}:${model.name}` })
   const actions = actionsOn(model).filter((name) => name !== 'update' && name !== 'delete')
   return {
-    list: { ...operation('list'), querystring: listQuery, response: { 200: Type.Array(record) } },
-    get: { ...operation('get'), params, querystring: getQuery, response: { 200: record } },
+    list: { ...operation('list'), summary: 'core:openapi.summaries.list', querystring: listQuery, response: { 200: Type.Array(record) } },
+    get: { ...operation('get'), summary: 'core:openapi.summaries.get', params, querystring: getQuery, response: { 200: record } },
     create: {
       ...operation('create'),
       body: named(componentName(model.name, 'new'), createSchema(model)),
@@ -40,6 +40,7 @@ export function resourceSchemas(model: ResourceModel): ResourceSchemas {
     },
     put: {
       ...operation('replace'),
+      summary: 'core:openapi.summaries.put',
       description: 'core:openapi.operations.put',
       params,
       body: putSchema(model),
@@ -49,6 +50,7 @@ export function resourceSchemas(model: ResourceModel): ResourceSchemas {
     remove: { ...operation('delete'), params, response: { 200: record } },
     updateMany: {
       ...operation('updateMany'),
+      summary: 'core:openapi.summaries.updateMany',
       description: 'core:openapi.operations.many',
       querystring: Type.Object({ filter: Type.Optional(idFilter) }),
       body: Type.Object({ ids: Type.Optional(ids), changes: patch }, { additionalProperties: false }),
@@ -56,12 +58,14 @@ export function resourceSchemas(model: ResourceModel): ResourceSchemas {
     },
     removeMany: {
       ...operation('deleteMany'),
+      summary: 'core:openapi.summaries.deleteMany',
       description: 'core:openapi.operations.many',
       querystring: Type.Object({ filter: idFilter }),
       response: { 200: Type.Array(record) },
     },
     export: {
       ...operation('export'),
+      summary: 'core:openapi.summaries.export',
       description: 'core:openapi.operations.export',
       querystring: exportQuery,
       produces: ['text/csv'],
@@ -69,6 +73,7 @@ export function resourceSchemas(model: ResourceModel): ResourceSchemas {
     },
     history: {
       ...operation('history'),
+      summary: 'core:openapi.summaries.history',
       description: 'core:openapi.operations.history',
       params,
       querystring: historyQuery,

@@ -23,7 +23,7 @@ export function docsPage(translate: Translator): string {
   return `<!doctype html>
 <html lang="${escapeHtml(translate.language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body><main id="reference"><noscript><a href="/api/openapi.json">/api/openapi.json</a></noscript></main>
+<body><main id="reference"></main><noscript><a href="/api/openapi.json">/api/openapi.json</a></noscript>
 <script src="/docs/reference.js"></script><script src="/docs/start.js"></script></body>
 </html>
 `

@@ -42,10 +42,10 @@ function resourceOf({ access, path }: DescribedRoute, { installed }: Surrounding
 function summaryOf(route: DescribedRoute, around: Surroundings): string {
   const { schema, access, method, path } = route
   const { translate, translated } = around
-  if (schema.summary) return translated(schema.summary)
-  if (typeof access !== 'object' || !resourceOf(route, around)) return `${method.toUpperCase()} ${path}`
-  const noun = translate.noun(access.resource, { count: 2, capitalized: true })
-  return `${noun}: ${translate.action(access.resource, access.action)}`
+  const resource = resourceOf(route, around)
+  if (typeof access !== 'object' || !resource) return schema.summary ? translated(schema.summary) : `${method.toUpperCase()} ${path}`
+  const noun = translate.noun(resource, { count: 2, capitalized: true })
+  return `${noun}: ${schema.summary ? translated(schema.summary) : translate.action(resource, access.action)}`
 }
 
 function parametersOf({ schema, access, method, path }: DescribedRoute, resource: string | undefined, { components, translated }: Surroundings): object[] {
