@@ -15,7 +15,8 @@ const chosen = calls.filter(({ name }) => !wanted || wanted.includes(name))
 const prepared = await prepare()
 await withClient(prepared.urls.ownerUrl, (client) => seed(client, prepared.tenantId, prepared.people))
 
-const rates: Record<'floor' | 'guildhall', Record<string, number[]>> = { floor: {}, guildhall: {} }
+const none = () => Object.fromEntries(chosen.map(({ name }) => [name, [] as number[]]))
+const rates: Record<'floor' | 'guildhall', Record<string, number[]>> = { floor: none(), guildhall: none() }
 const memory: Record<'floor' | 'guildhall', number[]> = { floor: [], guildhall: [] }
 const starts: number[] = []
 
@@ -30,7 +31,7 @@ try {
         kind === 'guildhall'
           ? { admin: await signIn(server, admin), worker: await signIn(server, worker) }
           : { admin: '', worker: '' }
-      for (const call of chosen) (rates[kind][call.name] ??= []).push(await rate(call, kind, server, cookies))
+      for (const call of chosen) rates[kind][call.name]?.push(await rate(call, kind, server, cookies))
       await server.stop()
     }
   const ratios = Object.fromEntries(

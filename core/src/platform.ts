@@ -8,6 +8,7 @@ import { keepHouse } from './housekeeping.ts'
 import { buildApp } from './http/app.ts'
 import { httpAreas } from './http/areas.ts'
 import type { Identification } from './http/identify.ts'
+import { stopGracefully } from './http/shutdown.ts'
 import { loadLocales } from './i18n/files.ts'
 import { createVocabulary, type Vocabulary } from './i18n/vocabulary.ts'
 import { createWordStore } from './i18n/word-store.ts'
@@ -110,7 +111,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
-    ...httpAreas({ engine, installed, vocabulary, identification, checks: { events: () => isAnswering(parts.events) } }),
+    ...httpAreas({
+      engine,
+      installed,
+      vocabulary,
+      identification,
+      checks: { events: () => isAnswering(parts.events) },
+    }),
   ]
   const app = buildApp({
     engine,
@@ -141,13 +148,17 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     tenancy,
     events: parts.events,
     tidy: async () => housekeeping?.tidy(),
-    async close() {
-      await app.close()
-      housekeeping?.stop()
-      await parts.events.stop()
-      await mailer.close()
-      await database.close()
-    },
+    close: () =>
+      stopGracefully({
+        app,
+        patience: 5_000,
+        afterwards: [
+          () => housekeeping?.stop(),
+          () => parts.events.stop(),
+          () => mailer.close(),
+          () => database.close(),
+        ],
+      }),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Static, TSchema } from '@sinclair/typebox'
+import type { FastifyPluginAsync } from 'fastify'
 import type { EventToken } from './events.ts'
 import type { Extension } from './extension.ts'
 import type { Fields } from './fields/field.ts'
@@ -53,8 +54,8 @@ export function contribute<S extends TSchema>(point: ExtensionPoint<S>, value: S
   return { point, value }
 }
 
-/** Who may call a route of the plugin's own: everybody, everybody signed in, or who holds an action on a resource. */
-export type RouteAccess = 'public' | 'signedIn' | { readonly action: string; readonly resource: string }
+/** Who may call a route: everybody, everybody signed in, who runs the installation, or who holds an action on a resource. */
+export type RouteAccess = 'public' | 'signedIn' | 'superadmin' | { readonly action: string; readonly resource: string }
 
 export interface RouteDefinition {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -89,6 +90,11 @@ export interface PluginOptions<S extends Fields = Fields> {
   readonly widgets?: readonly WidgetDefinition[]
   readonly jobs?: Readonly<Record<string, JobDefinition>>
   readonly routes?: readonly RouteDefinition[]
+  /**
+   * Plain Fastify routes and hooks, for what `routes` cannot say; in a context of their own. Each route still says in
+   * `config.access` who may call it, and is gone where the plugin is off.
+   */
+  readonly fastify?: FastifyPluginAsync
   readonly extensionPoints?: readonly ExtensionPoint[]
   readonly contributes?: readonly Contribution[]
   /** The resource that stores what `files()` fields point to. */
@@ -110,4 +116,10 @@ export interface Plugin extends PluginOptions {
 /** Declares a plugin: a value that contributes resources, hooks, events, jobs, widgets and routes. */
 export function definePlugin<const S extends Fields>(options: PluginOptions<S>): Plugin {
   return { ...options, kind: 'guildhall-plugin' }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: RouteAccess
+  }
 }

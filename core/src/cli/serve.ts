@@ -8,7 +8,6 @@ import { migrationSources, runMigrations } from '../database/migrations/index.ts
 import type { StartedDatabase } from '../database/start.ts'
 import type { FirstStart, Progress } from '../first-start/first-start.ts'
 import { createLogger } from '../http/logging.ts'
-import { stopGracefully } from '../http/shutdown.ts'
 import { createPlatform, type Platform } from '../platform.ts'
 import { loadComposition } from './installed.ts'
 import { listenFailure } from './listen-failure.ts'
@@ -62,7 +61,7 @@ export async function serve({ environment: given, database, only, tell }: ServeO
       address,
       inbox: address !== null && !environment.SMTP_URL ? `${address}/dev/inbox` : null,
       firstStart,
-      close: () => stopGracefully({ app: platform.app, afterwards: [() => platform.close()] }),
+      close: () => platform.close(),
     }
   } catch (error) {
     await platform.close()

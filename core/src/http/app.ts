@@ -9,15 +9,14 @@ import Fastify, {
 import type { Installed } from '../plugins/host.ts'
 import type { Engine } from '../records/engine.ts'
 import { decideAccess, refuseUndeclared } from './access.ts'
+import { featureOf } from './feature.ts'
 import { type Identification, identifyRequests } from './identify.ts'
 import { logAnswers } from './logging.ts'
 import { type MetricsOptions, measure } from './metrics.ts'
 import { collectRoutes } from './openapi/collect.ts'
 import { openapiRoutes } from './openapi/routes.ts'
-import { pluginRoutes } from './plugin-routes.ts'
 import { sendProblem, sendUnknownRoute } from './problem.ts'
 import { type ProtectionOptions, protect } from './protection.ts'
-import { resourceRoutes } from './resource-routes.ts'
 import { throttleStrangers } from './throttle.ts'
 import './request.ts'
 
@@ -68,8 +67,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   measure(app, { database: engine.database, ...options.metrics })
   app.register(openapiRoutes({ routes: described, installed, identification }))
   for (const area of areas) app.register(area)
-  for (const model of installed.registry.models.values()) resourceRoutes(app, engine, model)
-  for (const plugin of installed.plugins) pluginRoutes(app, engine, plugin)
+  for (const plugin of installed.plugins) app.register(featureOf(engine, installed, plugin))
   return app
 }
 

@@ -1,8 +1,6 @@
 import type { Translator } from '../i18n/translator.ts'
 import type { ContextSource } from '../records/transact.ts'
 
-export type RouteAccess = 'public' | 'signedIn' | 'superadmin' | { readonly resource: string; readonly action: string }
-
 /** Who is behind a session cookie or key. */
 export interface SignedIn {
   readonly userId: string
@@ -30,8 +28,5 @@ declare module 'fastify' {
     hide?: boolean
     /** Media types of the answer besides JSON. */
     produces?: readonly string[]
-  }
-  interface FastifyContextConfig {
-    access?: RouteAccess
   }
 }

@@ -1,5 +1,5 @@
+import type { RouteAccess } from '@guildhall/sdk'
 import type { FastifyInstance, FastifySchema } from 'fastify'
-import type { RouteAccess } from '../request.ts'
 
 export interface DescribedRoute {
   readonly method: string

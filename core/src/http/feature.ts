@@ -1,0 +1,38 @@
+import type { Plugin } from '@guildhall/sdk'
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify'
+import fastifyPlugin from 'fastify-plugin'
+import type { Installed } from '../plugins/host.ts'
+import type { Engine } from '../records/engine.ts'
+import { notFound } from '../records/errors.ts'
+import { pluginRoutes } from './plugin-routes.ts'
+import { resourceRoutes } from './resource-routes.ts'
+
+/** A feature as Fastify sees it: a plugin with a name that needs others, with its resources, its routes and what it adds by itself. */
+export function featureOf(engine: Engine, installed: Installed, plugin: Plugin): FastifyPluginCallback {
+  const own = [...installed.registry.models.values()].filter((model) => model.plugin === plugin.name)
+  const register: FastifyPluginCallback = (app, _, done) => {
+    for (const model of own) resourceRoutes(app, engine, model)
+    pluginRoutes(app, engine, plugin)
+    if (plugin.fastify) plainRoutes(app, plugin)
+    done()
+  }
+  return fastifyPlugin(register, {
+    fastify: '5.x',
+    name: fastifyName(plugin.name),
+    dependencies: (plugin.requires ?? []).map(fastifyName),
+  })
+}
+
+const fastifyName = (name: string) => `guildhall-${name}`
+
+/** Routes of the plugin's own making know nothing of tenants; where the plugin is off they are not there. */
+function plainRoutes(app: FastifyInstance, plugin: Plugin): void {
+  app.register(async (scoped) => {
+    scoped.addHook('preHandler', async (request) => {
+      if (!request.signedIn) return
+      const context = await request.contextSource(true)
+      if (!context.plugins.has(plugin.name)) throw notFound()
+    })
+    await plugin.fastify?.(scoped, {})
+  })
+}
