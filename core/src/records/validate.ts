@@ -22,15 +22,17 @@ export function validateValues(model: ResourceModel, draft: Readonly<Draft>): vo
 
 /** Every field that must have a value has one. */
 export function requireAll(model: ResourceModel, draft: Readonly<Draft>): void {
-  const missing = [...model.fields.values()].filter(
-    ({ name, definition, kind }) =>
-      kind !== 'many' && !definition.optional && !definition.numbering && (draft[name] ?? null) === null,
-  )
-  if (missing.length > 0)
-    throw invalid(
-      {},
-      missing.map(({ name }) => ({ path: name, code: 'validation.required' })),
+  const missing = missingIn(model, draft)
+  if (missing.length > 0) throw invalid({}, missing)
+}
+
+export function missingIn(model: ResourceModel, draft: Readonly<Draft>): FieldError[] {
+  return [...model.fields.values()]
+    .filter(
+      ({ name, definition, kind }) =>
+        kind !== 'many' && !definition.optional && !definition.numbering && (draft[name] ?? null) === null,
     )
+    .map(({ name }) => ({ path: name, code: 'validation.required' }))
 }
 
 /** An action's or a setting's input, judged by its fields. */

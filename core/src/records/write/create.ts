@@ -1,9 +1,11 @@
+import { DomainError } from '@guildhall/sdk'
 import { v7 as uuid } from 'uuid'
+import { isWorthRepeating } from '../../database/violation.ts'
 import { type Draft, normalize, withDefaults } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { forbidden, forbiddenFields, invalid } from '../errors.ts'
 import type { ResourceModel } from '../model.ts'
-import { requireAll, validateValues } from '../validate.ts'
+import { missingIn, requireAll, validateValues } from '../validate.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
 import { insertRecord } from './insert.ts'
@@ -34,7 +36,9 @@ export async function createRecord(
 
   const id = options.id ?? uuid()
   const draft = { ...withDefaults(model, given, context), id }
-  const next: Draft & { id: string } = await runBefore(operation, model, 'create', draft, null)
+  const next: Draft & { id: string } = await runBefore(operation, model, 'create', draft, null).catch(
+    tellMissing(model, draft),
+  )
   const { id: _, ...values } = next
   if (next !== draft) validateValues(model, values)
   requireAll(model, next)
@@ -51,6 +55,15 @@ export async function createRecord(
     refuseForbiddenFields(model, given, (await judgeStored(operation, model, id, ['create'])).fields('create'))
   unit.afterCommit(() => engine.nudge(context.tenant.id))
   return runAfter(operation, model, 'create', inserted, null)
+}
+
+/** A hook that stumbles over what was left out, or refuses something else first, must not hide what was left out. */
+function tellMissing(model: ResourceModel, draft: Readonly<Draft>): (error: unknown) => never {
+  return (error) => {
+    const missing = missingIn(model, draft).filter(({ path }) => !model.fields.get(path)?.definition.computed)
+    if (missing.length === 0 || isWorthRepeating(error)) throw error
+    throw invalid({}, [...missing, ...(error instanceof DomainError ? error.fields : [])])
+  }
 }
 
 /** What no person gives: computed fields, and any state but the first. */

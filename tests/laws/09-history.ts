@@ -1,0 +1,53 @@
+import { tablesOf } from '../../core/src/records/tables/tables.ts'
+import type { Finding, Law } from './law.ts'
+import { ask } from './statements.ts'
+
+export const historyStays: Law = {
+  number: 9,
+  says: 'history stays: every record has its history with an actor, and no plugin has tables beside its records',
+  async check({ platform, tenant, plugins, admin }) {
+    const { engine, urls } = platform
+    const models = [...engine.registry.models.values()]
+    for (const model of models)
+      if (plugins.length === 1 && model.plugin === plugins[0]?.name)
+        await admin('POST', `/api/${model.name}`, { name: 'remembered' })
+    const findings: Finding[] = []
+    for (const { name, plugin, qualified } of models) {
+      const [row] = await ask<{ count: string }>(
+        urls.ownerUrl,
+        `select count(*) from ${qualified} r where tenant_id = $1 and r.version <> (
+           select count(*) from guildhall.history h join guildhall.actors a on a.tenant_id = h.tenant_id and a.id = h.actor_id
+           where h.tenant_id = r.tenant_id and h.resource = $2 and h.record_id = r.id)`,
+        [tenant.id, name],
+      )
+      if (row?.count !== '0')
+        findings.push({
+          plugin,
+          place: `resource ${name}`,
+          problem: `${row?.count} records have versions without an entry by somebody in the history.`,
+          remedy: 'Write through scope.records only.',
+        })
+    }
+    const known = new Set(models.flatMap((model) => tablesOf(model, engine.registry).map((table) => table.name)))
+    const tables = await ask<{ name: string }>(
+      urls.ownerUrl,
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+    )
+    for (const { name } of tables)
+      if (!known.has(name) && !(await isOfExtension(urls.ownerUrl, name)))
+        findings.push({
+          plugin: platform.installed.plugins.at(-1)?.name ?? 'core',
+          place: `table public.${name}`,
+          problem: 'it belongs to no resource, so nothing keeps its history.',
+          remedy: 'Declare a resource for it.',
+        })
+    return findings
+  },
+}
+
+async function isOfExtension(ownerUrl: string, table: string): Promise<boolean> {
+  return (
+    (await ask(ownerUrl, `select 1 from pg_depend where objid = $1::regclass and deptype = 'e'`, [`public.${table}`]))
+      .length > 0
+  )
+}

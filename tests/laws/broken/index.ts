@@ -1,0 +1,47 @@
+import type { Sample } from '../subjects.ts'
+import deafEar from './deaf-ear/src/index.ts'
+import lastWord from './last-word/src/index.ts'
+import looseChange, { damage as looseChangeDamage } from './loose-change/src/index.ts'
+import lowWall, { damage as lowWallDamage } from './low-wall/src/index.ts'
+import openGate from './open-gate/src/index.ts'
+import ownTongue from './own-tongue/src/index.ts'
+import secondOpinion from './second-opinion/src/index.ts'
+import shortMemory, { damage as shortMemoryDamage } from './short-memory/src/index.ts'
+import shrug from './shrug/src/index.ts'
+import sideDoor from './side-door/src/index.ts'
+
+export interface BrokenSample extends Sample {
+  /** The law it breaks, and no other. */
+  readonly breaks: number
+  /** What the finding says, of which place. */
+  readonly found: RegExp
+}
+
+/** One for each law that a plugin could break. */
+export const brokenSamples: readonly BrokenSample[] = [
+  { plugin: openGate, breaks: 1, found: /route GET \/api\/open-gate\/all: it does not say who may call it\. Give it/ },
+  { plugin: sideDoor, breaks: 2, found: /side-door\/src\/index\.ts: it imports pg.*Use the scope/ },
+  {
+    plugin: lowWall,
+    damage: lowWallDamage,
+    breaks: 3,
+    found: /table public\.walls: row-level security is not forced on it\. ALTER TABLE/,
+  },
+  { plugin: secondOpinion, breaks: 4, found: /resource opinions, rules of worker.*Correct the rule/ },
+  { plugin: deafEar, breaks: 5, found: /handler deaf-ear:.*not listening.*delivered again/ },
+  { plugin: lastWord, breaks: 6, found: /resource wills: it had [1-9]\d* records and has 0.*Leave the data alone/ },
+  { plugin: ownTongue, withoutTexts: true, breaks: 7, found: /"Please do not shout here" is written in code\. Put it/ },
+  {
+    plugin: looseChange,
+    damage: looseChangeDamage,
+    breaks: 8,
+    found: /public\.coins\.price_amount: it is double precision\. Money is a bigint/,
+  },
+  {
+    plugin: shortMemory,
+    damage: shortMemoryDamage,
+    breaks: 9,
+    found: /table public\.scribbles: it belongs to no resource.*Declare a resource/,
+  },
+  { plugin: shrug, breaks: 10, found: /POST \/api\/shrugs, only what is required: it answers 500\. Let hooks bear/ },
+]
