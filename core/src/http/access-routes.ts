@@ -45,7 +45,13 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
     const route = (operationId: string, querystring: object, response: object) => ({
       config: { access: 'signedIn' as const },
       ...describedOnly,
-      schema: { tags: ['access'], operationId, summary: `core:openapi.access.${operationId}`, querystring, response: { 200: response } },
+      schema: {
+        tags: ['access'],
+        operationId,
+        summary: `core:openapi.access.${operationId}`,
+        querystring,
+        response: { 200: response },
+      },
     })
     app.get('/api/access/can', route('can', canQuery, Type.Object({ can: Type.Boolean() })), async (request) => {
       judgeCan(request.query)
@@ -83,7 +89,9 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
       const rights = context.plan.fields(model.name, action)
       return !field || rights.mode !== 'some' || rights.names.has(field)
     }
-    const [{ rows }] = await readInTenant(engine.database, entryOf(context), [selectOne(context, model, id, { withCan: true })])
+    const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
+      selectOne(context, model, id, { withCan: true }),
+    ])
     const found = rows[0] && present(context, model, rows[0], true)
     if (!found) return false
     if (action === 'read') return !field || field in found
@@ -92,13 +100,22 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
   }
 
   /** The record is judged with the other's rights and shown with those of whoever asks. */
-  async function explainOn(asking: Context, judged: Context, model: ResourceModel, id: string, { action, field }: Asked) {
+  async function explainOn(
+    asking: Context,
+    judged: Context,
+    model: ResourceModel,
+    id: string,
+    { action, field }: Asked,
+  ) {
     const codec = codecOf(model)
     const facts = judged.plan.facts(model.name, [action, 'read'])
     const whole = selectRows(
       {
         model,
-        columns: [...codec.columns.map(({ sql }) => ({ text: sql, binds: [] })), ...facts.map((fact) => fact.fragment('t'))],
+        columns: [
+          ...codec.columns.map(({ sql }) => ({ text: sql, binds: [] })),
+          ...facts.map((fact) => fact.fragment('t')),
+        ],
         where: [{ text: 't.id = ?::uuid', binds: [{ kind: 'value', index: 0 }] }],
       },
       (row) => ({
@@ -113,8 +130,15 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
     const [loaded] = stored.rows
     const shown = visible.rows[0] && present(asking, model, visible.rows[0])
     if (!shown || !loaded) throw notFound()
-    const { allowed, decidedBy, rules } = explain(judged.plan, model.name, action, { ...loaded, context: momentsOf(judged) }, field)
-    const open = (rule: ExplainedRule) => written(judged, rule, (path) => (path.split('.')[0] ?? '') in shown || path === '$me')
+    const { allowed, decidedBy, rules } = explain(
+      judged.plan,
+      model.name,
+      action,
+      { ...loaded, context: momentsOf(judged) },
+      field,
+    )
+    const open = (rule: ExplainedRule) =>
+      written(judged, rule, (path) => (path.split('.')[0] ?? '') in shown || path === '$me')
     return {
       allowed,
       ...standing(model, loaded.record, action),
@@ -127,19 +151,32 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
     const { plan } = judged
     const speaking = plan
       .roles(model.name)
-      .flatMap(({ role, rules }) => rules.filter(({ rule }) => rule.action === action || rule.action === 'manage').map(({ rule }) => ({ role, rule })))
+      .flatMap(({ role, rules }) =>
+        rules
+          .filter(({ rule }) => rule.action === action || rule.action === 'manage')
+          .map(({ rule }) => ({ role, rule })),
+      )
     return {
       allowed: plan.has(model.name, action),
       verdict: plan.verdict(model.name, action),
       decidedBy: null,
-      rules: speaking.toReversed().map(({ role, rule }) => ({ role: calledRole(judged, role), rule, holds: null, decisive: false, unmet: [] })),
+      rules: speaking
+        .toReversed()
+        .map(({ role, rule }) => ({ role: calledRole(judged, role), rule, holds: null, decisive: false, unmet: [] })),
     }
   }
 
   async function contextOf(request: FastifyRequest, asking: Context, personId: string): Promise<Context> {
-    const [{ rows }] = await readInTenant(engine.database, entryOf(asking), [bind(findUser, asking.tenant.id, personId)])
+    const [{ rows }] = await readInTenant(engine.database, entryOf(asking), [
+      bind(findUser, asking.tenant.id, personId),
+    ])
     if (!rows[0]) throw notFound()
-    return identification.contextFor({ userId: rows[0], tenantSlug: asking.tenant.slug, requestId: request.id, fresh: false })
+    return identification.contextFor({
+      userId: rows[0],
+      tenantSlug: asking.tenant.slug,
+      requestId: request.id,
+      fresh: false,
+    })
   }
 }
 
@@ -156,18 +193,27 @@ function standing(model: ResourceModel, record: Readonly<Record<string, unknown>
   const isWrong = from !== null && field !== undefined && !from.includes(String(record[field]))
   return {
     ...(isWrong && { wrongState: { field, from } }),
-    ...(record.archivedAt && action !== 'read' && action !== 'restore' && action !== 'delete' ? { archived: true } : {}),
+    ...(record.archivedAt && action !== 'read' && action !== 'restore' && action !== 'delete'
+      ? { archived: true }
+      : {}),
   }
 }
 
 /** Values of fields the asker may not read stay out. */
-function written(judged: Context, { role, rule, holds, decisive, unmet }: ExplainedRule, isOpen: (path: string) => boolean) {
+function written(
+  judged: Context,
+  { role, rule, holds, decisive, unmet }: ExplainedRule,
+  isOpen: (path: string) => boolean,
+) {
   return {
     role: calledRole(judged, role),
     rule,
     holds,
     decisive,
-    unmet: unmet.map(({ actual, ...rest }) => ({ ...rest, ...(actual !== undefined && isOpen(rest.path) && { actual }) })),
+    unmet: unmet.map(({ actual, ...rest }) => ({
+      ...rest,
+      ...(actual !== undefined && isOpen(rest.path) && { actual }),
+    })),
   }
 }
 

@@ -44,7 +44,13 @@ export function bulkRoutes(app: FastifyInstance, engine: Engine, model: Resource
 const withoutChanges = {
   type: 'object',
   properties: {
-    ids: { type: 'array', items: { type: 'string', format: 'uuid' }, minItems: 1, maxItems: mostRows, uniqueItems: true },
+    ids: {
+      type: 'array',
+      items: { type: 'string', format: 'uuid' },
+      minItems: 1,
+      maxItems: mostRows,
+      uniqueItems: true,
+    },
     changes: { type: 'object', minProperties: 1 },
   },
   required: ['changes'],
@@ -73,9 +79,12 @@ async function allOrNone(
   work: (operation: Operation) => Promise<WireRecord[]>,
 ): Promise<WireRecord[]> {
   try {
-    return await transact(engine, request.contextSource, (operation) => whereOn(operation, model, () => work(operation)))
+    return await transact(engine, request.contextSource, (operation) =>
+      whereOn(operation, model, () => work(operation)),
+    )
   } catch (error) {
-    if (!(error instanceof SomeRefused)) throw error instanceof DomainError ? error : refusalOf(error, engine.registry, model)
+    if (!(error instanceof SomeRefused))
+      throw error instanceof DomainError ? error : refusalOf(error, engine.registry, model)
     const known = await Promise.all(
       error.refused.map(async ({ index, error }) => ({ index, refusal: await understood(ids[index] ?? '', error) })),
     )
@@ -138,7 +147,11 @@ function refusalOfMany(known: readonly { index: number; refusal: DomainError }[]
   return new DomainError(bulkRefused.code, statuses.size === 1 && only ? only : 422, { count: known.length }, fields)
 }
 
-async function shownAgain({ context, unit }: Operation, model: ResourceModel, ids: readonly string[]): Promise<WireRecord[]> {
+async function shownAgain(
+  { context, unit }: Operation,
+  model: ResourceModel,
+  ids: readonly string[],
+): Promise<WireRecord[]> {
   if (!context.plan.has(model.name, 'read')) return ids.map((id) => ({ id }) as WireRecord)
   const query = { where: { id_in: ids }, archived: 'with', limit: mostRows } as const
   const [{ rows }] = await unit.run(selectList(context, model, query).rows)
@@ -151,8 +164,10 @@ function idsInFilter(model: ResourceModel, request: FastifyRequest): string[] {
   const { query } = parseListQuery(model, request.query as Record<string, unknown>)
   const { id_in: listed, id, ...rest } = query.where as Record<string, unknown>
   const ids = Array.isArray(listed) ? [...new Set(listed)] : typeof id === 'string' ? [id] : []
-  if (Object.keys(rest).length > 0 || query.search) throw badQuery({}, [{ path: 'filter', code: 'validation.unknown_property' }])
+  if (Object.keys(rest).length > 0 || query.search)
+    throw badQuery({}, [{ path: 'filter', code: 'validation.unknown_property' }])
   if (ids.length === 0) throw badQuery({}, [{ path: 'filter.id', code: 'validation.required' }])
-  if (ids.length > mostRows) throw invalid({}, [{ path: 'filter.id', code: 'validation.max_items', params: { limit: mostRows } }])
+  if (ids.length > mostRows)
+    throw invalid({}, [{ path: 'filter.id', code: 'validation.max_items', params: { limit: mostRows } }])
   return ids.map(String)
 }

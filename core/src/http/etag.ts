@@ -6,7 +6,12 @@ export function etagOf(text: string | Buffer): string {
 }
 
 /** 304 for whoever already has it. */
-export function unlessKnown(request: FastifyRequest, reply: FastifyReply, etag: string, send: () => FastifyReply): FastifyReply {
+export function unlessKnown(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  etag: string,
+  send: () => FastifyReply,
+): FastifyReply {
   reply.header('etag', etag)
   const known = String(request.headers['if-none-match'] ?? '').split(/\s*,\s*/)
   return known.includes(etag) || known.includes(`W/${etag}`) ? reply.code(304).send() : send()

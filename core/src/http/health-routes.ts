@@ -34,12 +34,18 @@ export function healthRoutes({ database, checks = {} }: HealthDeps): FastifyPlug
       ...describedOnly,
       schema: { tags: ['health'], operationId, summary: `core:openapi.health.${operationId}`, response },
     })
-    app.get('/health/live', route('live', { 200: Type.Object({ status: Type.Literal('ok') }) }), async (_request, reply) => {
-      reply.header('cache-control', 'no-store')
-      return { status: 'ok' }
-    })
+    app.get(
+      '/health/live',
+      route('live', { 200: Type.Object({ status: Type.Literal('ok') }) }),
+      async (_request, reply) => {
+        reply.header('cache-control', 'no-store')
+        return { status: 'ok' }
+      },
+    )
     app.get('/health/ready', route('ready', { 200: readySchema }), async (_request, reply) => {
-      const parts = await Promise.all(Object.entries(all).map(async ([name, check]) => [name, await holds(check)] as const))
+      const parts = await Promise.all(
+        Object.entries(all).map(async ([name, check]) => [name, await holds(check)] as const),
+      )
       const isReady = parts.every(([, fine]) => fine)
       reply.header('cache-control', 'no-store').code(isReady ? 200 : 503)
       return { status: isReady ? 'ok' : 'unavailable', parts: Object.fromEntries(parts) }

@@ -12,8 +12,17 @@ import { describedOnly } from './described-only.ts'
 import type { ResourceSchemas } from './resource-schemas.ts'
 
 /** What happened to a record, newest first, as far as the reader may see the record and its fields. */
-export function historyRoute(app: FastifyInstance, engine: Engine, model: ResourceModel, schemas: ResourceSchemas): void {
-  const options = { config: { access: { resource: model.name, action: 'read' } }, ...describedOnly, schema: schemas.history }
+export function historyRoute(
+  app: FastifyInstance,
+  engine: Engine,
+  model: ResourceModel,
+  schemas: ResourceSchemas,
+): void {
+  const options = {
+    config: { access: { resource: model.name, action: 'read' } },
+    ...describedOnly,
+    schema: schemas.history,
+  }
   app.get(`/api/${model.name}/:id/history`, options, async (request, reply) => {
     const { id } = request.params as { id: string }
     if (!uuidPattern.test(id)) throw notFound()
@@ -89,7 +98,11 @@ function namesOfTheGone({ plan }: Context, model: ResourceModel): ReadonlySet<st
   const rights = plan.fields(model.name, 'read')
   if (rights.mode === 'some') return rights.names
   const all = ['updatedAt', 'updatedBy', ...model.fields.keys()]
-  return new Set(rights.mode === 'all' ? all : all.filter((name) => plan.condition(model.name, 'read', name) === plan.condition(model.name, 'read')))
+  return new Set(
+    rights.mode === 'all'
+      ? all
+      : all.filter((name) => plan.condition(model.name, 'read', name) === plan.condition(model.name, 'read')),
+  )
 }
 
 const uuidPattern = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
@@ -99,6 +112,7 @@ function pageOf(request: FastifyRequest): { limit: number; before: string | null
   const [unknown] = Object.keys(rest)
   if (unknown) throw badQuery({}, [{ path: unknown, code: 'validation.unknown_property' }])
   if (!/^[1-9]\d?$|^100$/.test(String(limit))) throw badQuery({}, [{ path: 'limit', code: 'validation.pattern' }])
-  if (cursor !== undefined && !uuidPattern.test(String(cursor))) throw badQuery({}, [{ path: 'cursor', code: 'validation.pattern' }])
+  if (cursor !== undefined && !uuidPattern.test(String(cursor)))
+    throw badQuery({}, [{ path: 'cursor', code: 'validation.pattern' }])
   return { limit: Number(limit), before: cursor === undefined ? null : String(cursor) }
 }

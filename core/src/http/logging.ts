@@ -15,7 +15,11 @@ export function createLogger({ level, stream }: LoggerOptions): Logger {
     formatters: { level: (label: string) => ({ level: label }) },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: {
-      paths: ['cookie', 'authorization', 'password', 'token', 'secret'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+      paths: ['cookie', 'authorization', 'password', 'token', 'secret'].flatMap((name) => [
+        name,
+        `*.${name}`,
+        `*.*.${name}`,
+      ]),
       censor: '(hidden)',
     },
   }

@@ -33,7 +33,10 @@ export function measure(app: FastifyInstance, { database, token, eventLag }: Met
   const options = { config: { access: 'public' as const }, schema: { hide: true } }
   app.get('/metrics', options, async (request: FastifyRequest, reply: FastifyReply) => {
     if (!isWelcome(request, token)) return sendUnknownRoute(request, reply)
-    return reply.header('cache-control', 'no-store').type(registry.contentType).send(await registry.metrics())
+    return reply
+      .header('cache-control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics())
   })
   app.addHook('onClose', async () => registry.clear())
 }

@@ -11,26 +11,29 @@ const wrongMedia = defineError('http.wrong_media_type', 415)
 const busy = defineError('http.busy', 503)
 
 /** RFC 9457, with our stable code and the fields by path. */
-export const problemSchema = named('Problem', Type.Object({
-  type: Type.String(),
-  status: Type.Integer(),
-  code: Type.String(),
-  title: Type.String(),
-  message: Type.String(),
-  fields: Type.Optional(
-    Type.Array(
-      Type.Object({
-        path: Type.String(),
-        code: Type.String(),
-        message: Type.String(),
-        params: Type.Optional(Type.Object({}, { additionalProperties: true })),
-      }),
+export const problemSchema = named(
+  'Problem',
+  Type.Object({
+    type: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    title: Type.String(),
+    message: Type.String(),
+    fields: Type.Optional(
+      Type.Array(
+        Type.Object({
+          path: Type.String(),
+          code: Type.String(),
+          message: Type.String(),
+          params: Type.Optional(Type.Object({}, { additionalProperties: true })),
+        }),
+      ),
     ),
-  ),
-  errors: Type.Optional(Type.Record(Type.String(), Type.String())),
-  params: Type.Optional(Type.Object({}, { additionalProperties: true })),
-  requestId: Type.Optional(Type.String()),
-}))
+    errors: Type.Optional(Type.Record(Type.String(), Type.String())),
+    params: Type.Optional(Type.Object({}, { additionalProperties: true })),
+    requestId: Type.Optional(Type.String()),
+  }),
+)
 
 /** Every refusal, wherever it arose, as problem+json in the caller's language; what is our fault is logged and not told. */
 export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -29,7 +29,10 @@ export function protect(app: FastifyInstance, options: ProtectionOptions = {}): 
   const origins = new Set((options.corsOrigins ?? []).map((each) => new URL(each).origin))
   const own = options.publicUrl ? new URL(options.publicUrl).origin : undefined
   app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { ...policy, ...(isSecure && { 'upgrade-insecure-requests': [] }) } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { ...policy, ...(isSecure && { 'upgrade-insecure-requests': [] }) },
+    },
     crossOriginEmbedderPolicy: false,
     crossOriginResourcePolicy: { policy: 'same-site' },
     frameguard: { action: 'deny' },
@@ -37,7 +40,14 @@ export function protect(app: FastifyInstance, options: ProtectionOptions = {}): 
     strictTransportSecurity: isSecure ? { maxAge: yearInSeconds, includeSubDomains: false } : false,
   })
   if (origins.size > 0)
-    app.register(cors, { origin: [...origins], credentials: true, exposedHeaders, methods, maxAge: 600, strictPreflight: false })
+    app.register(cors, {
+      origin: [...origins],
+      credentials: true,
+      exposedHeaders,
+      methods,
+      maxAge: 600,
+      strictPreflight: false,
+    })
   app.addHook('onRequest', async (request) => refuseCrossSite(request, own, origins))
 }
 

@@ -35,11 +35,17 @@ export function createSchema(model: ResourceModel): TSchema {
 
 /** A whole record may come back: what is not open to change is passed over. */
 export function putSchema(model: ResourceModel): TSchema {
-  return Type.Object({ ...optionals(writableOf(model)), version: Type.Optional(Type.Integer()) }, { additionalProperties: true })
+  return Type.Object(
+    { ...optionals(writableOf(model)), version: Type.Optional(Type.Integer()) },
+    { additionalProperties: true },
+  )
 }
 
 export function patchSchema(model: ResourceModel): TSchema {
-  return Type.Object({ ...optionals(writableOf(model)), version: Type.Optional(Type.Integer()) }, { additionalProperties: false })
+  return Type.Object(
+    { ...optionals(writableOf(model)), version: Type.Optional(Type.Integer()) },
+    { additionalProperties: false },
+  )
 }
 
 const withoutValue = ['refs', 'files', 'boolean', 'state']

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
-import type { WireRecord } from '../records/codec.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { embedInto, prepareEmbeds } from '../records/embed.ts'
 import type { Engine, Operation } from '../records/engine.ts'
@@ -33,12 +32,7 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
   const schemas = resourceSchemas(model)
   const access = (action: string) => ({ config: { access: { resource: model.name, action } } })
 
-  bulkRoutes(app, engine, model, schemas)
-  exportRoute(app, engine, model, schemas)
-  historyRoute(app, engine, model, schemas)
-  app.get(path, { ...access('read'), ...describedOnly, schema: schemas.list }, (request, reply) =>
-    list(request, reply),
-  )
+  app.get(path, { ...access('read'), ...describedOnly, schema: schemas.list }, (request, reply) => list(request, reply))
   app.get(`${path}/:id`, { ...access('read'), ...describedOnly, schema: schemas.get }, (request, reply) =>
     get(request, reply),
   )
@@ -73,6 +67,9 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
           ),
         ),
     )
+  bulkRoutes(app, engine, model, schemas)
+  exportRoute(app, engine, model, schemas)
+  historyRoute(app, engine, model, schemas)
 
   async function list(request: FastifyRequest, reply: FastifyReply) {
     const wanted = parseListQuery(model, request.query as Query)

@@ -31,8 +31,19 @@ export function resourceSchemas(model: ResourceModel): ResourceSchemas {
   const operation = (verb: string) => ({ tags, operationId: `${verb}:${model.name}` })
   const actions = actionsOn(model).filter((name) => name !== 'update' && name !== 'delete')
   return {
-    list: { ...operation('list'), summary: 'core:openapi.summaries.list', querystring: listQuery, response: { 200: Type.Array(record) } },
-    get: { ...operation('get'), summary: 'core:openapi.summaries.get', params, querystring: getQuery, response: { 200: record } },
+    list: {
+      ...operation('list'),
+      summary: 'core:openapi.summaries.list',
+      querystring: listQuery,
+      response: { 200: Type.Array(record) },
+    },
+    get: {
+      ...operation('get'),
+      summary: 'core:openapi.summaries.get',
+      params,
+      querystring: getQuery,
+      response: { 200: record },
+    },
     create: {
       ...operation('create'),
       body: named(componentName(model.name, 'new'), createSchema(model)),
@@ -113,7 +124,10 @@ const exportQuery = Type.Object({
   sort: query('sort'),
   fields: query('fields'),
 })
-const historyQuery = Type.Object({ cursor: query('cursor'), limit: query('limit', Type.Integer({ minimum: 1, maximum: 100 })) })
+const historyQuery = Type.Object({
+  cursor: query('cursor'),
+  limit: query('limit', Type.Integer({ minimum: 1, maximum: 100 })),
+})
 
 const values = Type.Object({}, { additionalProperties: true })
 const historyEntry = named(
@@ -125,10 +139,7 @@ const historyEntry = named(
     at: Type.Optional(Type.String({ format: 'date-time' })),
     actor: Type.Optional(
       Type.Unsafe({
-        anyOf: [
-          Type.Object({ id: uuid, label: Type.String(), kind: Type.String() }),
-          { type: 'null' },
-        ],
+        anyOf: [Type.Object({ id: uuid, label: Type.String(), kind: Type.String() }), { type: 'null' }],
       }),
     ),
     reason: Type.Optional(Type.String()),

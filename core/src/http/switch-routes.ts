@@ -58,28 +58,49 @@ export function switchRoutes({ engine, installed }: SwitchDeps): FastifyPluginCa
         requires,
         enhances,
         dependants: dependantsOf(installed.plugins, name),
-        resources: [...engine.registry.models.values()].filter(({ plugin }) => plugin === name).map((model) => model.name),
+        resources: [...engine.registry.models.values()]
+          .filter(({ plugin }) => plugin === name)
+          .map((model) => model.name),
         hasSettings: Object.keys(settings).length > 0,
       }))
     })
-    for (const [verb, turn] of [['enable', enablePlugin], ['disable', disablePlugin]] as const)
-      app.post(`/api/plugins/:name/${verb}`, route(verb, { params: nameParams, body: turnBody, response: { 200: turnedSchema } }), async (request) => {
-        judgeTurn(request.body ?? {})
-        const { cascade = false } = (request.body ?? {}) as { cascade?: boolean }
-        const turned = await changing(request, (operation) => turn(installed, operation, nameOf(request), { cascade }))
-        return { [`${verb}d`]: turned }
-      })
-    app.get('/api/plugins/:name/settings', route('settings', { params: nameParams, response: { 200: settingsSchema } }), async (request, reply) => {
-      const rows = await switches(request)
-      return sendSettings(request, reply, shownSettings(installed, nameOf(request), rows.get(nameOf(request))))
-    })
+    for (const [verb, turn] of [
+      ['enable', enablePlugin],
+      ['disable', disablePlugin],
+    ] as const)
+      app.post(
+        `/api/plugins/:name/${verb}`,
+        route(verb, { params: nameParams, body: turnBody, response: { 200: turnedSchema } }),
+        async (request) => {
+          judgeTurn(request.body ?? {})
+          const { cascade = false } = (request.body ?? {}) as { cascade?: boolean }
+          const turned = await changing(request, (operation) =>
+            turn(installed, operation, nameOf(request), { cascade }),
+          )
+          return { [`${verb}d`]: turned }
+        },
+      )
+    app.get(
+      '/api/plugins/:name/settings',
+      route('settings', { params: nameParams, response: { 200: settingsSchema } }),
+      async (request, reply) => {
+        const rows = await switches(request)
+        return sendSettings(request, reply, shownSettings(installed, nameOf(request), rows.get(nameOf(request))))
+      },
+    )
     app.patch(
       '/api/plugins/:name/settings',
-      route('changeSettings', { params: nameParams, body: Type.Object({}, { additionalProperties: true }), response: { 200: settingsSchema } }),
+      route('changeSettings', {
+        params: nameParams,
+        body: Type.Object({}, { additionalProperties: true }),
+        response: { 200: settingsSchema },
+      }),
       async (request, reply) => {
         const changes = bodyOf(request)
         const version = ifMatch(request)
-        const saved = await changing(request, (operation) => changeSettings(installed, operation, nameOf(request), changes, version))
+        const saved = await changing(request, (operation) =>
+          changeSettings(installed, operation, nameOf(request), changes, version),
+        )
         return sendSettings(request, reply, saved)
       },
     )

@@ -40,7 +40,9 @@ export function widgetRoutes({ engine, installed }: WidgetDeps): FastifyPluginCa
       (request) => {
         const { plugin, name } = request.params as { plugin: string; name: string }
         return repeating(engine, request.contextSource, async (context) => {
-          const found = widgetsFor(engine, installed, context).find((one) => one.plugin === plugin && one.widget.name === name)
+          const found = widgetsFor(engine, installed, context).find(
+            (one) => one.plugin === plugin && one.widget.name === name,
+          )
           if (!found) throw unknownWidget()
           return answer(context, found.widget)
         })
@@ -64,7 +66,14 @@ export function widgetRoutes({ engine, installed }: WidgetDeps): FastifyPluginCa
     const [page, total] = await readInTenant(engine.database, entryOf(context), [statements.rows, statements.total()])
     const count = total.rows[0] ?? 0
     const records = page.rows.map((row) => present(context, model, row))
-    return { ...base, kind: 'list', ...(sort && { sort }), records, count: Math.min(count, countBound), exact: count <= countBound }
+    return {
+      ...base,
+      kind: 'list',
+      ...(sort && { sort }),
+      records,
+      count: Math.min(count, countBound),
+      exact: count <= countBound,
+    }
   }
 }
 

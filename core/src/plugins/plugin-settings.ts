@@ -3,8 +3,8 @@ import { bind, prepare } from '../database/statement.ts'
 import type { Operation } from '../records/engine.ts'
 import { stale } from '../records/errors.ts'
 import { inputSchema } from '../records/input.ts'
-import { compileInput } from '../records/validate.ts'
 import { remember } from '../records/remember.ts'
+import { compileInput } from '../records/validate.ts'
 import { settingsOf } from '../tenancy/plugins-on.ts'
 import type { Installed } from './host.ts'
 import { recordSwitch } from './record-switch.ts'
@@ -55,13 +55,16 @@ export async function changeSettings(
   const tenantId = context.tenant.id
   const [, { rows }] = await unit.run(holdSwitches(tenantId), readSwitches(tenantId))
   const row = rows.find(({ plugin }) => plugin === name)
-  if (version !== undefined && version !== (row?.version ?? 0)) throw stale({ version: row?.version ?? 0, given: version })
+  if (version !== undefined && version !== (row?.version ?? 0))
+    throw stale({ version: row?.version ?? 0, given: version })
   judgeOf(settings)(changes)
   const chosen = Object.fromEntries(
     Object.entries({ ...row?.settings, ...changes }).filter(([field, value]) => value !== null && field in settings),
   )
   const shown = (values: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(Object.keys(changes).map((field) => [field, settings[field]?.secret ? '(hidden)' : (values[field] ?? null)]))
+    Object.fromEntries(
+      Object.keys(changes).map((field) => [field, settings[field]?.secret ? '(hidden)' : (values[field] ?? null)]),
+    )
   recordSwitch(unit, context, name, 'settings', shown(row?.settings ?? {}), shown(chosen))
   const saved = unit.queue(bind(put, tenantId, name, JSON.stringify(chosen), context.clock.now()))
   unit.queue(overtakeRights(tenantId))
@@ -74,8 +77,12 @@ const judges = new WeakMap<Fields, (input: unknown) => void>()
 /** Each setting alone: any may be left out, and taken back with null. */
 function judgeOf(settings: Fields): (input: unknown) => void {
   return remember(judges, settings, () => {
-    const { properties } = inputSchema(settings) as unknown as { properties: Record<string, ReturnType<typeof Type.String>> }
-    const each = Object.entries(properties).map(([name, schema]) => [name, Type.Optional(Type.Unsafe({ anyOf: [{ type: 'null' }, schema] }))] as const)
+    const { properties } = inputSchema(settings) as unknown as {
+      properties: Record<string, ReturnType<typeof Type.String>>
+    }
+    const each = Object.entries(properties).map(
+      ([name, schema]) => [name, Type.Optional(Type.Unsafe({ anyOf: [{ type: 'null' }, schema] }))] as const,
+    )
     return compileInput(Type.Object(Object.fromEntries(each), { additionalProperties: false }))
   })
 }

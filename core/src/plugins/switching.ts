@@ -93,7 +93,10 @@ export async function disablePlugin(
   if (!on.has(name)) return []
   const needing = dependantsOf(installed.plugins, name).filter((each) => on.has(each))
   if (needing.length > 0 && !cascade) throw neededByOthers({ plugin: name, plugins: needing })
-  const turned = installed.plugins.map((plugin) => plugin.name).filter((each) => each === name || needing.includes(each)).reverse()
+  const turned = installed.plugins
+    .map((plugin) => plugin.name)
+    .filter((each) => each === name || needing.includes(each))
+    .reverse()
   for (const each of turned) {
     await inScopeOf(installed, operation, each, on, 'onDisable')
     on.delete(each)

@@ -6,7 +6,13 @@ let his: string
 let free: string
 beforeAll(async () => {
   shop = await openShop()
-  his = (await shop.admin('POST', '/api/goods', { name: 'His', keeper: shop.people.worker, cost: { amount: 1, currency: 'EUR' } })).data.id
+  his = (
+    await shop.admin('POST', '/api/goods', {
+      name: 'His',
+      keeper: shop.people.worker,
+      cost: { amount: 1, currency: 'EUR' },
+    })
+  ).data.id
   free = (await shop.admin('POST', '/api/goods', { name: 'Free' })).data.id
 })
 afterAll(() => shop?.platform.close())
@@ -37,12 +43,20 @@ describe('may I?', () => {
 describe('why?', () => {
   test('an administrator learns which rule of which role decided for another, and on which value it failed', async () => {
     const allowed = await shop.admin('GET', explain(`id=${his}&action=offer&user=${shop.people.worker}`))
-    expect(allowed.data).toMatchObject({ allowed: true, decidedBy: { rule: { action: 'offer' }, holds: true, decisive: true, role: { archetype: 'worker' } } })
+    expect(allowed.data).toMatchObject({
+      allowed: true,
+      decidedBy: { rule: { action: 'offer' }, holds: true, decisive: true, role: { archetype: 'worker' } },
+    })
     const denied = await shop.admin('GET', explain(`id=${free}&action=offer&user=${shop.people.worker}`))
     expect(denied.data).toMatchObject({
       allowed: false,
       decidedBy: null,
-      rules: [{ holds: false, unmet: [{ path: 'keeper', expected: { value: shop.people.worker, written: '$me' }, actual: null }] }],
+      rules: [
+        {
+          holds: false,
+          unmet: [{ path: 'keeper', expected: { value: shop.people.worker, written: '$me' }, actual: null }],
+        },
+      ],
     })
   })
 
@@ -53,9 +67,17 @@ describe('why?', () => {
 
   test('about himself everybody may ask; about others only who sees roles; of what one cannot see nothing is said', async () => {
     expect((await shop.worker('GET', explain(`id=${his}&action=offer`))).data.allowed).toBe(true)
-    expect((await shop.worker('GET', explain(`id=${his}&action=offer&user=${shop.people.admin}`))).data.code).toBe('access.roles_needed')
+    expect((await shop.worker('GET', explain(`id=${his}&action=offer&user=${shop.people.admin}`))).data.code).toBe(
+      'access.roles_needed',
+    )
     expect((await shop.worker('GET', explain(`id=${free}&action=read`))).statusCode).toBe(404)
-    expect((await shop.admin('GET', explain('action=offer&user=0198c0de-0000-7000-8000-000000000000'))).statusCode).toBe(404)
-    expect((await shop.worker('GET', explain('action=create'))).data).toMatchObject({ allowed: false, verdict: 'never', rules: [] })
+    expect(
+      (await shop.admin('GET', explain('action=offer&user=0198c0de-0000-7000-8000-000000000000'))).statusCode,
+    ).toBe(404)
+    expect((await shop.worker('GET', explain('action=create'))).data).toMatchObject({
+      allowed: false,
+      verdict: 'never',
+      rules: [],
+    })
   })
 })

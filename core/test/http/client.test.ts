@@ -22,22 +22,32 @@ describe('the client', () => {
     expect(await records.act(made.id, 'offer', { reason: 'spring' })).toMatchObject({ status: 'offered' })
     for (let index = 0; index < 7; index++) await records.create({ name: `G ${index}` })
     const names: string[] = []
-    for await (const { name } of records.each({ where: { name_like: 'G' }, sort: ['name', 'ASC'], limit: 3 })) names.push(name)
+    for await (const { name } of records.each({ where: { name_like: 'G' }, sort: ['name', 'ASC'], limit: 3 }))
+      names.push(name)
     expect(names).toEqual(['G 0', 'G 1', 'G 2', 'G 3', 'G 4', 'G 5', 'G 6'])
     expect(await records.remove(made.id)).toMatchObject({ id: made.id })
   })
 
   test('does a creation once for one key, however often it is sent', async () => {
     const client = createClient({ url: address, headers: { cookie: shop.admin.cookie } })
-    const [one, two] = await Promise.all([1, 2].map(() => client.records(goods).create({ name: 'Once' }, { key: 'k-1' })))
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => client.records(goods).create({ name: 'Once' }, { key: 'k-1' })),
+    )
     expect(one?.id).toBe(two?.id)
   })
 
   test('throws what the server refuses, with its code, message and fields', async () => {
     const client = createClient({ url: address, headers: { cookie: shop.admin.cookie, 'accept-language': 'en' } })
-    const refusal = await client.records(goods).create({ name: 'x', count: -1 }).catch((error: unknown) => error)
+    const refusal = await client
+      .records(goods)
+      .create({ name: 'x', count: -1 })
+      .catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(ApiError)
-    expect(refusal).toMatchObject({ status: 422, code: 'records.invalid', fields: [{ path: 'count', code: 'validation.minimum' }] })
+    expect(refusal).toMatchObject({
+      status: 422,
+      code: 'records.invalid',
+      fields: [{ path: 'count', code: 'validation.minimum' }],
+    })
     const stranger = createClient({ url: address })
     await expect(stranger.records(goods).list()).rejects.toMatchObject({ status: 401, code: 'auth.required' })
   })

@@ -35,7 +35,9 @@ test('a list is a CSV file: exact forms, labels, names beside references, formul
   const answer = await shop.admin('GET', `/api/goods/export?format=csv&filter=${uri({ id: good.id })}`)
   expect(answer.statusCode, answer.body).toBe(200)
   expect(answer.headers['content-type']).toMatch(/^text\/csv; charset=utf-8/)
-  expect(answer.headers['content-disposition']).toBe(`attachment; filename="goods-2026-03-10.csv"; filename*=UTF-8''goods-2026-03-10.csv`)
+  expect(answer.headers['content-disposition']).toBe(
+    `attachment; filename="goods-2026-03-10.csv"; filename*=UTF-8''goods-2026-03-10.csv`,
+  )
   expect(answer.rawPayload.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
   const [head, line] = rows(answer.body)
   expect(head).toBe(
@@ -52,13 +54,18 @@ test('a reader gets his rows and his fields, and no column of what he may never 
   expect(rows(answer.body)).toHaveLength(2)
   expect(answer.body).not.toMatch(/cost|Not his/)
   expect((await shop.worker('GET', `/api/goods/export?fields=${uri(['name', 'cost'])}`)).statusCode).toBe(422)
-  expect(rows((await shop.manager('GET', `/api/goods/export?fields=${uri(['status', 'name'])}`)).body)[0]).toBe('status,name')
+  expect(rows((await shop.manager('GET', `/api/goods/export?fields=${uri(['status', 'name'])}`)).body)[0]).toBe(
+    'status,name',
+  )
   expect((await shop.observer('GET', '/api/goods/export')).statusCode).toBe(403)
 })
 
 test('a form that is not there yet is refused by name', async () => {
   const answer = await shop.admin('GET', '/api/goods/export?format=xlsx')
-  expect([answer.statusCode, answer.data.fields]).toMatchObject([422, [{ path: 'format', code: 'validation.not_allowed' }]])
+  expect([answer.statusCode, answer.data.fields]).toMatchObject([
+    422,
+    [{ path: 'format', code: 'validation.not_allowed' }],
+  ])
   expect((await shop.admin('GET', '/api/goods/export?filter={')).statusCode).toBe(422)
 })
 
@@ -71,7 +78,9 @@ test('twenty thousand rows go out in their order, each once, and memory does not
   await shop.platform.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = shop.platform.app.server.address() as { port: number }
   const query = `filter=${uri({ name_like: 'Row' })}&sort=${uri(['name', 'DESC'])}&fields=${uri(['name', 'count'])}`
-  const response = await fetch(`http://127.0.0.1:${port}/api/goods/export?${query}`, { headers: { cookie: shop.admin.cookie } })
+  const response = await fetch(`http://127.0.0.1:${port}/api/goods/export?${query}`, {
+    headers: { cookie: shop.admin.cookie },
+  })
   const reader = response.body?.getReader()
   const seen = new Set<string>()
   let rest = ''
@@ -96,7 +105,10 @@ test('twenty thousand rows go out in their order, each once, and memory does not
 test('a reader who goes away gives his connection back', async () => {
   const { port } = shop.platform.app.server.address() as { port: number }
   const leaving = new AbortController()
-  const response = await fetch(`http://127.0.0.1:${port}/api/goods/export`, { headers: { cookie: shop.admin.cookie }, signal: leaving.signal })
+  const response = await fetch(`http://127.0.0.1:${port}/api/goods/export`, {
+    headers: { cookie: shop.admin.cookie },
+    signal: leaving.signal,
+  })
   await response.body?.getReader().read()
   leaving.abort()
   await allGivenBack()

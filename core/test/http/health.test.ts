@@ -16,14 +16,21 @@ describe('health', () => {
   test('alive and ready, to whoever asks', async () => {
     expect((await shop.platform.app.inject('/health/live')).json()).toEqual({ status: 'ok' })
     const ready = await shop.platform.app.inject('/health/ready')
-    expect([ready.statusCode, ready.json()]).toMatchObject([200, { status: 'ok', parts: { database: true, accepting: true } }])
+    expect([ready.statusCode, ready.json()]).toMatchObject([
+      200,
+      { status: 'ok', parts: { database: true, accepting: true } },
+    ])
   })
 
   test('not ready when a part cannot work or hangs; still alive', async () => {
     const app = Fastify()
     const { database } = shop.platform
-    const checks = { worker: () => false, broken: () => Promise.reject(new Error('no')), slow: () => new Promise<boolean>(() => {}) }
-    app.register(healthRoutes({ database, checks}))
+    const checks = {
+      worker: () => false,
+      broken: () => Promise.reject(new Error('no')),
+      slow: () => new Promise<boolean>(() => {}),
+    }
+    app.register(healthRoutes({ database, checks }))
     const ready = await app.inject('/health/ready')
     expect([ready.statusCode, ready.json()]).toEqual([
       503,
@@ -43,7 +50,13 @@ describe('metrics', () => {
       contextFor: async () => Promise.reject(new Error('nobody')),
       anonymousTranslator: () => vocabulary.translator('en'),
     }
-    const app = buildApp({ engine, installed, identification, areas: [], metrics: { ...(token && { token }), eventLag: async () => 7 } })
+    const app = buildApp({
+      engine,
+      installed,
+      identification,
+      areas: [],
+      metrics: { ...(token && { token }), eventLag: async () => 7 },
+    })
     await app.ready()
     return app
   }
@@ -54,7 +67,9 @@ describe('metrics', () => {
     await app.inject('/api/goods/1')
     const here = await app.inject('/metrics')
     expect(here.statusCode).toBe(200)
-    expect(here.body).toMatch(/http_request_duration_seconds_count\{method="GET",route="\/api\/goods\/:id",status="401"\} 1/)
+    expect(here.body).toMatch(
+      /http_request_duration_seconds_count\{method="GET",route="\/api\/goods\/:id",status="401"\} 1/,
+    )
     expect(here.body).toMatch(/database_connections\{state="idle"\} \d/)
     expect(here.body).toContain('events_waiting 7')
     expect(here.body).toContain('process_cpu_seconds_total')
@@ -71,7 +86,8 @@ describe('metrics', () => {
       { remoteAddress: '192.0.2.1', headers: { authorization: 'Bearer ' } },
       { remoteAddress: '192.0.2.1', headers: { cookie: 'c=1' } },
     ]
-    for (const options of strange) expect((await app.inject({ url: '/metrics', ...options })).json().code).toBe('http.unknown_route')
+    for (const options of strange)
+      expect((await app.inject({ url: '/metrics', ...options })).json().code).toBe('http.unknown_route')
     await app.close()
   })
 })

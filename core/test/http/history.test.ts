@@ -5,7 +5,13 @@ let shop: Shop
 let id: string
 beforeAll(async () => {
   shop = await openShop()
-  id = (await shop.admin('POST', '/api/goods', { name: 'Vase', cost: { amount: 5, currency: 'EUR' }, keeper: shop.people.worker })).data.id
+  id = (
+    await shop.admin('POST', '/api/goods', {
+      name: 'Vase',
+      cost: { amount: 5, currency: 'EUR' },
+      keeper: shop.people.worker,
+    })
+  ).data.id
   shop.platform.clock.set('2026-03-10T11:00:00.000Z')
   await shop.admin('PATCH', `/api/goods/${id}`, { cost: { amount: 6, currency: 'EUR' }, count: 2 })
   await shop.admin('POST', `/api/goods/${id}/offer`, { reason: 'spring' })
@@ -40,7 +46,14 @@ test('a field one may not read is absent from the past as well', async () => {
   expect(body).not.toMatch(/cost|spring/)
   expect(data[1]).toMatchObject({ before: { count: 0 }, after: { count: 2 }, actor: { label: 'The admin' } })
   const manager = await shop.manager('GET', `/api/goods/${id}/history`)
-  expect(manager.data[1]).toEqual({ id: manager.data[1].id, action: 'update', version: 2, at: '2026-03-10T11:00:00.000Z', before: {}, after: {} })
+  expect(manager.data[1]).toEqual({
+    id: manager.data[1].id,
+    action: 'update',
+    version: 2,
+    at: '2026-03-10T11:00:00.000Z',
+    before: {},
+    after: {},
+  })
 })
 
 test('who may not see the record does not see its past; others read it when it is gone', async () => {
@@ -60,5 +73,6 @@ test('it comes in pages', async () => {
   const rest = await shop.admin('GET', `/api/goods/${id}/history?limit=2&cursor=${first.headers['x-next-cursor']}`)
   expect(rest.data.map(short)).toEqual(['1 create'])
   expect(rest.headers['x-next-cursor']).toBeUndefined()
-  for (const query of ['limit=0', 'limit=101', 'cursor=1', 'offset=2']) expect((await shop.admin('GET', `/api/goods/${id}/history?${query}`)).statusCode).toBe(422)
+  for (const query of ['limit=0', 'limit=101', 'cursor=1', 'offset=2'])
+    expect((await shop.admin('GET', `/api/goods/${id}/history?${query}`)).statusCode).toBe(422)
 })

@@ -22,18 +22,53 @@ describe('the manifest', () => {
     const { data } = await shop.admin('GET', '/api/manifest')
     expect(data.tenant).toMatchObject({ slug: 'shop', currency: 'EUR' })
     expect(data.tenant.epoch).toBeUndefined()
-    expect(data).toMatchObject({ me: shop.people.admin, superadmin: false, archetypes: ['admin'], words: { url: '/api/words/en' } })
+    expect(data).toMatchObject({
+      me: shop.people.admin,
+      superadmin: false,
+      archetypes: ['admin'],
+      words: { url: '/api/words/en' },
+    })
     const goods = resource(data.resources, 'goods')
-    expect(goods).toMatchObject({ plugin: 'shop', noun: 'shop:resources.goods.noun', title: 'name', sort: ['name', 'ASC'], searchable: true, rights: { create: 'always' } })
-    expect(named(goods.fields, 'price')).toMatchObject({ kind: 'money', required: false, readable: 'always', updatable: 'always' })
+    expect(goods).toMatchObject({
+      plugin: 'shop',
+      noun: 'shop:resources.goods.noun',
+      title: 'name',
+      sort: ['name', 'ASC'],
+      searchable: true,
+      rights: { create: 'always' },
+    })
+    expect(named(goods.fields, 'price')).toMatchObject({
+      kind: 'money',
+      required: false,
+      readable: 'always',
+      updatable: 'always',
+    })
     expect(named(goods.fields, 'status')).toMatchObject({ kind: 'state', values: ['draft', 'offered', 'sold'] })
-    expect(named(goods.fields, 'shelf')).toMatchObject({ kind: 'ref', target: 'shelves', label: 'shop:resources.goods.fields.shelf' })
-    expect(named(goods.actions, 'offer')).toMatchObject({ from: ['draft'], to: 'offered', destructive: false, input: [{ name: 'reason', kind: 'text' }] })
-    expect(goods.views).toMatchObject({ list: ['name', 'price', 'cost'], board: 'status', icon: 'inventory', menu: 'main' })
+    expect(named(goods.fields, 'shelf')).toMatchObject({
+      kind: 'ref',
+      target: 'shelves',
+      label: 'shop:resources.goods.fields.shelf',
+    })
+    expect(named(goods.actions, 'offer')).toMatchObject({
+      from: ['draft'],
+      to: 'offered',
+      destructive: false,
+      input: [{ name: 'reason', kind: 'text' }],
+    })
+    expect(goods.views).toMatchObject({
+      list: ['name', 'price', 'cost'],
+      board: 'status',
+      icon: 'inventory',
+      menu: 'main',
+    })
     expect(data.widgets.map(({ name }: Listed) => name)).toEqual(['drafts', 'mine', 'forAdmins'])
-    expect(data.settings).toMatchObject([{ plugin: 'shop', fields: [{ name: 'greeting' }, { name: 'days', limits: { minimum: 1 } }, { name: 'key' }] }])
+    expect(data.settings).toMatchObject([
+      { plugin: 'shop', fields: [{ name: 'greeting' }, { name: 'days', limits: { minimum: 1 } }, { name: 'key' }] },
+    ])
     expect(data.pages).toEqual({ plugins: true, roles: true, people: true })
-    expect(data.menu.map(({ resource }: { resource: string }) => resource)).toEqual(expect.arrayContaining(['people', 'shelves', 'goods', 'labels']))
+    expect(data.menu.map(({ resource }: { resource: string }) => resource)).toEqual(
+      expect.arrayContaining(['people', 'shelves', 'goods', 'labels']),
+    )
   })
 
   test('tells a worker only of what he has a right to, and of no field he may never see', async () => {
@@ -69,7 +104,10 @@ describe('the words', () => {
   test('come by language and namespace, also before anybody has signed in', async () => {
     const anonymous = await shop.platform.app.inject('/api/words/ro')
     expect(anonymous.json().core.actions.create).toBe('Creează')
-    const known = await shop.platform.app.inject({ url: '/api/words/ro', headers: { 'if-none-match': String(anonymous.headers.etag) } })
+    const known = await shop.platform.app.inject({
+      url: '/api/words/ro',
+      headers: { 'if-none-match': String(anonymous.headers.etag) },
+    })
     expect(known.statusCode).toBe(304)
     expect((await shop.platform.app.inject('/api/words/xx-YY')).statusCode).toBe(404)
     expect((await shop.platform.app.inject('/api/words/..%2f..%2fetc')).statusCode).toBe(404)
@@ -80,8 +118,14 @@ describe('widgets', () => {
   test('count and list what the reader may read', async () => {
     await shop.admin('POST', '/api/goods', { name: 'Soon', arrivedOn: '2026-03-20', keeper: shop.people.worker })
     await shop.admin('POST', '/api/goods', { name: 'Later', arrivedOn: '2026-06-20' })
-    for (const name of ['C', 'A', 'B']) await shop.admin('POST', '/api/goods', { name, keeper: shop.people.worker, arrivedOn: '2026-09-01' })
-    expect((await shop.admin('GET', '/api/widgets/shop/drafts')).data).toMatchObject({ kind: 'count', resource: 'goods', count: 1, exact: true })
+    for (const name of ['C', 'A', 'B'])
+      await shop.admin('POST', '/api/goods', { name, keeper: shop.people.worker, arrivedOn: '2026-09-01' })
+    expect((await shop.admin('GET', '/api/widgets/shop/drafts')).data).toMatchObject({
+      kind: 'count',
+      resource: 'goods',
+      count: 1,
+      exact: true,
+    })
     const mine = await shop.worker('GET', '/api/widgets/shop/mine')
     expect(mine.data).toMatchObject({ kind: 'list', count: 4, sort: ['name', 'ASC'] })
     expect(mine.data.records.map(({ name }: Listed) => name)).toEqual(['A', 'B'])

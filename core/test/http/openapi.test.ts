@@ -1,8 +1,10 @@
+import directory from '@guildhall/plugin-directory'
+import projects from '@guildhall/plugin-projects'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Answer, Caller } from '../../testing/index.ts'
+import { type Answer, type Caller, createTestPlatform } from '../../testing/index.ts'
 import { openShop, type Shop, uri } from './shop.ts'
 
 interface Operation {
@@ -29,7 +31,13 @@ beforeAll(async () => {
   const shelf = await shop.admin('POST', '/api/shelves', { name: 'Top' })
   const good = await shop.admin('POST', '/api/goods', sample())
   const label = await shop.admin('POST', '/api/labels', { text: 'Blue' })
-  ids = { shelves: shelf.data.id, goods: good.data.id, labels: label.data.id, people: shop.people.observer ?? '', roles: '' }
+  ids = {
+    shelves: shelf.data.id,
+    goods: good.data.id,
+    labels: label.data.id,
+    people: shop.people.observer ?? '',
+    roles: '',
+  }
   ids.roles = (await shop.admin('GET', '/api/roles')).data[0].id
 })
 afterAll(() => shop?.platform.close())
@@ -50,10 +58,22 @@ describe('the description of the API', () => {
     expect(document.openapi).toBe('3.1.0')
   })
 
+  test('is valid for the plugins that come with it too', async () => {
+    const platform = await createTestPlatform({ plugins: [directory, projects] })
+    const answer = await platform.app.inject('/api/openapi.json')
+    const { valid, errors } = await new Validator().validate(answer.json())
+    await platform.close()
+    expect(errors).toBeUndefined()
+    expect(valid).toBe(true)
+    expect(answer.body).not.toMatch(/"[a-z]+:plugin[.]name/)
+  })
+
   test('names every operation once and says who may call it', () => {
     const names = operations().map(({ operation }) => operation.operationId)
     expect(new Set(names).size).toBe(names.length)
-    expect(document.paths['/api/goods/{id}/offer']?.post).toMatchObject({ 'x-right': { resource: 'goods', action: 'offer' } })
+    expect(document.paths['/api/goods/{id}/offer']?.post).toMatchObject({
+      'x-right': { resource: 'goods', action: 'offer' },
+    })
     expect(document.paths['/api/openapi.json']).toBeUndefined()
   })
 
@@ -64,10 +84,16 @@ describe('the description of the API', () => {
       headers: { 'Content-Range': {}, 'X-Next-Cursor': {}, 'X-Total-Exact': {} },
     })
     expect(document.components.schemas.GoodsNew).toMatchObject({ required: ['name'], additionalProperties: false })
-    expect(document.components.schemas.Goods).not.toMatchObject({ properties: { createdAt: { anyOf: expect.anything() } } })
+    expect(document.components.schemas.Goods).not.toMatchObject({
+      properties: { createdAt: { anyOf: expect.anything() } },
+    })
     expect(list?.parameters).toContainEqual({ $ref: '#/components/parameters/Tenant' })
-    expect(document.paths['/api/goods']?.post?.parameters).toContainEqual({ $ref: '#/components/parameters/IdempotencyKey' })
-    expect(document.paths['/api/goods/{id}']?.patch?.parameters).toContainEqual({ $ref: '#/components/parameters/IfMatch' })
+    expect(document.paths['/api/goods']?.post?.parameters).toContainEqual({
+      $ref: '#/components/parameters/IdempotencyKey',
+    })
+    expect(document.paths['/api/goods/{id}']?.patch?.parameters).toContainEqual({
+      $ref: '#/components/parameters/IfMatch',
+    })
   })
 
   test('has no word that is a key', () => {
@@ -83,18 +109,54 @@ describe('the description of the API', () => {
   })
 })
 
+describe('the page to browse it', () => {
+  test('runs no script that stands in it, and takes everything from here', async () => {
+    const page = await shop.platform.app.inject('/docs')
+    expect(page.headers['content-type']).toMatch(/^text\/html/)
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';")
+    const scripts = [...page.body.matchAll(/<script([^>]*)>([^<]*)/g)].map(([, attributes, inside]) => [
+      attributes?.trim(),
+      inside,
+    ])
+    expect(scripts).toEqual([
+      ['src="/docs/reference.js"', ''],
+      ['src="/docs/start.js"', ''],
+    ])
+    expect(page.body).not.toMatch(/https?:/)
+    const start = await shop.platform.app.inject('/docs/start.js')
+    expect(start.body).toContain('"/api/openapi.json"')
+  })
+
+  test('is sent small, and once', async () => {
+    const url = '/docs/reference.js'
+    const small = await shop.platform.app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } })
+    expect(small.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      vary: expect.stringContaining('accept-encoding'),
+    })
+    expect(small.rawPayload.length).toBeLessThan(1_500_000)
+    const again = await shop.platform.app.inject({ url, headers: { 'if-none-match': String(small.headers.etag) } })
+    expect(again.statusCode).toBe(304)
+  })
+})
+
 describe('the server keeps to its description', () => {
   test('for an administrator', async () => {
-    for (const { path, method, operation } of operations().sort(deletingLast)) await keepsTo(shop.admin, path, method, operation)
+    for (const { path, method, operation } of operations().sort(deletingLast))
+      await keepsTo(shop.admin, path, method, operation)
   })
 
   test('for somebody with few rights', async () => {
-    for (const { path, method, operation } of operations()) if (method === 'get') await keepsTo(shop.worker, path, method, operation)
+    for (const { path, method, operation } of operations())
+      if (method === 'get') await keepsTo(shop.worker, path, method, operation)
   })
 
   test('for strangers: whatever is not public asks them to sign in', async () => {
     for (const { path, method, operation } of operations()) {
-      const answer = (await shop.platform.app.inject({ method: method.toUpperCase() as 'GET', url: filled(path) })) as Answer
+      const answer = (await shop.platform.app.inject({
+        method: method.toUpperCase() as 'GET',
+        url: filled(path),
+      })) as Answer
       if (operation.security?.length === 0) expect(answer.statusCode, `${method} ${path}`).not.toBe(500)
       else expect([answer.statusCode, answer.json().code], `${method} ${path}`).toEqual([401, 'auth.required'])
     }

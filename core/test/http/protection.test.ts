@@ -32,7 +32,11 @@ describe('every answer', () => {
       expect(headers['content-security-policy'], url).toMatch(/default-src '(self|none)'/)
       expect(headers['content-security-policy'], url).toMatch(/script-src 'self';|script-src 'self'$/)
       expect(headers['content-security-policy'], url).toContain("frame-ancestors 'none'")
-      expect(headers, url).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-frame-options': 'DENY' })
+      expect(headers, url).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'x-frame-options': 'DENY',
+      })
       expect(headers['strict-transport-security']).toBeUndefined()
       expect(headers['x-powered-by']).toBeUndefined()
     }
@@ -45,7 +49,15 @@ describe('every answer', () => {
   })
 
   test('to what is not there is 404, whoever asks', async () => {
-    for (const url of ['/', '/api', '/api/nothing', '/api/goods/x/y/z', '/.env', '/api/goods/../../etc/passwd', '/metrics/x']) {
+    for (const url of [
+      '/',
+      '/api',
+      '/api/nothing',
+      '/api/goods/x/y/z',
+      '/.env',
+      '/api/goods/../../etc/passwd',
+      '/metrics/x',
+    ]) {
       const answer = await inject({ url })
       expect([answer.statusCode, answer.json().code], url).toEqual([404, 'http.unknown_route'])
     }
@@ -54,7 +66,12 @@ describe('every answer', () => {
 
 describe('a page of another web site', () => {
   const write = (headers: Record<string, string>) =>
-    inject({ method: 'POST', url: '/api/shelves', payload: { name: `S ${Math.random()}` }, headers: { cookie: shop.admin.cookie, host: 'guildhall.test', ...headers } })
+    inject({
+      method: 'POST',
+      url: '/api/shelves',
+      payload: { name: `S ${Math.random()}` },
+      headers: { cookie: shop.admin.cookie, host: 'guildhall.test', ...headers },
+    })
 
   test('cannot write with the cookie of whoever looks at it', async () => {
     for (const headers of [
@@ -70,22 +87,38 @@ describe('a page of another web site', () => {
   })
 
   test('our own pages, and programs that are no browser, can', async () => {
-    for (const headers of [{}, { origin: 'http://guildhall.test', 'sec-fetch-site': 'same-origin' }, { origin: 'http://guildhall.test' }] as Record<string, string>[])
+    for (const headers of [
+      {},
+      { origin: 'http://guildhall.test', 'sec-fetch-site': 'same-origin' },
+      { origin: 'http://guildhall.test' },
+    ] as Record<string, string>[])
       expect((await write(headers)).statusCode, JSON.stringify(headers)).toBe(201)
   })
 
   test('cannot sign anybody in either', async () => {
-    const answer = await inject({ method: 'POST', url: '/api/auth/login', payload: {}, headers: { origin: 'https://evil.example' } })
+    const answer = await inject({
+      method: 'POST',
+      url: '/api/auth/login',
+      payload: {},
+      headers: { origin: 'https://evil.example' },
+    })
     expect(answer.json().code).toBe('http.cross_site')
   })
 
   test('that the setting names may, preflight and all; no other is told anything', async () => {
     const app = await otherApp({ protection: { corsOrigins: ['https://partner.example'] } })
     const ask = (origin: string) =>
-      app.inject({ method: 'OPTIONS', url: '/api/goods', headers: { origin, 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'content-type' } })
+      app.inject({
+        method: 'OPTIONS',
+        url: '/api/goods',
+        headers: { origin, 'access-control-request-method': 'PATCH', 'access-control-request-headers': 'content-type' },
+      })
     const welcome = await ask('https://partner.example')
     expect(welcome.statusCode).toBe(204)
-    expect(welcome.headers).toMatchObject({ 'access-control-allow-origin': 'https://partner.example', 'access-control-allow-credentials': 'true' })
+    expect(welcome.headers).toMatchObject({
+      'access-control-allow-origin': 'https://partner.example',
+      'access-control-allow-credentials': 'true',
+    })
     expect(welcome.headers['access-control-allow-methods']).toContain('PATCH')
     expect((await ask('https://evil.example')).headers['access-control-allow-origin']).not.toBe('https://evil.example')
     const answer = await app.inject({ url: '/api/goods', headers: { origin: 'https://partner.example' } })
@@ -111,7 +144,13 @@ describe('bad input', () => {
   })
 
   test('filters with names of objects are unknown fields, not our own insides', async () => {
-    for (const filter of ['{"__proto__":{"x":1}}', '{"constructor":1}', '{"toString":1}', '{"a.__proto__.b":1}', '{"shelf.constructor":1}']) {
+    for (const filter of [
+      '{"__proto__":{"x":1}}',
+      '{"constructor":1}',
+      '{"toString":1}',
+      '{"a.__proto__.b":1}',
+      '{"shelf.constructor":1}',
+    ]) {
       const { statusCode } = await shop.admin('GET', `/api/goods?filter=${encodeURIComponent(filter)}`)
       expect([statusCode, filter]).toEqual([422, filter])
     }
@@ -120,7 +159,10 @@ describe('bad input', () => {
   })
 
   test('no value gets into a header', async () => {
-    const answer = await shop.admin('GET', `/api/goods?filter=${encodeURIComponent('{"name":"a\\r\\nset-cookie: x=1"}')}`)
+    const answer = await shop.admin(
+      'GET',
+      `/api/goods?filter=${encodeURIComponent('{"name":"a\\r\\nset-cookie: x=1"}')}`,
+    )
     expect(answer.statusCode).toBe(200)
     expect(answer.headers['set-cookie']).toBeUndefined()
     expect((await shop.admin('GET', '/api/goods', undefined, { 'x-tenant': '../../etc' })).statusCode).toBe(404)
@@ -157,11 +199,21 @@ test('the log has a line an answer, with ids and the route, and nothing that ope
   const lines: string[] = []
   const logger = createLogger({ level: 'info', stream: { write: (line: string) => void lines.push(line) } })
   const app = await otherApp({ logger: logger as never })
-  await app.inject({ url: `/api/goods?filter=${uri({ name: 'Secret Person' })}`, headers: { cookie: 'session=abc', authorization: 'Bearer xyz' } })
+  await app.inject({
+    url: `/api/goods?filter=${uri({ name: 'Secret Person' })}`,
+    headers: { cookie: 'session=abc', authorization: 'Bearer xyz' },
+  })
   logger.info({ password: 'p4ss', body: { token: 't0ken' } }, 'test')
   await app.close()
   const [answered, told] = lines.filter((line) => /answered|test/.test(line)).map((line) => JSON.parse(line))
-  expect(answered).toMatchObject({ level: 'info', method: 'GET', route: '/api/goods', status: 401, userId: null, tenantId: null })
+  expect(answered).toMatchObject({
+    level: 'info',
+    method: 'GET',
+    route: '/api/goods',
+    status: 401,
+    userId: null,
+    tenantId: null,
+  })
   expect(answered.requestId).toMatch(/^[\w-]{10,}$/)
   expect(told).toMatchObject({ password: '(hidden)', body: { token: '(hidden)' } })
   expect(lines.join()).not.toMatch(/Secret|abc|xyz|p4ss|t0ken/)

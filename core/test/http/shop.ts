@@ -57,7 +57,9 @@ export const goods = defineResource('goods', {
     keeper: ref('people', { optional: true }),
     /** Only administrators know. */
     cost: money({ optional: true }),
-    extra: json(Type.Object({ depth: Type.Optional(Type.Integer()) }, { additionalProperties: false }), { optional: true }),
+    extra: json(Type.Object({ depth: Type.Optional(Type.Integer()) }, { additionalProperties: false }), {
+      optional: true,
+    }),
   },
   actions: {
     offer: { from: 'draft', to: 'offered', input: { reason: text({ optional: true, maxLength: 100 }) } },
@@ -68,7 +70,12 @@ export const goods = defineResource('goods', {
   rules: {
     admin: [can('manage')],
     manager: [can('read', ['name', 'price', 'status', 'updatedAt']), can('update', ['price'])],
-    worker: [can('read', { keeper: me }), cannot('read', ['cost']), can('update', { keeper: me }, ['count']), can('offer', { keeper: me })],
+    worker: [
+      can('read', { keeper: me }),
+      cannot('read', ['cost']),
+      can('update', { keeper: me }, ['count']),
+      can('offer', { keeper: me }),
+    ],
   },
 })
 
@@ -76,7 +83,11 @@ export const shop = definePlugin({
   name: 'shop',
   version: '1.2.3',
   migrations,
-  settings: { greeting: text({ default: 'hello' }), days: integer({ default: 3, minimum: 1 }), key: text({ optional: true, secret: true }) },
+  settings: {
+    greeting: text({ default: 'hello' }),
+    days: integer({ default: 3, minimum: 1 }),
+    key: text({ optional: true, secret: true }),
+  },
   resources: [shelves, goods],
   widgets: [
     { name: 'drafts', count: goods, where: { status: 'draft', arrivedOn_lte: '$today+30d' } },
@@ -120,15 +131,27 @@ const plugins = [shop, labelling]
 
 /** A platform whose shop has its tables, one tenant, and people to ask as. */
 export async function openShop(): Promise<Shop> {
-  const platform = await createTestPlatform({ plugins, prepare: { name: 'shop tables', run: ({ ownerUrl }) => makeTables(ownerUrl) } })
+  const platform = await createTestPlatform({
+    plugins,
+    prepare: { name: 'shop tables', run: ({ ownerUrl }) => makeTables(ownerUrl) },
+  })
   const tenant = await platform.tenancy.tenants.create({ slug: 'shop', name: 'Shop', plugins: ['shop', 'labelling'] })
   const people: Record<string, string> = {}
   const callers: Record<string, Caller> = {}
   for (const archetype of ['admin', 'manager', 'worker', 'observer'] as const) {
-    people[archetype] = await addMember(platform, tenant.id, { email: `${archetype}@shop.example`, name: `The ${archetype}`, archetype })
+    people[archetype] = await addMember(platform, tenant.id, {
+      email: `${archetype}@shop.example`,
+      name: `The ${archetype}`,
+      archetype,
+    })
     callers[archetype] = await platform.signIn(`${archetype}@shop.example`)
   }
-  return { platform, tenantId: tenant.id, people, ...(callers as { admin: Caller; manager: Caller; worker: Caller; observer: Caller }) }
+  return {
+    platform,
+    tenantId: tenant.id,
+    people,
+    ...(callers as { admin: Caller; manager: Caller; worker: Caller; observer: Caller }),
+  }
 }
 
 export interface Shop {
@@ -147,7 +170,8 @@ async function makeTables(ownerUrl: string): Promise<void> {
   const models = [...registry.models.values()].filter(({ plugin }) => plugin !== 'core')
   const tables = models.flatMap((model) => tablesOf(model, registry))
   await withClient(ownerUrl, async (client) => {
-    for (const statement of [...tables.flatMap(createTable), ...tables.flatMap(foreignKeys)]) await client.query(statement)
+    for (const statement of [...tables.flatMap(createTable), ...tables.flatMap(foreignKeys)])
+      await client.query(statement)
   })
 }
 

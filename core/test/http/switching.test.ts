@@ -16,7 +16,15 @@ describe('plugins', () => {
     const { data } = await shop.admin('GET', '/api/plugins')
     expect(data).toMatchObject([
       { name: 'core', enabled: true, fixed: true },
-      { name: 'shop', enabled: true, requires: [], dependants: ['labelling'], resources: ['shelves', 'goods'], hasSettings: true, version: '1.2.3' },
+      {
+        name: 'shop',
+        enabled: true,
+        requires: [],
+        dependants: ['labelling'],
+        resources: ['shelves', 'goods'],
+        hasSettings: true,
+        version: '1.2.3',
+      },
       { name: 'labelling', enabled: true, requires: ['shop'], dependants: [], hasSettings: false },
     ])
   })
@@ -41,26 +49,49 @@ describe('plugins', () => {
 
   test('one that others need stays, unless they go with it; it comes back with what it needs', async () => {
     const refused = await shop.admin('POST', '/api/plugins/shop/disable')
-    expect([refused.statusCode, refused.data.code, refused.data.params]).toEqual([409, 'plugins.needed_by_others', { plugin: 'shop', plugins: ['labelling'] }])
+    expect([refused.statusCode, refused.data.code, refused.data.params]).toEqual([
+      409,
+      'plugins.needed_by_others',
+      { plugin: 'shop', plugins: ['labelling'] },
+    ])
     expect((await shop.worker('GET', '/api/goods')).statusCode).toBe(200)
-    expect((await shop.admin('POST', '/api/plugins/shop/disable', { cascade: true })).data).toEqual({ disabled: ['labelling', 'shop'] })
+    expect((await shop.admin('POST', '/api/plugins/shop/disable', { cascade: true })).data).toEqual({
+      disabled: ['labelling', 'shop'],
+    })
     const alone = await shop.admin('POST', '/api/plugins/labelling/enable')
     expect([alone.statusCode, alone.data.params]).toEqual([409, { plugin: 'labelling', plugins: ['shop'] }])
-    expect((await shop.admin('POST', '/api/plugins/labelling/enable', { cascade: true })).data).toEqual({ enabled: ['shop', 'labelling'] })
+    expect((await shop.admin('POST', '/api/plugins/labelling/enable', { cascade: true })).data).toEqual({
+      enabled: ['shop', 'labelling'],
+    })
   })
 
   test('the core stays on; an unknown one is not there; whoever is no administrator decides nothing', async () => {
     expect((await shop.admin('POST', '/api/plugins/core/disable')).data.code).toBe('plugins.always_on')
     expect((await shop.admin('POST', '/api/plugins/nothing/enable')).statusCode).toBe(404)
     expect((await shop.admin('POST', '/api/plugins/shop/disable', { force: true })).statusCode).toBe(422)
-    for (const [method, url] of [['GET', '/api/plugins'], ['POST', '/api/plugins/labelling/disable'], ['GET', '/api/plugins/shop/settings'], ['PATCH', '/api/plugins/shop/settings']] as const)
-      expect((await shop.worker(method, url, method === 'GET' ? undefined : {})).data.code, url).toBe('plugins.administrators_only')
+    for (const [method, url] of [
+      ['GET', '/api/plugins'],
+      ['POST', '/api/plugins/labelling/disable'],
+      ['GET', '/api/plugins/shop/settings'],
+      ['PATCH', '/api/plugins/shop/settings'],
+    ] as const)
+      expect((await shop.worker(method, url, method === 'GET' ? undefined : {})).data.code, url).toBe(
+        'plugins.administrators_only',
+      )
     expect((await shop.worker('GET', '/api/labels')).statusCode).toBe(200)
   })
 
   test('another tenant notices nothing', async () => {
-    const other = await shop.platform.tenancy.tenants.create({ slug: 'other', name: 'Other', plugins: ['shop', 'labelling'] })
-    await shop.platform.tenancy.addPerson(other.id, { email: 'admin@shop.example', name: 'The admin', archetype: 'admin' })
+    const other = await shop.platform.tenancy.tenants.create({
+      slug: 'other',
+      name: 'Other',
+      plugins: ['shop', 'labelling'],
+    })
+    await shop.platform.tenancy.addPerson(other.id, {
+      email: 'admin@shop.example',
+      name: 'The admin',
+      archetype: 'admin',
+    })
     const there = await shop.platform.signIn('admin@shop.example', undefined, 'other')
     await shop.admin('POST', '/api/plugins/labelling/disable', {}, { 'x-tenant': 'shop' })
     expect((await shop.admin('GET', '/api/labels', undefined, { 'x-tenant': 'shop' })).statusCode).toBe(404)
@@ -69,10 +100,14 @@ describe('plugins', () => {
 
   test('who turned a switch is recorded and told', async () => {
     await shop.admin('POST', '/api/plugins/labelling/disable')
-    const { rows } = await shop.platform.database.pool.query(
-      `select set_config('app.tenant', '${shop.tenantId}', true); select actor_id, action, after from guildhall.history where resource = 'plugins' order by id desc limit 1`,
-    ).then((results) => (results as unknown as { rows: object[] }[])[1] as { rows: object[] })
-    expect(rows).toMatchObject([{ actor_id: shop.people.admin, action: 'disable', after: { plugin: 'labelling', enabled: false } }])
+    const { rows } = await shop.platform.database.pool
+      .query(
+        `select set_config('app.tenant', '${shop.tenantId}', true); select actor_id, action, after from guildhall.history where resource = 'plugins' order by id desc limit 1`,
+      )
+      .then((results) => (results as unknown as { rows: object[] }[])[1] as { rows: object[] })
+    expect(rows).toMatchObject([
+      { actor_id: shop.people.admin, action: 'disable', after: { plugin: 'labelling', enabled: false } },
+    ])
   })
 
   test('under load no request is dropped or half done while switches turn', async () => {
@@ -108,15 +143,34 @@ describe('settings of a plugin', () => {
     const greeting = async () => (await shop.worker('GET', '/api/shop/greeting')).data.greeting
     expect(await greeting()).toBe('hello')
     const before = await shop.admin('GET', '/api/plugins/shop/settings')
-    expect(before.data).toMatchObject({ plugin: 'shop', values: { greeting: 'hello', days: 3 }, secrets: [], fields: [{ name: 'greeting', kind: 'text' }, { name: 'days' }, { name: 'key' }] })
+    expect(before.data).toMatchObject({
+      plugin: 'shop',
+      values: { greeting: 'hello', days: 3 },
+      secrets: [],
+      fields: [{ name: 'greeting', kind: 'text' }, { name: 'days' }, { name: 'key' }],
+    })
     const ifMatch = { 'if-match': String(before.headers.etag) }
-    const changed = await shop.admin('PATCH', '/api/plugins/shop/settings', { greeting: 'salut', key: 'top secret' }, ifMatch)
-    expect([changed.statusCode, changed.data.values, changed.data.secrets]).toEqual([200, { greeting: 'salut', days: 3 }, ['key']])
+    const changed = await shop.admin(
+      'PATCH',
+      '/api/plugins/shop/settings',
+      { greeting: 'salut', key: 'top secret' },
+      ifMatch,
+    )
+    expect([changed.statusCode, changed.data.values, changed.data.secrets]).toEqual([
+      200,
+      { greeting: 'salut', days: 3 },
+      ['key'],
+    ])
     expect(changed.body).not.toContain('top secret')
     expect(await greeting()).toBe('salut')
-    expect((await shop.admin('PATCH', '/api/plugins/shop/settings', { days: 4 }, ifMatch)).data.code).toBe('records.stale')
+    expect((await shop.admin('PATCH', '/api/plugins/shop/settings', { days: 4 }, ifMatch)).data.code).toBe(
+      'records.stale',
+    )
     const wrong = await shop.admin('PATCH', '/api/plugins/shop/settings', { days: 0, unknown: 1 })
-    expect([wrong.statusCode, wrong.data.fields.map(({ path }: { path: string }) => path).sort()]).toEqual([422, ['days', 'unknown']])
+    expect([wrong.statusCode, wrong.data.fields.map(({ path }: { path: string }) => path).sort()]).toEqual([
+      422,
+      ['days', 'unknown'],
+    ])
     await shop.admin('PATCH', '/api/plugins/shop/settings', { greeting: null })
     expect(await greeting()).toBe('hello')
     expect((await shop.admin('GET', '/api/plugins/labelling/settings')).data.code).toBe('plugins.no_settings')

@@ -24,13 +24,22 @@ export function columnsFor(
   wanted: readonly string[] | null,
 ): Column[] {
   const isOpen = (name: string) => !isNever(context.plan.condition(model.name, 'read', name))
-  const all = ['id', ...[...model.fields.values()].filter(({ kind }) => kind !== 'many').map(({ name }) => name), 'createdAt', 'updatedAt']
+  const all = [
+    'id',
+    ...[...model.fields.values()].filter(({ kind }) => kind !== 'many').map(({ name }) => name),
+    'createdAt',
+    'updatedAt',
+  ]
   const open = all.filter(isOpen)
   const unknown = wanted?.filter((name) => !open.includes(name)) ?? []
   if (unknown.length > 0)
     throw badQuery(
       {},
-      unknown.map((field) => ({ path: 'fields', code: 'access.field_unknown', params: { field, resource: model.name } })),
+      unknown.map((field) => ({
+        path: 'fields',
+        code: 'access.field_unknown',
+        params: { field, resource: model.name },
+      })),
     )
   return (wanted ?? open).flatMap((name) => columnsOf(registry, context, model, name))
 }
@@ -44,7 +53,10 @@ function columnsOf(registry: Registry, context: Context, model: ResourceModel, n
   if (target?.title && context.plugins.has(target.plugin) && context.plan.has(target.name, 'read')) {
     const idLabel = `${label} (${translate.field(model.name, 'id')})`
     const called = ({ [name]: value }: WireRecord, names: Names) =>
-      listOf(value).map((id) => names.get(`${target.name}/${id}`) ?? '').filter(Boolean).join('; ')
+      listOf(value)
+        .map((id) => names.get(`${target.name}/${id}`) ?? '')
+        .filter(Boolean)
+        .join('; ')
     return [
       { label, cell: (record, names) => escapeFormula(called(record, names)), refersTo: { field: name, target } },
       { label: idLabel, cell: (record) => listOf(record[name]).join('; ') },

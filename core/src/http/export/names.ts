@@ -16,7 +16,8 @@ export async function namesBehind(
   for (const { refersTo } of columns)
     if (refersTo) {
       const ids = wanted.get(refersTo.target) ?? new Set()
-      for (const record of records) for (const id of [record[refersTo.field]].flat()) if (typeof id === 'string') ids.add(id)
+      for (const record of records)
+        for (const id of [record[refersTo.field]].flat()) if (typeof id === 'string') ids.add(id)
       wanted.set(refersTo.target, ids)
     }
   const names = new Map<string, string>()
@@ -31,5 +32,7 @@ export async function namesBehind(
 }
 
 function portions(ids: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / mostRows) }, (_, index) => ids.slice(index * mostRows, (index + 1) * mostRows))
+  return Array.from({ length: Math.ceil(ids.length / mostRows) }, (_, index) =>
+    ids.slice(index * mostRows, (index + 1) * mostRows),
+  )
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { defineError } from '@guildhall/sdk'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { Context } from '../../records/context.ts'
 import type { Engine } from '../../records/engine.ts'
 import { badQuery, forbidden, notFound } from '../../records/errors.ts'
@@ -22,7 +22,12 @@ const byteOrderMark = '\uFEFF'
 const running = new WeakMap<Engine, { count: number }>()
 
 /** A list as a file, under the reader's rules and in his words, row by row: its size does not matter to memory. */
-export function exportRoute(app: FastifyInstance, engine: Engine, model: ResourceModel, schemas: ResourceSchemas): void {
+export function exportRoute(
+  app: FastifyInstance,
+  engine: Engine,
+  model: ResourceModel,
+  schemas: ResourceSchemas,
+): void {
   const options = {
     config: { access: { resource: model.name, action: 'read' } },
     ...describedOnly,

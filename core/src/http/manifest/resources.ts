@@ -25,8 +25,14 @@ function resourceFor(registry: Registry, plan: AccessPlan, plugins: ReadonlySet<
   const rights = Object.fromEntries(actionsOf(model).map((action) => [action, plan.verdict(name, action)]))
   const fields = [...model.fields.values()]
     .filter((field) => isReachable(registry, plugins, field))
-    .map((field) => ({ ...describeField(field.name, field.definition), label: label(`fields.${field.name}`), ...fieldRights(plan, name, field.name) }))
-    .filter(({ readable, creatable, updatable }) => readable !== 'never' || creatable !== 'never' || updatable !== 'never')
+    .map((field) => ({
+      ...describeField(field.name, field.definition),
+      label: label(`fields.${field.name}`),
+      ...fieldRights(plan, name, field.name),
+    }))
+    .filter(
+      ({ readable, creatable, updatable }) => readable !== 'never' || creatable !== 'never' || updatable !== 'never',
+    )
   return {
     name,
     plugin,
@@ -52,7 +58,11 @@ function resourceFor(registry: Registry, plan: AccessPlan, plugins: ReadonlySet<
         destructive: destructive === true,
         right: rights[action],
       })),
-    views: viewsFor(definition, new Set(fields.filter(({ readable }) => readable !== 'never').map(({ name }) => name)), label),
+    views: viewsFor(
+      definition,
+      new Set(fields.filter(({ readable }) => readable !== 'never').map(({ name }) => name)),
+      label,
+    ),
   }
 }
 
@@ -64,12 +74,19 @@ function isReachable(registry: Registry, plugins: ReadonlySet<string>, { kind, d
 }
 
 export function describeField(name: string, field: Field) {
-  const { kind, optional, computed, immutable, unique, multiline, scale, values, target, through, capability, schema } = field
-  const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'maxItems'].filter((limit) => schema[limit] !== undefined)
+  const { kind, optional, computed, immutable, unique, multiline, scale, values, target, through, capability, schema } =
+    field
+  const limits = ['minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'maxItems'].filter(
+    (limit) => schema[limit] !== undefined,
+  )
   return {
     name,
     kind,
-    required: !optional && !computed && field.default === undefined && !['boolean', 'refs', 'files', 'state', 'many'].includes(kind),
+    required:
+      !optional &&
+      !computed &&
+      field.default === undefined &&
+      !['boolean', 'refs', 'files', 'state', 'many'].includes(kind),
     ...(optional && { optional }),
     ...(computed && { computed }),
     ...(immutable && { immutable }),
@@ -105,16 +122,26 @@ function fieldRights(plan: AccessPlan, resource: string, name: string) {
 
 /** Hints speak of fields the reader may see; sections are named. */
 function viewsFor({ views = {} }: Resource, readable: ReadonlySet<string>, label: (part: string) => string): object {
-  const { list, sections, filters, calendar, board, showWhen, tabs, icon, menu } = views as NonNullable<Resource['views']>
-  const open = (names: readonly string[] | undefined) => names?.filter((name) => readable.has(name) || systemNames.has(name))
+  const { list, sections, filters, calendar, board, showWhen, tabs, icon, menu } = views as NonNullable<
+    Resource['views']
+  >
+  const open = (names: readonly string[] | undefined) =>
+    names?.filter((name) => readable.has(name) || systemNames.has(name))
   const isOpen = (name: string | undefined) => name === undefined || readable.has(name) || systemNames.has(name)
   return {
     ...(list && { list: open(list) }),
     ...(sections && {
-      sections: Object.entries(sections).map(([name, names]) => ({ name, label: label(`sections.${name}`), fields: names })),
+      sections: Object.entries(sections).map(([name, names]) => ({
+        name,
+        label: label(`sections.${name}`),
+        fields: names,
+      })),
     }),
     ...(filters && { filters: open(filters) }),
-    ...(calendar && isOpen(calendar.from) && { calendar: { from: calendar.from, ...(calendar.to && isOpen(calendar.to) && { to: calendar.to }) } }),
+    ...(calendar &&
+      isOpen(calendar.from) && {
+        calendar: { from: calendar.from, ...(calendar.to && isOpen(calendar.to) && { to: calendar.to }) },
+      }),
     ...(board && isOpen(board) && { board }),
     ...(showWhen && { showWhen }),
     ...(tabs && { tabs: open(tabs) }),

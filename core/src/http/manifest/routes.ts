@@ -23,7 +23,12 @@ export interface ManifestDeps {
 /** `GET /api/manifest`: all the backoffice needs to draw itself for this actor. Names of texts, not texts; those are at `/api/words/:language`. */
 export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps): FastifyPluginCallback {
   return (app, _options, done) => {
-    const schema = { tags: ['manifest'], operationId: 'manifest', summary: 'core:openapi.manifest.manifest', response: { 200: manifestSchema } }
+    const schema = {
+      tags: ['manifest'],
+      operationId: 'manifest',
+      summary: 'core:openapi.manifest.manifest',
+      response: { 200: manifestSchema },
+    }
     app.get('/api/manifest', { config: { access: 'signedIn' }, ...describedOnly, schema }, async (request, reply) => {
       const manifest = await repeating(engine, request.contextSource, async (context) => {
         // Memory may be out of date; a look at the epochs says so.
@@ -32,7 +37,9 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
       })
       const body = JSON.stringify(manifest)
       reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, x-tenant')
-      return unlessKnown(request, reply, etagOf(body), () => reply.type('application/json; charset=utf-8').serializer(String).send(body))
+      return unlessKnown(request, reply, etagOf(body), () =>
+        reply.type('application/json; charset=utf-8').serializer(String).send(body),
+      )
     })
     done()
   }
@@ -40,7 +47,13 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
   function manifestFor(context: Context, signedIn: SignedIn | null): object {
     const { tenant, actor, me, language, zone, plugins, plan } = context
     const { epoch: _, ...shownTenant } = tenant
-    const resources = resourcesFor(engine.registry, context) as { name: string; plugin: string; noun: string; views: { menu: string; icon?: string }; rights: { read: string } }[]
+    const resources = resourcesFor(engine.registry, context) as {
+      name: string
+      plugin: string
+      noun: string
+      views: { menu: string; icon?: string }
+      rights: { read: string }
+    }[]
     const on = installed.plugins.filter(({ name }) => plugins.has(name))
     return {
       tenant: shownTenant,
@@ -55,10 +68,19 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
       plugins: on.map(({ name, version }) => ({ name, label: `${name}:plugin.name`, ...(version && { version }) })),
       resources,
       // Whoever judges by them lets one role suffice; within a role the later rule wins.
-      rules: plan.rules.map(({ role, rules }) => ({ role, rules: rules.filter(({ subject }) => plugins.has(engine.registry.models.get(subject)?.plugin ?? '')) })),
+      rules: plan.rules.map(({ role, rules }) => ({
+        role,
+        rules: rules.filter(({ subject }) => plugins.has(engine.registry.models.get(subject)?.plugin ?? '')),
+      })),
       menu: resources
         .filter(({ views, rights }) => views.menu !== 'hidden' && rights.read !== 'never')
-        .map(({ name, plugin, noun, views }) => ({ resource: name, plugin, label: noun, group: views.menu, ...(views.icon && { icon: views.icon }) })),
+        .map(({ name, plugin, noun, views }) => ({
+          resource: name,
+          plugin,
+          label: noun,
+          group: views.menu,
+          ...(views.icon && { icon: views.icon }),
+        })),
       widgets: widgetsFor(engine, installed, context).map(({ plugin, widget }) => ({
         plugin,
         name: widget.name,
@@ -93,7 +115,9 @@ const manifestSchema = Type.Object({
   zone: Type.String(),
   languages: Type.Array(Type.Object({ language: Type.String(), name: Type.String(), direction: Type.String() })),
   words: Type.Object({ url: Type.String(), namespaces: Type.Array(Type.String()) }),
-  plugins: Type.Array(Type.Object({ name: Type.String(), label: Type.String(), version: Type.Optional(Type.String()) })),
+  plugins: Type.Array(
+    Type.Object({ name: Type.String(), label: Type.String(), version: Type.Optional(Type.String()) }),
+  ),
   resources: Type.Array(anyObject),
   rules: Type.Array(anyObject),
   menu: Type.Array(anyObject),

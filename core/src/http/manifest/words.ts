@@ -1,13 +1,18 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
+import { readInTenant } from '../../database/enter.ts'
 import { canonicalLanguage } from '../../i18n/languages.ts'
 import type { Vocabulary } from '../../i18n/vocabulary.ts'
+import { type Context, entryOf } from '../../records/context.ts'
+import type { Engine } from '../../records/engine.ts'
 import { notFound } from '../../records/errors.ts'
+import { repeating } from '../../records/transact.ts'
 import { describedOnly } from '../described-only.ts'
 import { etagOf, unlessKnown } from '../etag.ts'
 
 export interface WordsDeps {
+  readonly engine: Engine
   readonly vocabulary: Vocabulary
 }
 
@@ -17,7 +22,7 @@ interface Kept {
 }
 
 /** `GET /api/words/:language`: i18next resources by namespace, as the reader's tenant says them; before anybody has signed in, as the installation does. */
-export function wordRoutes({ vocabulary }: WordsDeps): FastifyPluginCallback {
+export function wordRoutes({ engine, vocabulary }: WordsDeps): FastifyPluginCallback {
   const kept = new LRUCache<string, Kept>({ max: 200 })
 
   return (app, _options, done) => {
@@ -28,19 +33,34 @@ export function wordRoutes({ vocabulary }: WordsDeps): FastifyPluginCallback {
       params: Type.Object({ language: Type.String() }),
       response: { 200: Type.Record(Type.String(), Type.Object({}, { additionalProperties: true })) },
     }
-    app.get('/api/words/:language', { config: { access: 'public' }, ...describedOnly, schema }, async (request, reply) => {
-      const language = canonicalLanguage((request.params as { language: string }).language)
-      if (!language || !vocabulary.languagesOffered().some((offered) => offered.language === language)) throw notFound()
-      const { body, etag } = await wordsFor(request, language)
-      reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, x-tenant')
-      return unlessKnown(request, reply, etag, () => reply.type('application/json; charset=utf-8').serializer(String).send(body))
-    })
+    app.get(
+      '/api/words/:language',
+      { config: { access: 'public' }, ...describedOnly, schema },
+      async (request, reply) => {
+        const language = canonicalLanguage((request.params as { language: string }).language)
+        if (!language || !vocabulary.languagesOffered().some((offered) => offered.language === language))
+          throw notFound()
+        const { body, etag } = await wordsFor(request, language)
+        reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, x-tenant')
+        return unlessKnown(request, reply, etag, () =>
+          reply.type('application/json; charset=utf-8').serializer(String).send(body),
+        )
+      },
+    )
     done()
+  }
+
+  /** Words changed a moment ago on another node count too: a look at the epochs says whether memory is out of date. */
+  async function asItIsNow(context: Context): Promise<Context> {
+    await readInTenant(engine.database, entryOf(context), [])
+    return context
   }
 
   async function wordsFor(request: FastifyRequest, language: string): Promise<Kept> {
     // A stranger to the tenant he names still gets words to be told so in.
-    const context = request.signedIn ? await request.contextSource(false).catch(() => null) : null
+    const context = request.signedIn
+      ? await repeating(engine, request.contextSource, asItIsNow).catch(() => null)
+      : null
     // An installation's own words change without an epoch, so only a tenant's are remembered.
     if (!context) return bundle(vocabulary.resources(language))
     const { tenant } = context

@@ -37,7 +37,10 @@ export function collectComponents(translated: (text: string) => string) {
     if (Array.isArray(value)) return value.map(refer)
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(
-      Object.entries(value).map(([key, part]) => [key, key === 'description' && typeof part === 'string' ? translated(part) : refer(part)]),
+      Object.entries(value).map(([key, part]) => [
+        key,
+        key === 'description' && typeof part === 'string' ? translated(part) : refer(part),
+      ]),
     )
   }
 

@@ -1,7 +1,7 @@
 import type { Translator } from '../../i18n/translator.ts'
 import type { Installed } from '../../plugins/host.ts'
-import { collectComponents } from './components.ts'
 import type { DescribedRoute } from './collect.ts'
+import { collectComponents } from './components.ts'
 import { describeOperation } from './operation.ts'
 import { commonHeaders, commonParameters, commonResponses } from './shared.ts'
 
@@ -19,7 +19,10 @@ export function buildDocument({ routes, installed, translate, cookieName }: Docu
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [route.method]: describeOperation(route, { components, installed, translate, translated }) }
+    paths[path] = {
+      ...paths[path],
+      [route.method]: describeOperation(route, { components, installed, translate, translated }),
+    }
   }
   return {
     openapi: '3.1.0',
@@ -36,7 +39,9 @@ export function buildDocument({ routes, installed, translate, cookieName }: Docu
       parameters: commonParameters(translated),
       headers: commonHeaders(translated),
       responses: commonResponses(components.refer, translated),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName, description: translate('core:openapi.session') } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: cookieName, description: translate('core:openapi.session') },
+      },
     },
     security: [{ session: [] }],
   }

@@ -43,12 +43,17 @@ function summaryOf(route: DescribedRoute, around: Surroundings): string {
   const { schema, access, method, path } = route
   const { translate, translated } = around
   const resource = resourceOf(route, around)
-  if (typeof access !== 'object' || !resource) return schema.summary ? translated(schema.summary) : `${method.toUpperCase()} ${path}`
+  if (typeof access !== 'object' || !resource)
+    return schema.summary ? translated(schema.summary) : `${method.toUpperCase()} ${path}`
   const noun = translate.noun(resource, { count: 2, capitalized: true })
   return `${noun}: ${schema.summary ? translated(schema.summary) : translate.action(resource, access.action)}`
 }
 
-function parametersOf({ schema, access, method, path }: DescribedRoute, resource: string | undefined, { components, translated }: Surroundings): object[] {
+function parametersOf(
+  { schema, access, method, path }: DescribedRoute,
+  resource: string | undefined,
+  { components, translated }: Surroundings,
+): object[] {
   const declared = schema.params as ObjectSchema | undefined
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
     name,
@@ -81,7 +86,11 @@ function bodyOf(schema: TSchema, { components }: Surroundings): object {
   return { required: required.length > 0, content: { 'application/json': { schema: components.refer(schema) } } }
 }
 
-function responsesOf({ schema, access, method, path }: DescribedRoute, resource: string | undefined, { components, translate }: Surroundings): object {
+function responsesOf(
+  { schema, access, method, path }: DescribedRoute,
+  resource: string | undefined,
+  { components, translate }: Surroundings,
+): object {
   const declared = (schema.response ?? {}) as Readonly<Record<string, unknown>>
   const given = Object.entries(declared).filter(([status]) => Number(status) < 400)
   const media = schema.produces ?? ['application/json']
@@ -98,9 +107,21 @@ function responsesOf({ schema, access, method, path }: DescribedRoute, resource:
     ]
   })
   if (successes.length === 0) successes.push(['200', { description: translate('core:openapi.statuses.200') }])
-  const usual = [...(access === 'public' ? [] : [401, 403]), 404, 422, 429, 500, 503, ...(method === 'get' ? [] : [400, 409, 413, 415])]
-  const stated = Object.keys(declared).map(Number).filter((status) => (refusals as readonly number[]).includes(status))
-  const refused = [...new Set([...usual, ...stated])].sort((a, b) => a - b).map((status) => [String(status), refusal(status)])
+  const usual = [
+    ...(access === 'public' ? [] : [401, 403]),
+    404,
+    422,
+    429,
+    500,
+    503,
+    ...(method === 'get' ? [] : [400, 409, 413, 415]),
+  ]
+  const stated = Object.keys(declared)
+    .map(Number)
+    .filter((status) => (refusals as readonly number[]).includes(status))
+  const refused = [...new Set([...usual, ...stated])]
+    .sort((a, b) => a - b)
+    .map((status) => [String(status), refusal(status)])
   return Object.fromEntries([...successes, ...refused])
 }
 
@@ -108,7 +129,12 @@ function headersOf(resource: string | undefined, method: string, path: string, r
   if (resource === undefined) return {}
   const names: Record<string, string> = {}
   const isList = method === 'get' && path === `/api/${resource}`
-  if (isList) Object.assign(names, { 'Content-Range': 'ContentRange', 'X-Total-Exact': 'TotalExact', 'X-Next-Cursor': 'NextCursor' })
+  if (isList)
+    Object.assign(names, {
+      'Content-Range': 'ContentRange',
+      'X-Total-Exact': 'TotalExact',
+      'X-Next-Cursor': 'NextCursor',
+    })
   if (path.endsWith('/history')) names['X-Next-Cursor'] = 'NextCursor'
   if (path === `/api/${resource}/:id` && method !== 'delete') names.ETag = 'ETag'
   if (method === 'post' && ('200' in response || '201' in response)) names['Idempotency-Replayed'] = 'Replayed'

@@ -3,8 +3,8 @@ import type { Installed } from '../../plugins/host.ts'
 import { etagOf, unlessKnown } from '../etag.ts'
 import type { Identification } from '../identify.ts'
 import type { DescribedRoute } from './collect.ts'
-import { buildDocument } from './document.ts'
 import { docsAssets, docsPage, docsPolicy, docsStart } from './docs.ts'
+import { buildDocument } from './document.ts'
 
 export interface OpenapiDeps {
   readonly routes: readonly DescribedRoute[]

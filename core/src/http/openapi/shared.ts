@@ -11,13 +11,23 @@ export const header = (name: string) => ({ $ref: `#/components/headers/${name}` 
 export const refusal = (status: number) => ({ $ref: `#/components/responses/Refusal${status}` })
 
 export function commonParameters(translated: Translated): Record<string, object> {
-  const inHeader = (name: string, key: string, schema: object) => ({ name, in: 'header', required: false, schema, description: translated(key) })
+  const inHeader = (name: string, key: string, schema: object) => ({
+    name,
+    in: 'header',
+    required: false,
+    schema,
+    description: translated(key),
+  })
   return {
     Tenant: inHeader('X-Tenant', 'core:openapi.headers.tenant', text),
     AcceptLanguage: inHeader('Accept-Language', 'core:openapi.headers.language', text),
     IfMatch: inHeader('If-Match', 'core:openapi.headers.ifMatch', text),
     IfNoneMatch: inHeader('If-None-Match', 'core:openapi.headers.ifNoneMatch', text),
-    IdempotencyKey: inHeader('Idempotency-Key', 'core:openapi.headers.idempotencyKey', { ...text, minLength: 1, maxLength: 200 }),
+    IdempotencyKey: inHeader('Idempotency-Key', 'core:openapi.headers.idempotencyKey', {
+      ...text,
+      minLength: 1,
+      maxLength: 200,
+    }),
   }
 }
 
