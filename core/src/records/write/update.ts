@@ -11,7 +11,7 @@ import { changeRecord, relink, type SystemChange } from './change.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
 import { refuseForbiddenFields } from './create.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
-import { holdRecord, refuseStale, reloadRecord } from './load.ts'
+import { type Held, holdRecord, refuseStale, reloadRecord } from './load.ts'
 import { placeSubjects } from './subjects.ts'
 
 export interface UpdateOptions {
@@ -31,16 +31,17 @@ export async function updateRecord(
   options: UpdateOptions = {},
 ): Promise<Written> {
   const { context } = operation
-  const held = await holdRecord(operation, model, id, ['update'])
+  const judged = context.plan.fields(model.name, 'read').mode === 'byRow' ? ['update', 'read'] : ['update']
+  const held = await holdRecord(operation, model, id, judged)
   const since = operation.unit.writes
   refuseStale(held.record, options.version)
   const given = openPart(model, normalize(model, input), held.record, options)
   validateValues(model, given)
   const patch = excerpt({ ...held.record, ...given }, changedFields(model, held.record, given))
   addZones(model, patch, given)
-  if (Object.keys(patch).length === 0) return { record: Promise.resolve(held.record) }
   if (!held.judgement.can('update')) throw forbidden({ action: 'update', resource: model.name })
-  refuseForbiddenFields(model, patch, held.judgement.fields('update'))
+  refuseForbiddenFields(model, { ...patch, ...unseen(context, model, held, given) }, held.judgement.fields('update'))
+  if (Object.keys(patch).length === 0) return { record: Promise.resolve(held.record) }
   if (held.record.archivedAt && !options.byCode) throw archived()
   const written = await writeChange(operation, model, held.record, patch, {
     action: 'update',
@@ -51,6 +52,17 @@ export async function updateRecord(
   const outcome = ensureOutcome(context, model, 'update', id)
   if (outcome) operation.unit.queue(outcome)
   return written
+}
+
+/** What the actor cannot read counts as changed even when it is not: otherwise the answer would say whether he guessed right. */
+function unseen({ plan }: Context, model: ResourceModel, { judgement }: Held, given: Draft): Draft {
+  const rights = plan.fields(model.name, 'read')
+  if (rights.mode === 'all') return {}
+  const isSeen = (name: string) => (rights.mode === 'some' ? rights.names.has(name) : judgement.canField('read', name))
+  return excerpt(
+    given,
+    Object.keys(given).filter((name) => !isSeen(name)),
+  )
 }
 
 export interface ChangeKind {
