@@ -45,7 +45,8 @@ export async function repeating<T>(
       return await work(context)
     } catch (error) {
       if (attempt === mostTries) throw error
-      const isFinal = error instanceof DomainError ? attempt > 1 || (await isCurrent(database, context)) : !isWorthRepeating(error)
+      const isFinal =
+        error instanceof DomainError ? attempt > 1 || (await isCurrent(database, context)) : !isWorthRepeating(error)
       if (isFinal) throw error
     }
   }
