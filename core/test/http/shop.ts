@@ -1,7 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import {
   boolean,
   can,
@@ -31,8 +27,8 @@ import { createTable, foreignKeys } from '../../src/records/tables/ddl.ts'
 import { tablesOf } from '../../src/records/tables/tables.ts'
 import { addMember, type Caller, createTestPlatform, type TestPlatform } from '../../testing/index.ts'
 
-/** Their tables are made from the definitions. */
-const migrations = pathToFileURL(`${mkdtempSync(join(tmpdir(), 'guildhall-shop-'))}/`)
+/** Here are none: the tables are made from the definitions. */
+const migrations = new URL('./', import.meta.url)
 
 export const shelves = defineResource('shelves', {
   fields: { name: text({ searchable: true, unique: true }) },
