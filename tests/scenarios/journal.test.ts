@@ -49,7 +49,12 @@ it('S2.30 the page shows the newest 200 of what happened at the door, each admin
     at: '2026-03-10T09:00:00.000Z',
     name: 'Will',
   })
-  expect(body.map(({ at }) => at)).toEqual(body.map(({ at }) => at).sort().reverse())
+  expect(body.map(({ at }) => at)).toEqual(
+    body
+      .map(({ at }) => at)
+      .sort()
+      .reverse(),
+  )
   const [kept] = await studio.query(count, [studio.tenantId])
   expect(kept.n).toBeGreaterThan(205)
 

@@ -35,7 +35,11 @@ it('S2.25 the business has a language and each person his own: refusals, screens
   expect((await igor.get('/manifest')).body).toMatchObject({ language: 'ru', words: { url: '/api/words/ru' } })
   expect((await igor.patch('/auth/me', { language: 'no language' })).status).toBe(422)
 
-  const project = await ana.make('projects', { name: 'P', deadline: '2026-12-03', budget: { amount: 123_456, currency: 'EUR' } })
+  const project = await ana.make('projects', {
+    name: 'P',
+    deadline: '2026-12-03',
+    budget: { amount: 123_456, currency: 'EUR' },
+  })
   await ana.make('project-members', { project: project.id, person: igor.id, role: 'lead' })
   const sheet = async (person: Member) => (await person.get('/projects/export')).text
   await ana.patch('/auth/me', { language: 'en' })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestSmtp, type TestSmtp } from '../../core/testing/smtp.ts'
 import { actor } from '../business.ts'
 import { type Member, openStudio, type Studio } from '../studio.ts'
+import { listen } from './live.ts'
 
 const password = 'a password of one’s own'
 let smtp: TestSmtp
@@ -130,24 +131,31 @@ it('S2.6 S2.69 an administrator and staff who may give a client a login; the inv
   const trusted = await studio.person('Tina', 'worker', {
     may: [{ resource: 'clients', rule: { action: 'manage' } }],
   })
+  const address = await studio.platform.app.listen({ port: 0, host: '127.0.0.1' })
   for (const [maker, email] of [
     [ana, 'ilie@mail.example'],
     [trusted, 'ioana@mail.example'],
   ] as const) {
     const made = await maker.post('/clients', { name: 'Ilie', email, language: 'ro' })
     expect(made.status).toBe(201)
-    for (const other of [petra, will]) expect((await other.post(`/clients/${made.body.id}/invite`)).status).not.toBe(200)
+    for (const other of [petra, will])
+      expect((await other.post(`/clients/${made.body.id}/invite`)).status).not.toBe(200)
     expect((await maker.post(`/clients/${made.body.id}/invite`)).status).toBe(200)
     const mail = await smtp.next(email)
     expect(mail.text).toMatch(/invit/i)
     expect(mail.text).toMatch(/[ăâîșț]/)
     const project = await ana.make('projects', { name: 'His', client: made.body.id })
-    await ana.make('projects', { name: 'Not his' })
+    const hidden = await ana.make('projects', { name: 'Not his' })
     expect((await post('/auth/invitation/accept', { token: tokenIn(mail.text), password })).status).toBe(200)
     const client = await signIn(email)
     const seen = (await client.list('projects')).body
     expect(seen.map(({ id }: { id: string }) => id)).toEqual([project.id])
+    const live = await listen(address, client.cookie)
+    await ana.patch(`/projects/${hidden.id}`, { objectives: 'More' })
     await ana.patch(`/projects/${project.id}`, { objectives: 'More' })
+    await live.until(({ id }) => id === project.id)
+    expect(live.messages.map(({ id }) => id)).not.toContain(hidden.id)
+    await live.leave()
     expect((await client.get(`/projects/${project.id}`)).body.objectives).toBe('More')
   }
   expect((await will.post('/clients', { name: 'No' })).status).toBe(403)

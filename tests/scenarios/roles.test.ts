@@ -31,8 +31,7 @@ async function withRole(name: string, archetype: string, add: { resource: string
 
 it('S0.4 a changed role counts at the very next request, in what is answered and in what is shown', async () => {
   const olga = await studio.person('Olga', 'worker')
-  const menu = async () =>
-    (await olga.get('/manifest')).body.menu.map(({ resource }: { resource: string }) => resource)
+  const menu = async () => (await olga.get('/manifest')).body.menu.map(({ resource }: { resource: string }) => resource)
   expect((await olga.list('clients')).status).toBe(200)
   expect((await olga.post('/clients', { name: 'X' })).status).toBe(403)
   expect(await menu()).not.toContain('interactions')
@@ -131,7 +130,8 @@ it('S3.14 an administrator makes a role and ticks its rights, his own, his teamâ
   ])
   const other = await petra.make('projects', { name: 'Other' })
   await petra.make('project-members', { project: home.id, person: person.id })
-  const task = (project: Row, assignees: string[]) => petra.make('tasks', { project: project.id, title: 'T', assignees })
+  const task = (project: Row, assignees: string[]) =>
+    petra.make('tasks', { project: project.id, title: 'T', assignees })
   const [own, team, all] = [await task(home, [person.id]), await task(home, []), await task(other, [])]
   const sees = async () => (await person.list('tasks')).body.map(({ id }: Row) => id).sort()
   expect(await sees()).toEqual([own.id])

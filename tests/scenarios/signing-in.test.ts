@@ -35,15 +35,17 @@ async function login(email: string, given = password) {
     cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '',
   }
 }
-const with_ = (cookie: string) => async (url: string, method: 'GET' | 'POST' = 'GET', payload?: object) => {
-  const answer = await studio.platform.app.inject({
-    method,
-    url: `/api${url}`,
-    headers: { cookie },
-    ...(payload && { payload }),
-  })
-  return { status: answer.statusCode, body: answer.body ? answer.json() : null }
-}
+const with_ =
+  (cookie: string) =>
+  async (url: string, method: 'GET' | 'POST' = 'GET', payload?: object) => {
+    const answer = await studio.platform.app.inject({
+      method,
+      url: `/api${url}`,
+      headers: { cookie },
+      ...(payload && { payload }),
+    })
+    return { status: answer.statusCode, body: answer.body ? answer.json() : null }
+  }
 const roleIds = async (archetype: string): Promise<string[]> =>
   (await ana.list('roles', { archetype })).body.map(({ id }: { id: string }) => id)
 

@@ -136,9 +136,8 @@ it('S0.12 tasks stand by priority, then by due time; what is due soon is told on
 it('S0.16 the three columns hold what the filtered lists hold, and each move is written with who, when, from and to', async () => {
   const [one] = [await task({ assignees: [will.id] }), await task(), await task()]
   const columns = async () => {
-    const count = async (status: string) => Number(
-      String((await petra.list('tasks', { project: home.id, status })).headers['content-range']).split('/')[1],
-    )
+    const count = async (status: string) =>
+      Number(String((await petra.list('tasks', { project: home.id, status })).headers['content-range']).split('/')[1])
     return [await count('pending'), await count('in-progress'), await count('completed')]
   }
   expect(await columns()).toEqual([3, 0, 0])

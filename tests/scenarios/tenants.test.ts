@@ -37,13 +37,23 @@ it('S2.23 a superadmin changes name, zone, first day of the week and currency; a
   expect(await today()).toEqual(['Asia/Tokyo', 0])
   expect((await ana.get('/manifest')).body.tenant).toMatchObject(change)
   expect((await nora.get('/tenant')).body).toMatchObject({ name: 'North', currency: 'EUR' })
-  for (const nonsense of [{ zone: 'Mars/Olympus' }, { currency: 'XX1' }, { currency: 'ZZZ' }, { weekStart: 8 }, { name: ' ' }, { slug: 'x' }])
+  for (const nonsense of [
+    { zone: 'Mars/Olympus' },
+    { currency: 'XX1' },
+    { currency: 'ZZZ' },
+    { weekStart: 8 },
+    { name: ' ' },
+    { slug: 'x' },
+  ])
     expect((await root.patch('/tenant', nonsense)).status).toBe(422)
   await root.patch('/tenant', { name: 'Studio', zone: 'Europe/Bucharest', weekStart: 1, currency: 'EUR' })
 })
 
 it('S2.31 two businesses share nothing: people, numbers, search, words, what a plugin is set to', async () => {
-  const [here, there] = [await ana.make('clients', { name: 'Popescu' }), await nora.make('clients', { name: 'Popescu' })]
+  const [here, there] = [
+    await ana.make('clients', { name: 'Popescu' }),
+    await nora.make('clients', { name: 'Popescu' }),
+  ]
   expect(ids(await ana.list('clients', { q: 'popescu' }))).toEqual([here.id])
   expect(ids(await nora.list('clients', { q: 'popescu' }))).toEqual([there.id])
   const [first, second] = [await ana.make('projects', { name: 'One' }), await nora.make('projects', { name: 'One' })]
@@ -65,7 +75,12 @@ it('S2.31 two businesses share nothing: people, numbers, search, words, what a p
   // One address is one person of the installation, and says nothing of one business in the other.
   const [role] = ids(await nora.list('roles', { archetype: 'worker' }))
   const known = await nora.post('/people', { name: 'Somebody', email: ana.email, kind: 'staff', roles: [role] })
-  const unknown = await nora.post('/people', { name: 'Nobody', email: 'new@mail.example', kind: 'staff', roles: [role] })
+  const unknown = await nora.post('/people', {
+    name: 'Nobody',
+    email: 'new@mail.example',
+    kind: 'staff',
+    roles: [role],
+  })
   expect(Object.keys(known.body).sort()).toEqual(Object.keys(unknown.body).sort())
   expect([known.status, known.body.status]).toEqual([unknown.status, unknown.body.status])
 })
