@@ -1,4 +1,4 @@
 export { BootError } from './config/boot-error.ts'
 export { type Environment, readEnvironment } from './config/environment.ts'
 export type { DatabaseUrls } from './database/provision.ts'
-export { startDatabase, type StartedDatabase } from './database/start.ts'
+export { type StartedDatabase, startDatabase } from './database/start.ts'

@@ -31,7 +31,7 @@ export async function loadComposition(root?: string): Promise<Composition & { re
 }
 
 /** What the composition root lists, put together; the core alone where there is none. */
-export async function loadInstalled(root = findInstallation()): Promise<Installed> {
+async function loadInstalled(root = findInstallation()): Promise<Installed> {
   return (await loadComposition(root)).installed
 }
 

@@ -1,6 +1,6 @@
 import type { Connection, Submittable } from 'pg'
-import { remember } from '../records/remember.ts'
 import { serialize } from 'pg-protocol'
+import { remember } from '../records/remember.ts'
 import { encodeParameter } from './encode.ts'
 import type { BoundStatement, RawRow, StatementResult } from './statement.ts'
 
@@ -37,7 +37,10 @@ export class Batch implements Submittable {
         messages.push(serialize.parse({ name, text, types: [] }))
         sent.add(name)
       }
-      messages.push(serialize.bind({ statement: name, values: values as unknown[], valueMapper: encodeParameter }), execute)
+      messages.push(
+        serialize.bind({ statement: name, values: values as unknown[], valueMapper: encodeParameter }),
+        execute,
+      )
     }
     messages.push(sync)
     // One write for the whole batch: half the cost of as many small ones.
