@@ -96,7 +96,10 @@ function put(resources: Record<string, unknown>, key: string): void {
   const path = key.split('.')
   const last = path.pop() ?? ''
   let place = resources
-  for (const part of path) place = (place[part] ??= {}) as Record<string, unknown>
+  for (const part of path) {
+    place[part] ??= {}
+    place = place[part] as Record<string, unknown>
+  }
   place[last] = last === 'gender' ? 'masculine' : last
 }
 

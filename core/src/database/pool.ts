@@ -13,23 +13,31 @@ export type ResultsOf<S extends readonly BoundStatement<unknown>[]> = {
   [I in keyof S]: S[I] extends BoundStatement<infer Row> ? StatementResult<Row> : never
 }
 
-export function openDatabase(options: {
-  url: string
-  size: number
-  name: string
-  onError?: (error: Error) => void
-}): Database {
+export interface PoolOptions {
+  readonly url: string
+  readonly size: number
+  readonly name: string
+  readonly onError?: (error: Error) => void
+}
+
+/** Connections that may break: the pool tells of idle ones, their holders of the others; unheard, they would end the process. */
+export function openPool({ url, size, name, onError = () => {} }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.size,
-    application_name: options.name,
+    connectionString: url,
+    max: size,
+    application_name: name,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
+    // A start that failed ends at once.
+    allowExitOnIdle: true,
   })
-  pool.on('error', options.onError ?? (() => {}))
-  // A connection that breaks while somebody holds it says so at his next statement, and the pool tells of idle ones;
-  // unheard here, it would end the process.
+  pool.on('error', onError)
   pool.on('connect', (client) => void client.on('error', () => {}))
+  return pool
+}
+
+export function openDatabase(options: PoolOptions): Database {
+  const pool = openPool(options)
   return {
     pool,
     async run(statements) {

@@ -30,3 +30,17 @@ export function isWorthRepeating(error: unknown): boolean {
   const code = violationOf(error)?.code
   return code === sqlState.staleScope || code === sqlState.serialization || code === sqlState.deadlock
 }
+
+/** The database is not there, or goes: the connection broke, was refused, or could not be had in time. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  if (
+    typeof code === 'string' &&
+    /^(08|57P0|53300|E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)$)/.test(code)
+  )
+    return true
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    error.message,
+  )
+}

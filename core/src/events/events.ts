@@ -1,6 +1,6 @@
 import type { Clock, Plugin } from '@guildhall/sdk'
-import pg from 'pg'
-import { type Database, endPool } from '../database/pool.ts'
+import type pg from 'pg'
+import { type Database, endPool, openPool } from '../database/pool.ts'
 import { WiringError } from '../plugins/wiring.ts'
 import { type Bus, createBus, createMatcher } from './bus.ts'
 import { createDeliverer, type Handler, type Job, type Log, type WithPluginScope } from './deliver.ts'
@@ -72,13 +72,7 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     if (!stopped) log.error({ err: error }, 'event delivery')
   }
 
-  const pool = new pg.Pool({
-    connectionString: ownerUrl,
-    max: 6,
-    application_name: 'guildhall events',
-    connectionTimeoutMillis: 10_000,
-  })
-  pool.on('error', onError)
+  const pool = openPool({ url: ownerUrl, size: 6, name: 'guildhall events', onError })
   const queue = await openQueue({ pool, retry, supervise: options.worker, onError })
   await queue.prepare(
     'event',

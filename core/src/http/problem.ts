@@ -1,6 +1,6 @@
 import { DomainError, defineError, Type } from '@guildhall/sdk'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { isWorthRepeating } from '../database/violation.ts'
+import { isUnavailable, isWorthRepeating } from '../database/violation.ts'
 import { named } from './openapi/components.ts'
 
 const internal = defineError('http.internal', 500)
@@ -71,7 +71,7 @@ function errorsByField(fields: readonly { path: string; message: string }[]): Re
 }
 
 function translateFramework(error: FastifyError, request: FastifyRequest): DomainError {
-  if (isWorthRepeating(error)) return busy({ retryAfter: 1 })
+  if (isWorthRepeating(error) || isUnavailable(error)) return busy({ retryAfter: 1 })
   switch (error.statusCode) {
     case 400:
       return badBody()
