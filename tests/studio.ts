@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify'
 import pg from 'pg'
 import { createTestPlatform, testPassword } from '../core/testing/index.ts'
 import config from '../platform.config.ts'
@@ -12,6 +13,7 @@ export interface StudioOptions {
   /** Where mails go; into a folder unless given. */
   readonly smtpUrl?: string
   readonly publicUrl?: string
+  readonly logger?: FastifyBaseLogger
 }
 
 /** A whole platform with the installation's plugins and one business, all plugins on; others can be opened beside it. */

@@ -83,13 +83,19 @@ export function widgetsFor(engine: Engine, installed: Installed, context: Contex
   return installed.plugins
     .filter(({ name }) => context.plugins.has(name))
     .flatMap((plugin) => (plugin.widgets ?? []).map((widget) => ({ plugin: plugin.name, widget })))
-    .filter(({ widget }) => isReadable(engine, context, (widget.count ?? widget.list)?.name))
+    .filter(({ widget }) => isReadable(engine, context, widget))
     .filter(({ widget }) => !widget.for || widget.for.some((one) => archetypes.has(one)))
 }
 
-function isReadable(engine: Engine, context: Context, resource: string | undefined): boolean {
-  const model = resource ? engine.registry.models.get(resource) : undefined
-  return model !== undefined && context.plugins.has(model.plugin) && context.plan.has(model.name, 'read')
+/** A question about fields he may not read is none for him, like one about records he may not. */
+function isReadable(
+  engine: Engine,
+  { plugins, plan }: Context,
+  { count, list, where = {} }: WidgetDefinition,
+): boolean {
+  const model = engine.registry.models.get((count ?? list)?.name ?? '')
+  if (!model || !plugins.has(model.plugin) || !plan.has(model.name, 'read')) return false
+  return plan.filter(model.name, where).problems.length === 0
 }
 
 const answerSchema = Type.Object({

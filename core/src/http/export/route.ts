@@ -47,7 +47,8 @@ export function exportRoute(
         const batches = await openBatches(engine.database, context, model, query)
         return { context, columns, batches, first: await batches.next() }
       })
-      const file = Readable.from(lines(batches, first, columns, context), { objectMode: false })
+      const leave = () => batches.close().finally(release)
+      const file = Readable.from(lines(batches, first, columns, context, leave), { objectMode: false })
       // A reader that has gone quiet does not keep a connection for ever.
       const quiet = () => file.destroy(new Error('The reader of an export went quiet'))
       const { socket } = request.raw
@@ -55,7 +56,7 @@ export function exportRoute(
       file.once('close', () => {
         socket.setTimeout?.(0)
         socket.off?.('timeout', quiet)
-        void batches.close().finally(release)
+        void leave()
       })
       return reply
         .type('text/csv; charset=utf-8; header=present')
@@ -68,11 +69,22 @@ export function exportRoute(
     }
   })
 
-  async function* lines(batches: Batches, first: Batch, columns: readonly Column[], context: Context) {
-    yield byteOrderMark + csvLines([columns.map(({ label }) => escapeFormula(label))])
-    for (let batch = first; batch.length > 0; batch = await batches.next()) {
-      const names = await namesBehind(batches, context, columns, batch)
-      yield csvLines(batch.map((record) => columns.map(({ cell }) => cell(record, names))))
+  async function* lines(
+    batches: Batches,
+    first: Batch,
+    columns: readonly Column[],
+    context: Context,
+    leave: () => Promise<void>,
+  ) {
+    try {
+      yield byteOrderMark + csvLines([columns.map(({ label }) => escapeFormula(label))])
+      for (let batch = first; batch.length > 0; batch = await batches.next()) {
+        const names = await namesBehind(batches, context, columns, batch)
+        yield csvLines(batch.map((record) => columns.map(({ cell }) => cell(record, names))))
+      }
+    } finally {
+      // Before the reader has his last line: who asks for one file after the other never waits for himself.
+      await leave()
     }
   }
 }

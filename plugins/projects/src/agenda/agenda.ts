@@ -26,7 +26,8 @@ type Entry = Static<typeof entry>
 export const agendaRoute: RouteDefinition = {
   method: 'GET',
   path: '/agenda',
-  access: { action: 'read', resource: 'tasks' },
+  // Who carries out tasks; a client may read some and not whose they are.
+  access: { action: 'start', resource: 'tasks' },
   query: agendaQuery,
   response: Type.Object({
     today: Type.String(),

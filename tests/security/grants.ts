@@ -1,0 +1,107 @@
+import type { Role } from './world.ts'
+
+/** What each kind of person may do with what he has to do with; `*` is everything. Written by hand: a rule that changes is changed here too. */
+export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, readonly string[] | '*'>>>>> = {
+  manager: {
+    roles: ['read'],
+    people: ['read'],
+    companies: ['read', 'create', 'update', 'archive', 'restore'],
+    clients: ['read', 'create', 'update', 'archive', 'restore'],
+    staff: ['read'],
+    assets: ['read', 'create', 'update', 'archive', 'restore'],
+    interactions: ['read', 'create'],
+    projects: '*',
+    'project-members': '*',
+    tasks: '*',
+    'checklist-items': '*',
+    'project-templates': '*',
+    'template-tasks': '*',
+  },
+  worker: {
+    people: ['read'],
+    companies: ['read'],
+    clients: ['read'],
+    staff: ['read'],
+    projects: ['read', 'watch', 'unwatch'],
+    'project-members': ['read'],
+    tasks: ['read', 'create', 'start', 'pause', 'complete', 'reopen', 'watch', 'unwatch'],
+    'checklist-items': ['read', 'create', 'update', 'delete'],
+  },
+  client: {
+    people: ['read'],
+    companies: ['read'],
+    clients: ['read', 'update'],
+    assets: ['read'],
+    projects: ['read'],
+    tasks: ['read'],
+  },
+  observer: {
+    people: ['read'],
+    companies: ['read'],
+    clients: ['read'],
+    projects: ['read'],
+    'project-members': ['read'],
+    tasks: ['read'],
+  },
+}
+
+/** Of which alerts have gone out nobody makes a record by hand, an administrator neither. */
+const nobodys = new Set(['task-alerts'])
+
+export function mayDo(role: Role, resource: string, action: string): boolean {
+  if (nobodys.has(resource)) return false
+  if (role === 'admin' || role === 'superadmin') return true
+  const granted = grants[role]?.[resource]
+  return granted === '*' || (granted?.includes(action) ?? false)
+}
+
+export type Audience = 'public' | 'signedIn' | 'administrators' | 'superadmins'
+
+/** Operations on no resource: for whom they are, and what a sound request gets from them. */
+export const others: Readonly<Record<string, { for: Audience; url?: string; body?: object; gives?: number }>> = {
+  'post /api/auth/login': { for: 'public' },
+  'post /api/auth/logout': { for: 'public' },
+  'post /api/auth/reset': { for: 'public' },
+  'post /api/auth/reset/confirm': { for: 'public' },
+  'post /api/auth/invitation': { for: 'public' },
+  'post /api/auth/invitation/accept': { for: 'public' },
+  'get /api/words/{language}': { for: 'public' },
+  'get /health/live': { for: 'public' },
+  'get /health/ready': { for: 'public' },
+  'get /api/auth/me': { for: 'signedIn' },
+  'patch /api/auth/me': { for: 'signedIn', body: {} },
+  'post /api/auth/password': {
+    for: 'signedIn',
+    body: { current: 'not my password', password: 'a long enough one' },
+    gives: 422,
+  },
+  'get /api/auth/sessions': { for: 'signedIn' },
+  'delete /api/auth/sessions/{id}': { for: 'signedIn', gives: 404 },
+  'get /api/tenant': { for: 'signedIn' },
+  'get /api/manifest': { for: 'signedIn' },
+  'get /api/access/can': { for: 'signedIn', url: '/access/can?resource=tasks&action=read' },
+  'get /api/access/explain': { for: 'signedIn', url: '/access/explain?resource=tasks&action=read' },
+  'get /api/widgets/{plugin}/{name}': { for: 'signedIn', url: '/widgets/projects/ongoing' },
+  'get /api/login-journal': { for: 'administrators' },
+  'get /api/plugins': { for: 'administrators' },
+  'post /api/plugins/{name}/enable': { for: 'administrators', url: '/plugins/projects/enable', body: {} },
+  'post /api/plugins/{name}/disable': { for: 'administrators', url: '/plugins/nothing/disable', body: {}, gives: 404 },
+  'get /api/plugins/{name}/settings': { for: 'administrators', url: '/plugins/projects/settings' },
+  'patch /api/plugins/{name}/settings': { for: 'administrators', url: '/plugins/projects/settings', body: {} },
+  'get /api/dead-letters': { for: 'administrators' },
+  'get /api/dead-letters/{id}': { for: 'administrators', gives: 404 },
+  'post /api/dead-letters/{id}/retry': { for: 'administrators', body: {}, gives: 404 },
+  'get /api/jobs': { for: 'administrators' },
+  'get /api/jobs/definitions': { for: 'administrators' },
+  'get /api/jobs/{id}': { for: 'administrators', gives: 404 },
+  'post /api/jobs': { for: 'administrators', body: { plugin: 'projects', job: 'dueSoon' }, gives: 201 },
+  'patch /api/tenant': { for: 'superadmins', body: {} },
+  'get /api/tenants': { for: 'superadmins' },
+  'get /api/tenants/{id}': { for: 'superadmins', gives: 404 },
+  'post /api/tenants': { for: 'superadmins', body: { slug: 'made', name: 'Made' }, gives: 201 },
+  'patch /api/tenants/{id}': { for: 'superadmins', body: {}, gives: 404 },
+  'put /api/tenants/{id}': { for: 'superadmins', body: {}, gives: 404 },
+}
+
+/** Endless: shown by the scenarios; here only that no stranger gets it. */
+export const streams = ['get /api/stream']

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Operation, operationsOf } from './document.ts'
+import { type Audience, mayDo, others, streams } from './grants.ts'
+import { openWorld, type Role, type Row, roles, type World } from './world.ts'
+
+let world: World
+let operations: readonly Operation[]
+
+beforeAll(async () => {
+  world = await openWorld()
+  operations = await operationsOf(world.studio.platform)
+})
+afterAll(() => world?.close())
+
+const nowhere = '01900000-0000-7000-8000-000000000000'
+/** Plugins' own routes that a right on a resource opens. */
+const pluginsOwn: Readonly<Record<string, string>> = {
+  '/api/directory/similar': '/directory/similar?phone=0722000111',
+  '/api/projects/agenda': '/projects/agenda',
+}
+const isPluginsOwn = ({ path }: Operation) => path in pluginsOwn
+const onRecords = () =>
+  operations.filter(
+    (one) =>
+      one.right && !others[one.name] && !isPluginsOwn(one) && world.resources.includes(one.path.split('/')[2] ?? ''),
+  )
+
+/** What a record has to go through, by its administrator, before a step can be taken with it. */
+const before: Readonly<Record<string, readonly string[]>> = {
+  restore: ['archive'],
+  pause: ['start'],
+  complete: ['start'],
+  'tasks reopen': ['cancel'],
+  'projects reopen': ['close'],
+  rehire: ['dismiss'],
+  activate: ['deactivate'],
+}
+let renamed = 0
+const changes: Readonly<Record<string, object>> = {
+  get roles() {
+    return { name: `Renamed ${++renamed}` }
+  },
+  people: { name: 'Changed' },
+  companies: { city: 'Iași' },
+  clients: { city: 'Iași' },
+  staff: { position: 'Changed' },
+  assets: { make: 'Changed' },
+  interactions: { text: 'Changed' },
+  projects: { objectives: 'Changed' },
+  'project-members': { role: 'observer' },
+  tasks: { title: 'Changed' },
+  'checklist-items': { title: 'Changed' },
+  'project-templates': { description: 'Changed' },
+  'template-tasks': { title: 'Changed' },
+  'task-alerts': { dueAt: '2030-01-01T00:00:00.000Z' },
+}
+/** Read and changed where the client and the worker have to do with it; what is destroyed is one that nothing hangs on. */
+async function subjectOf(resource: string, action: string): Promise<Row> {
+  const isKept = action === 'read' || action === 'update'
+  if (isKept && resource === 'clients') return world.card
+  if (isKept && resource === 'companies') return world.company
+  const made = await world.fresh(resource)
+  for (const step of before[`${resource} ${action}`] ?? before[action] ?? [])
+    await world.people.admin.post(`/${resource}/${made.id}/${step}`)
+  return made
+}
+
+async function request({ method, path, right }: Operation): Promise<{ url: string; body?: object }> {
+  const [, , resource = '', ...rest] = path.split('/')
+  const action = right?.action ?? ''
+  if (path.endsWith('/export')) return { url: `/${resource}/export` }
+  if (rest.length === 0 && method === 'GET') return { url: `/${resource}` }
+  if (rest.length === 0 && method === 'POST')
+    return { url: `/${resource}`, body: (await world.drafts[resource]?.()) ?? {} }
+  const { id } = await subjectOf(resource, action)
+  const filter = encodeURIComponent(JSON.stringify({ id: [id] }))
+  if (rest.length === 0 && method === 'DELETE') return { url: `/${resource}?filter=${filter}` }
+  if (rest.length === 0) return { url: `/${resource}`, body: { ids: [id], changes: changes[resource] } }
+  const url = `/${resource}/${id}${rest.length > 1 ? `/${rest[1]}` : ''}`
+  if (method === 'GET' || method === 'DELETE') return { url }
+  if (method !== 'POST') return { url, body: changes[resource] ?? {} }
+  if (action === 'merge') return { url, body: { duplicate: (await world.fresh(resource)).id } }
+  if (resource === 'staff' && action === 'invite') {
+    const { body } = await world.people.admin.list('roles', { archetype: 'worker' })
+    return { url, body: { role: body[0].id } }
+  }
+  return { url, body: {} }
+}
+
+describe('every operation of the API, as everybody', () => {
+  it('S0.4 each kind of person does exactly what was granted to him; the answers are as described', async () => {
+    const findings: string[] = []
+    for (const operation of onRecords()) {
+      const { resource = '', action = '' } = operation.right ?? {}
+      // Whoever is refused leaves everything as it was.
+      const untouched = await request(operation)
+      for (const role of roles) {
+        if (role === 'stranger') continue
+        const may = mayDo(role, resource, action)
+        const { url, body } = may && operation.method !== 'GET' ? await request(operation) : untouched
+        const answer = await world.calls[role](operation.method, url, body)
+        const isGiven = answer.status >= 200 && answer.status < 300
+        const isRefused = role === 'anonymous' ? answer.status === 401 : [403, 404].includes(answer.status)
+        if (!(may ? isGiven : isRefused))
+          findings.push(`${operation.name} as ${role}: ${answer.status} ${answer.text.slice(0, 200)}`)
+        const wrong = isGiven ? operation.problems(answer.status, answer.body) : ''
+        if (wrong) findings.push(`${operation.name} as ${role}: ${wrong}`)
+      }
+    }
+    expect(findings).toEqual([])
+  }, 120_000)
+
+  it('S0.4 so with what is on no record: exactly these are public, the signed-in’s, the administrators’, the superadmins’', async () => {
+    const rest = operations.filter((one) => !onRecords().includes(one))
+    const unknown = rest.filter((one) => !others[one.name] && !streams.includes(one.name) && !isPluginsOwn(one))
+    expect(unknown.map(({ name }) => name)).toEqual([])
+    const publics = Object.keys(others).filter((name) => others[name]?.for === 'public')
+    expect(
+      operations
+        .filter(({ isPublic }) => isPublic)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(publics.sort())
+    const findings: string[] = []
+    for (const operation of rest) {
+      const { for: audience, url, body, gives = 200 } = others[operation.name] ?? { for: 'signedIn' as const }
+      if (audience === 'public' || streams.includes(operation.name) || isPluginsOwn(operation)) continue
+      for (const role of roles) {
+        if (role === 'stranger') continue
+        const address = url ?? operation.path.slice('/api'.length).replaceAll(/\{\w+\}/g, nowhere)
+        const answer = await world.calls[role](operation.method, address, body)
+        const wanted = isAmong(role, audience) ? [gives] : role === 'anonymous' ? [401] : [403]
+        if (!wanted.includes(answer.status))
+          findings.push(`${operation.name} as ${role}: ${answer.status}, not ${wanted} ${answer.text.slice(0, 200)}`)
+      }
+    }
+    expect(findings).toEqual([])
+  })
+
+  it('the live stream and the plugin’s own routes are closed to who has no right', async () => {
+    expect((await world.calls.anonymous('GET', '/stream')).status).toBe(401)
+    for (const operation of operations.filter(isPluginsOwn))
+      for (const role of roles) {
+        const { resource = '', action = '' } = operation.right ?? {}
+        const { status } = await world.calls[role]('GET', pluginsOwn[operation.path] ?? '')
+        const may = role === 'stranger' || mayDo(role, resource, action)
+        expect(status, `${operation.name} as ${role}`).toBe(may ? 200 : role === 'anonymous' ? 401 : 403)
+      }
+  })
+
+  it('each sees on his home page the widgets that are meant for him and ask only what he may know, and no other', async () => {
+    const widgets: Partial<Record<Role, string[]>> = {
+      admin: ['quiet', 'activeStaff', 'ongoing', 'upcoming', 'overdue'],
+      manager: ['quiet', 'ongoing', 'upcoming', 'overdue'],
+      worker: ['ongoing', 'upcoming', 'overdue'],
+      client: ['ongoing', 'overdue'],
+      observer: ['ongoing', 'upcoming', 'overdue'],
+    }
+    const all = (await world.calls.admin('GET', '/manifest')).body.widgets as { name: string; url: string }[]
+    for (const [role, names] of Object.entries(widgets) as [Role, string[]][]) {
+      const { body } = await world.calls[role]('GET', '/manifest')
+      expect(
+        body.widgets.map(({ name }: { name: string }) => name),
+        role,
+      ).toEqual(names)
+      for (const { name, url } of all) {
+        const { status } = await world.calls[role]('GET', url.slice('/api'.length))
+        expect(status, `${name} as ${role}`).toBe(names.includes(name) ? 200 : 404)
+      }
+    }
+  })
+})
+
+function isAmong(role: Role, audience: Audience): boolean {
+  if (role === 'anonymous') return false
+  if (audience === 'signedIn' || role === 'superadmin') return true
+  return audience === 'administrators' && role === 'admin'
+}

@@ -1,0 +1,138 @@
+import type { Answer, Member } from '../business.ts'
+import { openStudio } from '../studio.ts'
+
+export const roles = [
+  'admin',
+  'manager',
+  'worker',
+  'client',
+  'observer',
+  'superadmin',
+  'anonymous',
+  'stranger',
+] as const
+export type Role = (typeof roles)[number]
+export type Call = (method: string, url: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
+export type Row = { readonly id: string; readonly [name: string]: unknown }
+
+export type World = Awaited<ReturnType<typeof openWorld>>
+
+/** Stands in the texts of the business, and so in nothing that a stranger gets. */
+export const mark = 'Studiosecret'
+
+/**
+ * A business with one person of each kind, who have to do with everything in it, and a neighbour whose administrator is the stranger.
+ * The superadmin acts in the business; the anonymous has no session.
+ */
+export async function openWorld() {
+  const studio = await openStudio()
+  const north = await studio.business({ slug: 'north', name: 'North' })
+  const people = {
+    admin: await studio.person('Ana', 'admin'),
+    manager: await studio.person('Petra', 'manager'),
+    worker: await studio.person('Will', 'worker'),
+    client: await studio.person('Clara', 'client'),
+    observer: await studio.person('Olga', 'observer'),
+  }
+  const spare = await studio.person('Sven', 'worker')
+  const stranger = await north.person('Nora', 'admin')
+  const { admin, manager, worker, client, observer } = people
+  const inject: Call = async (method, url, body, headers = {}) => {
+    const answer = await studio.platform.app.inject({
+      method: method as 'GET',
+      url: `/api${url}`,
+      headers,
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
+    const isJson = /json/.test(String(answer.headers['content-type']))
+    return {
+      status: answer.statusCode,
+      text: answer.body,
+      headers: answer.headers,
+      body: isJson ? JSON.parse(answer.body) : undefined,
+    }
+  }
+  const root = await studio.superadmin('Root', 'studio')
+  const calls: Record<Role, Call> = {
+    admin: admin.call,
+    manager: manager.call,
+    worker: worker.call,
+    client: client.call,
+    observer: observer.call,
+    superadmin: root.call,
+    anonymous: inject,
+    stranger: stranger.call,
+  }
+
+  let count = 0
+  const unique = (name: string) => `${name} ${mark} ${++count}`
+  const [workerRole] = (await admin.list('roles', { archetype: 'worker' })).body as Row[]
+  const company: Row = await admin.make('companies', { name: 'Firm' })
+  const card: Row = await admin.make('clients', { name: 'Clara', person: client.id, companies: [company.id] })
+
+  /** Led by the manager, worked in by the worker, seen by the observer, ordered by the client and his company. */
+  async function project(members: readonly Member[] = [worker, observer]): Promise<Row> {
+    const values = { name: unique('Project'), manager: manager.id, client: card.id, company: company.id }
+    const made = await admin.make('projects', values)
+    for (const person of members) {
+      const role = person === observer ? 'observer' : 'member'
+      await admin.make('project-members', { project: made.id, person: person.id, role })
+    }
+    return made
+  }
+  const home = await project()
+  const template: Row = await admin.make('project-templates', { name: 'Template' })
+  const task = (values: object = {}): Promise<Row> =>
+    admin.make('tasks', { project: home.id, title: unique('Task'), assignees: [worker.id], ...values })
+  const first = await task()
+  const instant = () => new Date(Date.parse('2027-01-01T00:00:00Z') + ++count * 1000).toISOString()
+  const mailbox = () => `somebody${++count}@mail.example`
+
+  /** What a creation sends, and a record that nothing else hangs on. */
+  const drafts: Record<string, () => object | Promise<object>> = {
+    roles: () => ({ name: unique('Role'), archetype: 'worker' }),
+    people: () => ({ name: unique('Person'), email: mailbox(), kind: 'staff', roles: [workerRole?.id] }),
+    companies: () => ({ name: unique('Company') }),
+    clients: () => ({ name: unique('Client'), email: mailbox() }),
+    staff: () => ({ name: unique('Staff'), email: mailbox() }),
+    assets: () => ({ name: unique('Asset'), client: card.id }),
+    interactions: () => ({ text: unique('Said'), client: card.id }),
+    projects: () => ({ name: unique('Project') }),
+    'project-members': async () => ({ project: (await project()).id, person: spare.id }),
+    tasks: () => ({ project: home.id, title: unique('Task') }),
+    'checklist-items': () => ({ task: first.id, title: unique('Point') }),
+    'project-templates': () => ({ name: unique('Template') }),
+    'template-tasks': () => ({ template: template.id, title: unique('Step') }),
+    'task-alerts': () => ({ task: first.id, dueAt: instant() }),
+  }
+  const special: Record<string, () => Promise<Row>> = {
+    projects: project,
+    tasks: task,
+    'task-alerts': () =>
+      studio.asSystem(
+        async (scope) =>
+          (await scope
+            .records({ name: 'task-alerts', fields: {} } as never)
+            .create(drafts['task-alerts']?.() as never)) as Row,
+      ),
+  }
+  const fresh = async (resource: string): Promise<Row> =>
+    special[resource]?.() ?? admin.make(resource, (await drafts[resource]?.()) ?? {})
+
+  return {
+    studio,
+    north,
+    people,
+    spare,
+    stranger,
+    calls,
+    company,
+    card,
+    home,
+    first,
+    drafts,
+    fresh,
+    resources: Object.keys(drafts),
+    close: () => studio.close(),
+  }
+}
