@@ -1,7 +1,7 @@
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import { defineError } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import helmet from 'helmet'
 
 const crossSite = defineError('http.cross_site', 403)
 
@@ -28,7 +28,7 @@ export function protect(app: FastifyInstance, options: ProtectionOptions = {}): 
   const isSecure = options.publicUrl?.startsWith('https:') === true
   const origins = new Set((options.corsOrigins ?? []).map((each) => new URL(each).origin))
   const own = options.publicUrl ? new URL(options.publicUrl).origin : undefined
-  app.register(helmet, {
+  const headers = headersOf({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: { ...policy, ...(isSecure && { 'upgrade-insecure-requests': [] }) },
@@ -38,6 +38,10 @@ export function protect(app: FastifyInstance, options: ProtectionOptions = {}): 
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: isSecure ? { maxAge: yearInSeconds, includeSubDomains: false } : false,
+  })
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.headers(headers)
+    done()
   })
   if (origins.size > 0)
     app.register(cors, {
@@ -81,4 +85,17 @@ function refuseCrossSite(request: FastifyRequest, own: string | undefined, allow
   // An older browser: all we have is the origin, and where it thinks it is.
   if (site === undefined && origin === `${request.protocol}://${request.host}`) return
   throw crossSite({ origin: origin?.slice(0, 200) ?? '' })
+}
+
+/** They are the same for every answer, so they are reckoned once. */
+function headersOf(options: Parameters<typeof helmet>[0]): Record<string, string> {
+  const headers: Record<string, string> = {}
+  const response = {
+    setHeader: (name: string, value: string) => Object.assign(headers, { [name.toLowerCase()]: value }),
+    removeHeader: () => {},
+  }
+  helmet(options)({} as never, response as never, (error) => {
+    if (error) throw error
+  })
+  return headers
 }

@@ -32,10 +32,10 @@ ALTER TABLE public.companies FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON public.companies TO guildhall_app USING (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid));
 CREATE POLICY owner ON public.companies TO guildhall_owner USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.companies TO guildhall_app;
-CREATE INDEX companies_created_at_idx ON public.companies USING btree (tenant_id, created_at, id);
-CREATE INDEX companies_name_idx ON public.companies USING btree (tenant_id, name, id);
-CREATE INDEX companies_city_idx ON public.companies USING btree (tenant_id, city, id);
-CREATE INDEX companies_last_activity_at_idx ON public.companies USING btree (tenant_id, last_activity_at, id);
+CREATE INDEX companies_created_at_idx ON public.companies USING btree (tenant_id, created_at, id) INCLUDE (archived_at);
+CREATE INDEX companies_name_idx ON public.companies USING btree (tenant_id, name, id) INCLUDE (archived_at);
+CREATE INDEX companies_city_idx ON public.companies USING btree (tenant_id, city, id) INCLUDE (archived_at);
+CREATE INDEX companies_last_activity_at_idx ON public.companies USING btree (tenant_id, last_activity_at, id) INCLUDE (archived_at);
 CREATE INDEX companies_search_idx ON public.companies USING gin (tenant_id, search_text public.gin_trgm_ops);
 CREATE OR REPLACE FUNCTION public.search_companies(first text, second text, third text, rest text[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -91,11 +91,11 @@ ALTER TABLE public.clients FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON public.clients TO guildhall_app USING (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid));
 CREATE POLICY owner ON public.clients TO guildhall_owner USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.clients TO guildhall_app;
-CREATE INDEX clients_created_at_idx ON public.clients USING btree (tenant_id, created_at, id);
-CREATE INDEX clients_name_idx ON public.clients USING btree (tenant_id, name, id);
-CREATE INDEX clients_person_id_idx ON public.clients USING btree (tenant_id, person_id, id);
-CREATE INDEX clients_city_idx ON public.clients USING btree (tenant_id, city, id);
-CREATE INDEX clients_last_activity_at_idx ON public.clients USING btree (tenant_id, last_activity_at, id);
+CREATE INDEX clients_created_at_idx ON public.clients USING btree (tenant_id, created_at, id) INCLUDE (archived_at);
+CREATE INDEX clients_name_idx ON public.clients USING btree (tenant_id, name, id) INCLUDE (archived_at);
+CREATE INDEX clients_person_id_idx ON public.clients USING btree (tenant_id, person_id, id) INCLUDE (archived_at);
+CREATE INDEX clients_city_idx ON public.clients USING btree (tenant_id, city, id) INCLUDE (archived_at);
+CREATE INDEX clients_last_activity_at_idx ON public.clients USING btree (tenant_id, last_activity_at, id) INCLUDE (archived_at);
 CREATE INDEX clients_search_idx ON public.clients USING gin (tenant_id, search_text public.gin_trgm_ops);
 CREATE OR REPLACE FUNCTION public.search_clients(first text, second text, third text, rest text[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -167,11 +167,11 @@ ALTER TABLE public.staff FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON public.staff TO guildhall_app USING (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid));
 CREATE POLICY owner ON public.staff TO guildhall_owner USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.staff TO guildhall_app;
-CREATE INDEX staff_created_at_idx ON public.staff USING btree (tenant_id, created_at, id);
-CREATE INDEX staff_name_idx ON public.staff USING btree (tenant_id, name, id);
-CREATE INDEX staff_person_id_idx ON public.staff USING btree (tenant_id, person_id, id);
-CREATE INDEX staff_supervisor_id_idx ON public.staff USING btree (tenant_id, supervisor_id, id);
-CREATE INDEX staff_starts_on_idx ON public.staff USING btree (tenant_id, starts_on, id);
+CREATE INDEX staff_created_at_idx ON public.staff USING btree (tenant_id, created_at, id) INCLUDE (archived_at);
+CREATE INDEX staff_name_idx ON public.staff USING btree (tenant_id, name, id) INCLUDE (archived_at);
+CREATE INDEX staff_person_id_idx ON public.staff USING btree (tenant_id, person_id, id) INCLUDE (archived_at);
+CREATE INDEX staff_supervisor_id_idx ON public.staff USING btree (tenant_id, supervisor_id, id) INCLUDE (archived_at);
+CREATE INDEX staff_starts_on_idx ON public.staff USING btree (tenant_id, starts_on, id) INCLUDE (archived_at);
 CREATE INDEX staff_search_idx ON public.staff USING gin (tenant_id, search_text public.gin_trgm_ops);
 CREATE OR REPLACE FUNCTION public.search_staff(first text, second text, third text, rest text[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -213,11 +213,11 @@ ALTER TABLE public.assets FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON public.assets TO guildhall_app USING (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid));
 CREATE POLICY owner ON public.assets TO guildhall_owner USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.assets TO guildhall_app;
-CREATE INDEX assets_created_at_idx ON public.assets USING btree (tenant_id, created_at, id);
-CREATE INDEX assets_name_idx ON public.assets USING btree (tenant_id, name, id);
-CREATE INDEX assets_kind_idx ON public.assets USING btree (tenant_id, kind, id);
-CREATE INDEX assets_client_id_idx ON public.assets USING btree (tenant_id, client_id, id);
-CREATE INDEX assets_company_id_idx ON public.assets USING btree (tenant_id, company_id, id);
+CREATE INDEX assets_created_at_idx ON public.assets USING btree (tenant_id, created_at, id) INCLUDE (archived_at);
+CREATE INDEX assets_name_idx ON public.assets USING btree (tenant_id, name, id) INCLUDE (archived_at);
+CREATE INDEX assets_kind_idx ON public.assets USING btree (tenant_id, kind, id) INCLUDE (archived_at);
+CREATE INDEX assets_client_id_idx ON public.assets USING btree (tenant_id, client_id, id) INCLUDE (archived_at);
+CREATE INDEX assets_company_id_idx ON public.assets USING btree (tenant_id, company_id, id) INCLUDE (archived_at);
 CREATE UNIQUE INDEX assets_vin_key ON public.assets USING btree (tenant_id, guildhall.email_key(vin));
 CREATE INDEX assets_search_idx ON public.assets USING gin (tenant_id, search_text public.gin_trgm_ops);
 CREATE OR REPLACE FUNCTION public.search_assets(first text, second text, third text, rest text[]) RETURNS SETOF uuid
@@ -256,12 +256,12 @@ ALTER TABLE public.interactions FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON public.interactions TO guildhall_app USING (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid)) WITH CHECK (tenant_id = (select nullif(current_setting('app.tenant', true), '')::uuid));
 CREATE POLICY owner ON public.interactions TO guildhall_owner USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.interactions TO guildhall_app;
-CREATE INDEX interactions_created_at_idx ON public.interactions USING btree (tenant_id, created_at, id);
-CREATE INDEX interactions_kind_idx ON public.interactions USING btree (tenant_id, kind, id);
-CREATE INDEX interactions_at_idx ON public.interactions USING btree (tenant_id, at, id);
-CREATE INDEX interactions_author_id_idx ON public.interactions USING btree (tenant_id, author_id, id);
-CREATE INDEX interactions_client_id_at_idx ON public.interactions USING btree (tenant_id, client_id, at, id);
-CREATE INDEX interactions_company_id_at_idx ON public.interactions USING btree (tenant_id, company_id, at, id);
+CREATE INDEX interactions_created_at_idx ON public.interactions USING btree (tenant_id, created_at, id) INCLUDE (archived_at);
+CREATE INDEX interactions_kind_idx ON public.interactions USING btree (tenant_id, kind, id) INCLUDE (archived_at);
+CREATE INDEX interactions_at_idx ON public.interactions USING btree (tenant_id, at, id) INCLUDE (archived_at);
+CREATE INDEX interactions_author_id_idx ON public.interactions USING btree (tenant_id, author_id, id) INCLUDE (archived_at);
+CREATE INDEX interactions_client_id_at_idx ON public.interactions USING btree (tenant_id, client_id, at, id) INCLUDE (archived_at);
+CREATE INDEX interactions_company_id_at_idx ON public.interactions USING btree (tenant_id, company_id, at, id) INCLUDE (archived_at);
 CREATE INDEX interactions_search_idx ON public.interactions USING gin (tenant_id, search_text public.gin_trgm_ops);
 CREATE OR REPLACE FUNCTION public.search_interactions(first text, second text, third text, rest text[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$

@@ -54,11 +54,13 @@ function indexesOf(model: ResourceModel): IndexDefinition[] {
       .map(({ name }) => [name]),
     ...composite,
   ]
+  // Lists leave out what is archived: counted from the index alone.
+  const archived = model.archivable ? ' INCLUDE (archived_at)' : ''
   const plain = wanted.map((names) => {
     const columns = names.map((name) => columnOf(model, name))
     return {
       name: shortened(`${model.table}_${columns.join('_')}_idx`),
-      definition: `USING btree (tenant_id, ${columns.map(identifier).join(', ')}, id)`,
+      definition: `USING btree (tenant_id, ${columns.map(identifier).join(', ')}, id)${archived}`,
     }
   })
   const subjects = [...model.fields.values()]
