@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createTestDatabase, repositoryRoot } from '../../core/testing/index.ts'
+
+const text = readFileSync(join(repositoryRoot, 'docs/plugin-tutorial.md'), 'utf8')
+const root = copyOfHouse()
+const database = await createTestDatabase()
+
+afterAll(async () => {
+  await database.drop()
+  rmSync(root, { recursive: true, force: true })
+})
+
+describe('the tutorial’s plugin', () => {
+  it('compiles', { timeout: 120_000 }, async () => {
+    await expect(run('node_modules/.bin/tsc', ['-p', root])).resolves.toBe('')
+  })
+
+  it('gets the migration and the words the text shows', { timeout: 120_000 }, async () => {
+    expect(await guildhall('migration', 'new', 'warranty')).toBe(shownAfter('migration new warranty'))
+    expect(readdirSync(join(root, 'plugins/warranty/migrations'))).toEqual(['0001_warranties.sql'])
+    expect(await guildhall('migration', 'check')).toBe('Migrations and definitions agree.\n')
+    expect(await guildhall('locale', 'check')).toBe(shownAfter('locale check'))
+  })
+
+  describe('passes its own test', async () => {
+    await import(pathToFileURL(join(root, 'plugins/warranty/test/warranty.test.ts')).href)
+  })
+})
+
+/** An installation like this one, with the files of the text in it; inside the house, so that packages are found. */
+function copyOfHouse(): string {
+  const ignored = join(repositoryRoot, 'coverage')
+  mkdirSync(ignored, { recursive: true })
+  const copy = mkdtempSync(join(ignored, 'tutorial-'))
+  const link = (name: string) => {
+    mkdirSync(dirname(join(copy, name)), { recursive: true })
+    symlinkSync(join(repositoryRoot, name), join(copy, name))
+  }
+  for (const name of ['core', 'sdk', 'presets', 'tsup.base.ts', 'plugins/directory', 'plugins/projects']) link(name)
+  for (const language of ['en', 'ro', 'ru'])
+    for (const file of ['core', 'directory', 'projects']) link(`locales/${language}/${file}.json`)
+  for (const [, name = '', content = ''] of text.matchAll(/^`([\w./-]+)`\n\n```\w+\n(.*?)^```$/gms)) {
+    mkdirSync(dirname(join(copy, name)), { recursive: true })
+    writeFileSync(join(copy, name), content)
+  }
+  // What `npm install` links.
+  mkdirSync(join(copy, 'node_modules/@guildhall'), { recursive: true })
+  symlinkSync(join(copy, 'plugins/warranty'), join(copy, 'node_modules/@guildhall/plugin-warranty'))
+  const include = ['plugins/warranty/src']
+  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include }))
+  return copy
+}
+
+/** The block that stands after a command. */
+function shownAfter(command: string): string {
+  return new RegExp(`guildhall -- ${command}\\n\`\`\`.*?\`\`\`\\n(.*?)\`\`\``, 's').exec(text)?.[1] ?? ''
+}
+
+function guildhall(...args: string[]): Promise<string> {
+  return run(process.execPath, ['--conditions=source', join(repositoryRoot, 'core/src/cli/main.ts'), ...args], root)
+}
+
+/** What a program says on its standard output; what went wrong as the error's message. */
+async function run(program: string, args: string[], cwd = repositoryRoot): Promise<string> {
+  const env = { ...process.env, DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl }
+  try {
+    return (await promisify(execFile)(program, args, { cwd, env })).stdout
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    throw new Error(`${stdout}${stderr}`, { cause: error })
+  }
+}
