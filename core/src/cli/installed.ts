@@ -30,11 +30,6 @@ export async function loadComposition(root?: string): Promise<Composition & { re
   return { ...composition, installed: installPlugins(core, composition.plugins) }
 }
 
-/** What the composition root lists, put together; the core alone where there is none. */
-async function loadInstalled(root = findInstallation()): Promise<Installed> {
-  return (await loadComposition(root)).installed
-}
-
 export async function loadSources(): Promise<DefinedSource[]> {
   const { root, installed } = await loadComposition()
   return migrationSources(installed, root)
