@@ -19,6 +19,8 @@ export interface Unit {
   run<const S extends readonly BoundStatement<unknown>[]>(...statements: S): Promise<ResultsOf<S>>
   /** Sends a statement later, at the latest with the commit. */
   queue<Row>(statement: BoundStatement<Row>): Promise<StatementResult<Row>>
+  /** Whether the transaction is open: something was read in it. */
+  readonly isOpen: boolean
   /** How many statements were queued so far. */
   readonly writes: number
   /** Runs after the commit, never undone by it. */
@@ -114,6 +116,9 @@ export function openUnit(database: Database, entry: Entry): Unit {
       })
       result.catch(() => {})
       return result
+    },
+    get isOpen() {
+      return begun
     },
     get writes() {
       return writes

@@ -25,9 +25,13 @@ export const sqlState = {
   deadlock: '40P01',
 } as const
 
+/** What is said of a record that was changed between being read and being written. */
+export const movedOn = 'moved'
+
 /** The work may be done again from the start: rights were overtaken, or two transactions got in each other's way. */
 export function isWorthRepeating(error: unknown): boolean {
-  const code = violationOf(error)?.code
+  const { code, detail } = violationOf(error) ?? {}
+  if (code === sqlState.notAllowed) return detail === movedOn
   return code === sqlState.staleScope || code === sqlState.serialization || code === sqlState.deadlock
 }
 

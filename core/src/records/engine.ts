@@ -20,4 +20,6 @@ export interface Operation {
   readonly engine: Engine
   readonly context: Context
   readonly unit: Unit
+  /** 1, and more when the work is done again. */
+  readonly attempt: number
 }

@@ -17,10 +17,10 @@ export async function transact<T>(
   source: ContextSource,
   work: (operation: Operation) => Promise<T>,
 ): Promise<T> {
-  return repeating(engine, source, async (context) => {
+  return repeating(engine, source, async (context, attempt) => {
     const unit = openUnit(engine.database, entryOf(context))
     try {
-      const result = await work({ engine, context, unit })
+      const result = await work({ engine, context, unit, attempt })
       await unit.commit()
       return result
     } catch (error) {
@@ -37,12 +37,12 @@ export async function transact<T>(
 export async function repeating<T>(
   { database }: Pick<Engine, 'database'>,
   source: ContextSource,
-  work: (context: Context) => Promise<T>,
+  work: (context: Context, attempt: number) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const context = await source(attempt > 1)
     try {
-      return await work(context)
+      return await work(context, attempt)
     } catch (error) {
       if (attempt === mostTries) throw error
       const isFinal =

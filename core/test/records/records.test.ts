@@ -229,6 +229,30 @@ describe('a record', () => {
     expect(facts.rows).toEqual(['shop.shop-jobs.created', 'shop.shop-jobs.updated', 'shop.shop-jobs.finished'])
   })
 
+  it('keeps every one of many changes made at once, each on top of the one before', async () => {
+    const customer = await inScope(one.system, (scope) => scope.records(customers).create({ name: 'start' }))
+    const names = Array.from({ length: 20 }, (_, index) => `name ${index}`)
+    await Promise.all(
+      names.map((name) => inScope(one.system, (scope) => scope.records(customers).update(customer.id, { name }))),
+    )
+    const after = await inScope(one.system, (scope) => scope.records(customers).get(customer.id))
+    expect(after.version).toBe(21)
+    const [history] = await readInTenant(shop.database, entryOf(one.system), [
+      bind(
+        prepare(
+          `select version, before ->> 'name', after ->> 'name' from guildhall.history where record_id = $1::uuid order by version`,
+          (row) => [Number(row[0]), row[1], row[2]] as const,
+        ),
+        customer.id,
+      ),
+    ])
+    expect(history.rows.map(([version]) => version)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1))
+    history.rows.slice(1).forEach(([, before], index) => {
+      expect(before).toBe(history.rows[index]?.[2])
+    })
+    expect(after.name).toBe(history.rows.at(-1)?.[2])
+  })
+
   it('may be written by its own action meanwhile; the action goes on top of that', async () => {
     const made = await inScope(one.system, (scope) => scope.records(jobs).create({ title: 'a', assignees: [ann] }))
     await inScope(one.system, (scope) => scope.records(jobs).act(made.id, 'finish', { minutes: 5 }))

@@ -1,4 +1,5 @@
 import { type BoundStatement, prepare, type Statement } from '../../database/statement.ts'
+import { movedOn } from '../../database/violation.ts'
 import { codecOf, encodeField, type WireRecord } from '../codec.ts'
 import type { Context } from '../context.ts'
 import type { Draft } from '../draft.ts'
@@ -31,6 +32,7 @@ export function changeRecord(
   changed: readonly string[],
   system: SystemChange,
   context: Context,
+  isUnlocked = false,
 ): BoundStatement<WireRecord> {
   const { model } = change
   const fields = changed
@@ -39,10 +41,11 @@ export function changeRecord(
   const columns = fields.filter(({ columns }) => columns.length > 0)
   const links = fields.filter(({ link }) => link)
   return {
-    statement: statementFor(model, columns, links, system),
+    statement: statementFor(model, columns, links, system, isUnlocked),
     values: [
       context.tenant.id,
       change.id,
+      ...(isUnlocked ? [change.version - 1] : []),
       context.clock.now(),
       context.actor.id,
       ...columns.flatMap((field) => encodeField(field, next, context.zone)),
@@ -77,10 +80,14 @@ function statementFor(
   columns: readonly FieldModel[],
   links: readonly FieldModel[],
   system: SystemChange,
+  isUnlocked: boolean,
 ): Statement<WireRecord> {
-  const key = [...columns, ...links].map(({ name }) => name).join(',') + ('archivedAt' in system ? '+archive' : '')
+  const key =
+    [...columns, ...links].map(({ name }) => name).join(',') +
+    ('archivedAt' in system ? '+archive' : '') +
+    (isUnlocked ? '+unlocked' : '')
   const known = remember(statements, model, () => new Map())
-  const statement = remember(known, key, () => buildStatement(model, columns, links, system))
+  const statement = remember(known, key, () => buildStatement(model, columns, links, system, isUnlocked))
   return statement
 }
 
@@ -89,10 +96,13 @@ function buildStatement(
   columns: readonly FieldModel[],
   links: readonly FieldModel[],
   system: SystemChange,
+  isUnlocked: boolean,
 ): Statement<WireRecord> {
   let next = 0
   const parameter = (type: string) => `$${++next}::${type}`
-  const [tenant, id, now, actor] = [parameter('uuid'), parameter('uuid'), parameter('timestamptz'), parameter('uuid')]
+  const [tenant, id] = [parameter('uuid'), parameter('uuid')]
+  const version = isUnlocked ? parameter('int') : null
+  const [now, actor] = [parameter('timestamptz'), parameter('uuid')]
   const sets = columns.flatMap((field) =>
     field.columns.map((column) => `${quoted(column.name)} = ${parameter(column.type)}`),
   )
@@ -101,7 +111,7 @@ function buildStatement(
     sets.push(`archived_at = ${parameter('timestamptz')}`, `archived_with = ${parameter('uuid')}`)
   const parts = [
     `r as (update ${model.qualified} as u set ${[...sets, 'version = u.version + 1', `updated_at = ${now}`, `updated_by = ${actor}`].join(', ')}
-      where u.tenant_id = ${tenant} and u.id = ${id} returning u.*)`,
+      where u.tenant_id = ${tenant} and u.id = ${id}${version ? ` and u.version = ${version}` : ''} returning u.*)`,
     model.definition.history === false
       ? undefined
       : `h as (insert into guildhall.history (${historyColumns}) values (${historyTypes.map(parameter).join(', ')}))`,
@@ -109,7 +119,11 @@ function buildStatement(
   ]
   const codec = codecOf(model)
   const selected = codec.columns.map(({ sql, link }) => given.find(({ field }) => field === link)?.targets ?? sql)
-  return prepare(`with ${parts.filter(Boolean).join(',\n')}\nselect ${selected.join(', ')} from r as t`, (row) =>
+  // A row that was not there any more undoes everything that travels with it.
+  const from = isUnlocked
+    ? `, same.ok from (select guildhall.ensure(exists (select from r), '${movedOn}')::text as ok) as same left join r as t on true`
+    : ' from r as t'
+  return prepare(`with ${parts.filter(Boolean).join(',\n')}\nselect ${selected.join(', ')}${from}`, (row) =>
     codec.decode(row),
   )
 }

@@ -1,9 +1,11 @@
 import type { Judgement } from '../../access/judge.ts'
 import type { AccessPlan } from '../../access/plan.ts'
 import { bindValues } from '../../database/assemble.ts'
+import { readInTenant } from '../../database/enter.ts'
 import type { Fragment } from '../../database/fragment.ts'
+import type { BoundStatement } from '../../database/statement.ts'
 import { codecOf, isTrue, type WireRecord } from '../codec.ts'
-import { bindContextOf, momentsOf } from '../context.ts'
+import { bindContextOf, type Context, entryOf, momentsOf } from '../context.ts'
 import type { Operation } from '../engine.ts'
 import { notFound, stale } from '../errors.ts'
 import type { ResourceModel } from '../model.ts'
@@ -25,6 +27,25 @@ export async function holdRecord(
   actions: readonly string[],
 ): Promise<Held> {
   return judged(operation, model, await fetch(operation, model, id, actions, 'visible'))
+}
+
+/**
+ * The same without a lock and outside the transaction, for a write that says which version it goes on: one round trip,
+ * and no trace in the table.
+ * @throws 404 when it does not exist or may not be seen
+ */
+export async function peekRecord(
+  operation: Operation,
+  model: ResourceModel,
+  id: string,
+  actions: readonly string[],
+): Promise<Held> {
+  const { engine, context } = operation
+  const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
+    selection(context, model, id, actions, 'unlocked'),
+  ])
+  if (!rows[0]) throw notFound()
+  return judged(operation, model, rows[0])
 }
 
 /** @throws 409 when the record has moved on since the caller saw it */
@@ -56,13 +77,25 @@ async function fetch(
   model: ResourceModel,
   id: string,
   actions: readonly string[],
-  which: 'visible' | 'any',
+  which: Which,
 ): Promise<Loaded> {
-  if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) throw notFound()
-  const { statement, binds } = statementFor(context.plan, model, actions, which)
-  const [{ rows }] = await unit.run({ statement, values: bindValues(binds, bindContextOf(context), [id]) })
+  const [{ rows }] = await unit.run(selection(context, model, id, actions, which))
   if (!rows[0]) throw notFound()
   return rows[0]
+}
+
+type Which = 'visible' | 'unlocked' | 'any'
+
+function selection(
+  context: Context,
+  model: ResourceModel,
+  id: string,
+  actions: readonly string[],
+  which: Which,
+): BoundStatement<Loaded> {
+  if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id)) throw notFound()
+  const { statement, binds } = statementFor(context.plan, model, actions, which)
+  return { statement, values: bindValues(binds, bindContextOf(context), [id]) }
 }
 
 const statements = new WeakMap<AccessPlan, Map<string, Compiled<Loaded>>>()
@@ -71,7 +104,7 @@ function statementFor(
   plan: AccessPlan,
   model: ResourceModel,
   actions: readonly string[],
-  which: 'visible' | 'any',
+  which: Which,
 ): Compiled<Loaded> {
   const known = remember(statements, plan, () => new Map())
   const key = `${model.name} ${which} ${actions.join(' ')}`
@@ -79,12 +112,7 @@ function statementFor(
   return statement
 }
 
-function build(
-  plan: AccessPlan,
-  model: ResourceModel,
-  actions: readonly string[],
-  which: 'visible' | 'any',
-): Compiled<Loaded> {
+function build(plan: AccessPlan, model: ResourceModel, actions: readonly string[], which: Which): Compiled<Loaded> {
   const codec = codecOf(model)
   const facts = plan.facts(model.name, actions)
   const byId: Fragment = { text: 't.id = ?::uuid', binds: [{ kind: 'value', index: 0 }] }
@@ -95,7 +123,7 @@ function build(
         ...codec.columns.map(({ sql }): Fragment => ({ text: sql, binds: [] })),
         ...facts.map((fact) => fact.fragment('t')),
       ],
-      where: [byId, ...(which === 'visible' ? [plan.predicate(model.name, 'read', 't')] : [])],
+      where: [byId, ...(which !== 'any' ? [plan.predicate(model.name, 'read', 't')] : [])],
       lock: which === 'visible',
     },
     (row) => ({

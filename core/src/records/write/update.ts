@@ -11,7 +11,7 @@ import { changeRecord, relink, type SystemChange } from './change.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
 import { refuseForbiddenFields } from './create.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
-import { type Held, holdRecord, refuseStale, reloadRecord } from './load.ts'
+import { type Held, holdRecord, peekRecord, refuseStale, reloadRecord } from './load.ts'
 import { placeSubjects } from './subjects.ts'
 
 export interface UpdateOptions {
@@ -32,7 +32,8 @@ export async function updateRecord(
 ): Promise<Written> {
   const { context } = operation
   const judged = context.plan.fields(model.name, 'read').mode === 'byRow' ? ['update', 'read'] : ['update']
-  const held = await holdRecord(operation, model, id, judged)
+  const isUnlocked = needsNoLock(operation, model)
+  const held = await (isUnlocked ? peekRecord : holdRecord)(operation, model, id, judged)
   const since = operation.unit.writes
   refuseStale(held.record, options.version)
   const given = openPart(model, normalize(model, input), held.record, options)
@@ -48,10 +49,18 @@ export async function updateRecord(
     past: 'updated',
     references: Object.keys(given),
     since,
+    isUnlocked,
   })
   const outcome = ensureOutcome(context, model, 'update', id)
   if (outcome) operation.unit.queue(outcome)
   return written
+}
+
+/** Where no hook looks on, an update is judged on what was read and written only onto that; who comes second begins again, with a lock. */
+function needsNoLock({ engine, context, unit, attempt }: Operation, model: ResourceModel): boolean {
+  if (attempt > 1 || unit.isOpen || unit.writes > 0 || model.definition.tree) return false
+  const points = ['before.update', 'before.write', 'after.update', 'after.write'] as const
+  return points.every((point) => engine.hooks.find(point, model.name, context.plugins).length === 0)
 }
 
 /** What the actor cannot read counts as changed even when it is not: otherwise the answer would say whether he guessed right. */
@@ -74,6 +83,8 @@ export interface ChangeKind {
   readonly system?: SystemChange
   /** How many writes the unit held when the record was read; were there more since, one may have been to this record. */
   readonly since?: number
+  /** The record was read without a lock: the write holds only if it is still the same. */
+  readonly isUnlocked?: boolean
 }
 
 /** The write itself, for updates and actions alike: hooks, judgement, statement, after-hooks. */
@@ -98,7 +109,7 @@ export async function writeChange(
   const told = input === undefined ? {} : { input }
   const change = { model, id, version, action, past, before: excerpt(previous, changed), after, ...told }
   for (const statement of relinks(model, id, next, changed, context)) unit.queue(statement)
-  const written = writing(unit.queue(changeRecord(change, next, changed, system, context)))
+  const written = writing(unit.queue(changeRecord(change, next, changed, system, context, kind.isUnlocked)))
   const pointed = (kind.references ?? []).filter((name) => changed.includes(name))
   for (const check of ensureReferences(context, engine.registry, model, next, pointed)) unit.queue(check)
   if (model.definition.tree && changed.includes(model.definition.tree))
