@@ -98,8 +98,12 @@ export interface Scope {
   /** A text in the reader's language; `key` is `<namespace>:<key>`. */
   t(key: string, params?: Readonly<Record<string, unknown>>): string
   /**
-   * For reports: a query over a resource's readable records under the reader's rules, in the tenant, read-only.
-   * Columns are snake_case.
+   * For reports: builds a query upon a resource's readable records, under the reader's rules, in the tenant, and gives its rows.
+   * Columns are those of the table, in snake_case; what the reader may not read is not among them.
+   * `scope.sql(tasks, (readable) => readable.count({ n: '*' }).groupBy('status').select('status'))`
    */
-  sql(resource: ResourceToken): Promise<Knex.QueryBuilder>
+  sql<Row = Record<string, unknown>>(
+    resource: ResourceToken,
+    build: (readable: Knex.QueryBuilder) => Knex.QueryBuilder,
+  ): Promise<Row[]>
 }

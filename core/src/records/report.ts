@@ -2,7 +2,9 @@ import type { Knex } from 'knex'
 import { bindValues } from '../database/assemble.ts'
 import { bindContextOf } from './context.ts'
 import type { Operation } from './engine.ts'
+import { notFound } from './errors.ts'
 import type { ResourceModel } from './model.ts'
+import { snakeCase } from './names.ts'
 
 /** A knex that runs on the transaction's own connection. */
 export async function knexOn({ unit }: Pick<Operation, 'unit'>): Promise<Knex> {
@@ -15,29 +17,36 @@ export async function knexOn({ unit }: Pick<Operation, 'unit'>): Promise<Knex> {
   return bound
 }
 
-/** The rows of a resource that the actor may read, as a subquery to report from; columns are those of the table. */
-export async function reportQuery(operation: Operation, model: ResourceModel): Promise<Knex.QueryBuilder> {
-  const builder = await knexOn(operation)
+/** Runs a query built upon the rows of a resource that the actor may read, with the columns he may read in every row. */
+export async function runReport<Row>(
+  operation: Operation,
+  model: ResourceModel,
+  build: (readable: Knex.QueryBuilder) => Knex.QueryBuilder,
+): Promise<Row[]> {
   const { context } = operation
+  if (!context.plugins.has(model.plugin)) throw notFound()
+  const builder = await knexOn(operation)
   const predicate = context.plan.predicate(model.name, 'read', 't')
   const values = bindValues(predicate.binds, bindContextOf(context)) as Knex.RawBinding[]
-  const rights = context.plan.fields(model.name, 'read')
-  const hidden =
-    rights.mode === 'all'
-      ? []
-      : [...model.fields.values()].filter(({ name }) => rights.mode === 'byRow' || !rights.names.has(name))
-  const open = columnsOf(model).filter(
-    (column) => !hidden.some(({ columns }) => columns.some(({ name }) => name === column)),
-  )
   const readable = builder
     .from(builder.raw(`${model.qualified} as t`))
-    .select(open.map((column) => `t.${column}`))
+    .select(openColumns(operation, model).map((column) => `t.${column}`))
     .where('t.tenant_id', context.tenant.id)
     .whereRaw(predicate.text, values)
-  return builder.from(readable.as(model.table))
+  return (await build(builder.from(readable.as(model.table)))) as Row[]
 }
 
-function columnsOf(model: ResourceModel): string[] {
-  const system = ['id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', 'archived_at']
-  return [...system, ...[...model.fields.values()].flatMap(({ columns }) => columns.map(({ name }) => name))]
+const systemNames = ['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt']
+
+function openColumns({ context }: Operation, model: ResourceModel): string[] {
+  const rights = context.plan.fields(model.name, 'read')
+  const always = context.plan.condition(model.name, 'read')
+  const isOpen = (name: string) =>
+    rights.mode === 'all' ||
+    (rights.mode === 'some' ? rights.names.has(name) : context.plan.condition(model.name, 'read', name) === always)
+  const fields = [...model.fields.values()].filter(({ name }) => isOpen(name))
+  return [
+    ...systemNames.filter(isOpen).map(snakeCase),
+    ...fields.flatMap(({ columns }) => columns.map(({ name }) => name)),
+  ]
 }

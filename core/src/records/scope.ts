@@ -12,7 +12,7 @@ import { rememberOperation } from './operation.ts'
 import type { ListQuery } from './query.ts'
 import { present, selectList, selectOne } from './read.ts'
 import { remember } from './remember.ts'
-import { reportQuery } from './report.ts'
+import { runReport } from './report.ts'
 import { actOn } from './write/act.ts'
 import { createRecord } from './write/create.ts'
 import type { Written } from './write/hooks.ts'
@@ -47,7 +47,7 @@ export function openScope(operation: Operation): Scope {
     setting: (plugin, name) => context.settings.get(plugin)?.[name] as never,
     enabled: (plugin) => context.plugins.has(plugin),
     t: context.translate,
-    sql: (resource) => reportQuery(operation, engine.registry.model(resource.name)),
+    sql: (resource, build) => runReport(operation, engine.registry.model(resource.name), build),
   }
   return rememberOperation(scope, operation)
 }

@@ -366,6 +366,25 @@ describe('a worker', () => {
   })
 })
 
+it('a report counts what its reader may see, and has no column of what he may not', async () => {
+  const mine = await inScope(one.system, (scope) =>
+    scope.records(jobs).create({ title: 'counted', assignees: [bob], minutes: 91 }),
+  )
+  const count = (context: Context) =>
+    inScope(context, (scope) =>
+      scope.sql<{ title: string; n: string }>(jobs, (readable) =>
+        readable.select('title').count({ n: '*' }).groupBy('title'),
+      ),
+    )
+  expect((await count(one.as('worker', bob))).find(({ title }) => title === 'counted')?.n).toBe('1')
+  expect((await count(one.as('worker', ann))).find(({ title }) => title === 'counted')).toBeUndefined()
+  expect((await count(two.system)).find(({ title }) => title === 'counted')).toBeUndefined()
+  const minutes = (context: Context) =>
+    inScope(context, (scope) => scope.sql(jobs, (readable) => readable.select('minutes').where({ id: mine.id })))
+  expect(await minutes(one.system)).toEqual([{ minutes: '91' }])
+  expect(await rejection(minutes(one.as('worker', bob)))).toBeTruthy()
+})
+
 describe('a subject', () => {
   it('is any capable record the actor may read, and carries its party', async () => {
     const customer = await inScope(one.system, (scope) => scope.records(customers).create({ name: 'Party' }))
