@@ -17,7 +17,9 @@ import { collectRoutes } from './openapi/collect.ts'
 import { openapiRoutes } from './openapi/routes.ts'
 import { sendProblem, sendUnknownRoute } from './problem.ts'
 import { type ProtectionOptions, protect } from './protection.ts'
+import { tellByField } from './schema-errors.ts'
 import { throttleStrangers } from './throttle.ts'
+import { refuseUnstorable } from './unstorable.ts'
 import './request.ts'
 
 export interface AppOptions {
@@ -52,10 +54,16 @@ export function buildApp(options: AppOptions): FastifyInstance {
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read: nobody has been asked for yet.
+    frameworkErrors(error, request, reply) {
+      request.translator = async () => identification.anonymousTranslator(request.headers['accept-language'])
+      void sendProblem(error, request, reply)
+    },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
   })
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler(sendUnknownRoute)
+  tellByField(app)
   refuseUndeclared(app)
   const described = collectRoutes(app)
   protect(app, options.protection)
@@ -64,6 +72,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   logAnswers(app)
   throttleStrangers(app, options.strangersPerMinute ?? 600)
   decideAccess(app)
+  refuseUnstorable(app)
   measure(app, { database: engine.database, ...options.metrics })
   app.register(openapiRoutes({ routes: described, installed, identification }))
   for (const area of areas) app.register(area)

@@ -3,6 +3,7 @@ import { badQuery } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { decodeCursor, type ListQuery } from '../records/query.ts'
 import { mostRows } from '../records/read.ts'
+import { isStorable } from '../records/unstorable.ts'
 
 /** The query of a list in the dialect of ra-data-simple-rest, judged. */
 export interface ListRequest {
@@ -27,6 +28,7 @@ export function parseListQuery(model: ResourceModel, raw: Readonly<Record<string
   const filter = json<Record<string, unknown>>(raw, 'filter', isObject, {})
   const { q, archived, ...where } = filter
   if (q !== undefined && typeof q !== 'string') throw wrong('filter.q', 'string')
+  if (q && !isStorable(q)) throw badQuery({}, [{ path: 'filter.q', code: 'validation.characters' }])
   if (archived !== undefined && typeof archived !== 'boolean' && archived !== 'with')
     throw wrong('filter.archived', 'boolean')
   const range =

@@ -35,13 +35,16 @@ export const problemSchema = named(
   }),
 )
 
+/** As many as records can be changed at once: a flood of mistakes is not answered with a greater one. */
+const mostFields = 500
+
 /** Every refusal, wherever it arose, as problem+json in the caller's language; what is our fault is logged and not told. */
 export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const refusal = error instanceof DomainError ? error : translateFramework(error as FastifyError, request)
   if (refusal.status >= 500) request.log.error({ err: error }, 'request failed')
   const translator = await request.translator()
   const message = translator.error(refusal.code, refusal.params)
-  const fields = refusal.fields.map(({ path, code, params }) => ({
+  const fields = refusal.fields.slice(0, mostFields).map(({ path, code, params }) => ({
     path,
     code,
     message: translator.error(code, { field: path, ...refusal.params, ...params }),
@@ -75,6 +78,8 @@ function translateFramework(error: FastifyError, request: FastifyRequest): Domai
   switch (error.statusCode) {
     case 400:
       return badBody()
+    case 414:
+      return unknownRoute()
     case 413:
       return tooLarge()
     case 415:

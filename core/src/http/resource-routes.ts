@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isUuid } from '../access/operand.ts'
 import { readInTenant } from '../database/enter.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { embedInto, prepareEmbeds } from '../records/embed.ts'
@@ -144,7 +145,12 @@ function refuseUnreadable(context: Context, model: ResourceModel): void {
   if (!context.plan.has(model.name, 'read')) throw forbidden({ action: 'read', resource: model.name })
 }
 
-const idOf = (request: FastifyRequest) => (request.params as Params).id
+/** What cannot be an id names nothing. */
+function idOf(request: FastifyRequest): string {
+  const { id } = request.params as Params
+  if (!isUuid(id)) throw notFound()
+  return id.toLowerCase()
+}
 
 const systemNames = ['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt', 'custom']
 

@@ -1,6 +1,7 @@
 import type { FieldError } from '@guildhall/sdk'
-import { attributeOf } from '../access/attribute.ts'
+import { type Attribute, attributeOf } from '../access/attribute.ts'
 import type { Filter } from '../access/filter.ts'
+import { isMisfit, isUuid, operandOf } from '../access/operand.ts'
 import { join, literal } from '../database/assemble.ts'
 import type { Fragment } from '../database/fragment.ts'
 import type { Context } from './context.ts'
@@ -69,6 +70,7 @@ export function after(sort: Sort, cursor: Cursor): Fragment {
   const type = cursorTypes[sort.type] ?? 'text'
   const id = join(literal(cursor.id), '::uuid')
   if (sort.column === 't.id') return join(`t.id ${sign} `, id)
+  if (!isComparable(sort, cursor)) throw badCursor()
   if (cursor.value === null) {
     const tied = join(`(${sort.column} is null and t.id ${sign} `, id, ')')
     return sort.order === 'ASC' ? tied : join('(', tied, ` or ${sort.column} is not null)`)
@@ -76,6 +78,15 @@ export function after(sort: Sort, cursor: Cursor): Fragment {
   const beyond = join(`(${sort.column}, t.id) ${sign} (`, literal(cursor.value), `::${type}, `, id, ')')
   return sort.order === 'ASC' ? join('(', beyond, ` or ${sort.column} is null)`) : beyond
 }
+
+/** A cursor is the client's to keep, and so to change; what stands in it must still fit the field it is compared with. */
+function isComparable({ type }: Sort, { value }: Cursor): boolean {
+  if (value === null) return true
+  const operand = operandOf({ value: type } as Attribute, value)
+  return !isMisfit(operand) && operand.kind === 'constant'
+}
+
+const badCursor = () => badQuery({}, [{ path: 'cursor', code: 'validation.pattern' }])
 
 const cursorTypes: Readonly<Record<string, string>> = {
   integer: 'bigint',
@@ -95,9 +106,9 @@ export function encodeCursor(sort: Sort, record: Readonly<Record<string, unknown
 export function decodeCursor(text: string): Cursor {
   try {
     const [value, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [Cursor['value'], string]
-    if (/^[0-9a-f-]{36}$/.test(id) && (value === null || typeof value !== 'object')) return { value, id }
+    if (isUuid(id) && (value === null || typeof value !== 'object')) return { value, id }
   } catch {}
-  throw badQuery({}, [{ path: 'cursor', code: 'validation.pattern' }])
+  throw badCursor()
 }
 
 const unsortable = (name: string): FieldError => ({

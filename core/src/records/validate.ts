@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts'
 import { invalid } from './errors.ts'
 import type { ResourceModel } from './model.ts'
 import { remember } from './remember.ts'
+import { unstorableIn } from './unstorable.ts'
 
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true })
 addFormats.default(ajv)
@@ -18,6 +19,12 @@ const validators = new WeakMap<ResourceModel, ValidateFunction>()
 export function validateValues(model: ResourceModel, draft: Readonly<Draft>): void {
   const validate = remember(validators, model, () => ajv.compile(valuesSchema(model)))
   if (!validate(draft)) throw invalid({}, fieldErrors(validate.errors ?? []))
+  refuseUnstorable(draft)
+}
+
+function refuseUnstorable(values: unknown): void {
+  const problems = unstorableIn(values)
+  if (problems.length > 0) throw invalid({}, problems)
 }
 
 /** Every field that must have a value has one. */
@@ -41,6 +48,7 @@ export function compileInput(schema: TSchema): (input: unknown) => void {
   return (input) => {
     validate ??= ajv.compile(schema)
     if (!validate(input)) throw invalid({}, fieldErrors(validate.errors ?? []))
+    refuseUnstorable(input)
   }
 }
 

@@ -22,6 +22,7 @@ export async function actOn(
   input: unknown,
   options: { readonly version?: number | undefined } = {},
 ): Promise<Written> {
+  if (action === 'archive' || action === 'restore') judgeInput(undefined, input)
   if (action === 'archive') return archiveRecord(operation, model, id, options.version)
   if (action === 'restore') return restoreRecord(operation, model, id, options.version)
   const definition = model.actions.get(action) as ActionDefinition<Fields, Fields>

@@ -58,7 +58,7 @@ export async function createRecord(
 }
 
 /** A hook that stumbles over what was left out, or refuses something else first, must not hide what was left out. */
-function tellMissing(model: ResourceModel, draft: Readonly<Draft>): (error: unknown) => never {
+export function tellMissing(model: ResourceModel, draft: Readonly<Draft>): (error: unknown) => never {
   return (error) => {
     const missing = missingIn(model, draft).filter(({ path }) => !model.fields.get(path)?.definition.computed)
     if (missing.length === 0 || isWorthRepeating(error)) throw error

@@ -9,7 +9,7 @@ import type { FieldModel, ResourceModel } from '../model.ts'
 import { requireAll, validateValues } from '../validate.ts'
 import { changeRecord, relink, type SystemChange } from './change.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
-import { refuseForbiddenFields } from './create.ts'
+import { refuseForbiddenFields, tellMissing } from './create.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
 import { type Held, holdRecord, peekRecord, refuseStale, reloadRecord } from './load.ts'
 import { placeSubjects } from './subjects.ts'
@@ -96,7 +96,8 @@ export async function writeChange(
   kind: ChangeKind,
 ): Promise<Written> {
   const { context, engine, unit } = operation
-  const wanted = await runBefore(operation, model, 'update', { ...read, ...patch } as Draft & { id: string }, read)
+  const draft = { ...read, ...patch } as Draft & { id: string }
+  const wanted = await runBefore(operation, model, 'update', draft, read).catch(tellMissing(model, draft))
   const { previous, next } = await rebase(operation, model, read, wanted, kind.since)
   const changed = changedFields(model, previous, next)
   const after = excerpt(next, changed)
