@@ -1,4 +1,4 @@
-import { type Clock, can, defineResource, integer, recordEvent, type Scope, text } from '@guildhall/sdk'
+import { type Clock, defineResource, integer, type Scope, text } from '@guildhall/sdk'
 import pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import { compileAccess, fullAccess } from '../../src/access/plan.ts'
@@ -25,7 +25,6 @@ export const beds = defineResource('beds', {
 })
 export const notes = defineResource('notes', { fields: { text: text(), round: integer({ optional: true }) } })
 
-export const bedWatered = recordEvent(beds, 'watered')
 export const registry = buildRegistry([
   { plugin: 'garden', resource: beds as never },
   { plugin: 'garden', resource: notes as never },
@@ -263,5 +262,3 @@ export function noteTaker(
     },
   }
 }
-
-export const readAll = [can('read')]
