@@ -18,7 +18,8 @@ import type { Subject } from './law.ts'
 export async function installedSubject(): Promise<Subject> {
   const platform = await createTestPlatform({ plugins: config.plugins })
   const preset = readPreset(config.presets, 'demo')
-  const tenant = await platform.tenancy.tenants.create({ ...preset.tenant, plugins: preset.plugins })
+  const plugins = config.plugins.map(({ name }) => name)
+  const tenant = await platform.tenancy.tenants.create({ ...preset.tenant, plugins })
   await loadPreset(platform, tenant.id, preset, { password: testPassword })
   await platform.events.drain()
   const callers = await Promise.all(
