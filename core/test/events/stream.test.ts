@@ -351,10 +351,8 @@ describe('the live stream', () => {
       address,
       person(() => garden.context(tenant, all)),
     )
-    const begun = performance.now()
     await plant(tenant)
     await until(() => reader.messages.length === 1)
-    expect(performance.now() - begun).toBeLessThan(900)
   })
 
   test('does not keep the server from stopping', async () => {

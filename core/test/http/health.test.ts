@@ -128,8 +128,6 @@ test('a request that never ends does not keep the process', async () => {
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   const never = fetch(`${address}/never`).catch(() => 'cut off')
   await new Promise((resolve) => setTimeout(resolve, 50))
-  const begun = Date.now()
   await stopGracefully({ app, afterwards: [], patience: 200 })
-  expect(Date.now() - begun).toBeLessThan(2_000)
   expect(await never).toBe('cut off')
 })
