@@ -1,8 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
+import { isUuid } from '../access/operand.ts'
 import '../http/request.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { badQuery } from '../records/errors.ts'
+import { isStorable } from '../records/unstorable.ts'
 import { tenantNotFound } from './errors.ts'
 import type { Tenancy } from './tenancy.ts'
 import type { TenantChanges } from './tenants.ts'
@@ -126,16 +128,11 @@ function allTenants(app: FastifyInstance, tenancy: Tenancy): void {
       schema: { tags: ['tenants'], summary: 'All tenants by slug', response: { 200: Type.Array(tenantSchema) } },
     },
     async (request, reply) => {
-      const { q, id } = parsed<{ q?: string; id?: string[] }>(request.query.filter, 'filter', {})
-      const [from, to] = parsed<[number, number]>(request.query.range, 'range', [0, 24])
-      const isSound =
-        Number.isInteger(from) &&
-        Number.isInteger(to) &&
-        from >= 0 &&
-        to >= from &&
-        (q === undefined || typeof q === 'string') &&
-        (id === undefined || isIds(id))
-      if (!isSound) throw badQuery()
+      const filter = parsed<unknown>(request.query.filter, 'filter', {})
+      const range = parsed<unknown>(request.query.range, 'range', [0, 24])
+      if (!isFilter(filter) || !isRange(range)) throw badQuery()
+      const [from, to] = range
+      const { q, id } = filter
       const { tenants, total } = await tenancy.tenants.list({
         from,
         to,
@@ -237,5 +234,15 @@ function parsed<T>(text: string | undefined, path: string, fallback: T): T {
   }
 }
 
-const isIds = (ids: unknown) =>
-  Array.isArray(ids) && ids.every((id) => typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))
+function isFilter(value: unknown): value is { q?: string; id?: string[] } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const { q, id } = value as { q?: unknown; id?: unknown }
+  const isSoundText = q === undefined || (typeof q === 'string' && isStorable(q))
+  return isSoundText && (id === undefined || (Array.isArray(id) && id.every(isUuid)))
+}
+
+function isRange(value: unknown): value is [number, number] {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isInteger)) return false
+  const [from, to] = value as [number, number]
+  return from >= 0 && to >= from && to <= 1_000_000
+}
