@@ -18,8 +18,7 @@ export async function writing(
   work: (operation: Operation) => Promise<Written>,
 ): Promise<WireRecord> {
   try {
-    const { record } = await transact(engine, request.contextSource, (operation) => whereOn(operation, model, work))
-    return await record
+    return await committed(engine, request, model, work)
   } catch (error) {
     throw error instanceof DomainError ? error : refusalOf(error, engine.registry, model)
   }
@@ -34,12 +33,22 @@ export async function removing(
   work: (operation: Operation) => Promise<Written>,
 ): Promise<WireRecord> {
   try {
-    const { record } = await transact(engine, request.contextSource, (operation) => whereOn(operation, model, work))
-    return await record
+    return await committed(engine, request, model, work)
   } catch (error) {
     if (!isStillUsed(error)) throw error
     throw inUse({ dependants: await dependantsOf(engine, await request.contextSource(false), model, id) })
   }
+}
+
+/** The record is known once the transaction that wrote it has ended. */
+async function committed(
+  engine: Engine,
+  request: FastifyRequest,
+  model: ResourceModel,
+  work: (operation: Operation) => Promise<Written>,
+): Promise<WireRecord> {
+  const { record } = await transact(engine, request.contextSource, (operation) => whereOn(operation, model, work))
+  return record
 }
 
 /** A plugin that is off for the tenant has no resources there. */

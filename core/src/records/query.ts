@@ -1,5 +1,5 @@
 import type { FieldError } from '@guildhall/sdk'
-import { type Attribute, attributeOf } from '../access/attribute.ts'
+import { type Attribute, attributeOf, sqlTypes, type ValueType } from '../access/attribute.ts'
 import type { Filter } from '../access/filter.ts'
 import { isMisfit, isUuid, operandOf } from '../access/operand.ts'
 import { join, literal } from '../database/assemble.ts'
@@ -29,7 +29,7 @@ export interface Cursor {
 export interface Sort {
   readonly name: string
   readonly column: string
-  readonly type: string
+  readonly type: ValueType
   readonly order: 'ASC' | 'DESC'
 }
 
@@ -67,7 +67,7 @@ export function orderOf({ column, order }: Sort): Fragment {
 /** What comes after a cursor; empties stand last when ascending, as PostgreSQL sorts them. */
 export function after(sort: Sort, cursor: Cursor): Fragment {
   const sign = sort.order === 'ASC' ? '>' : '<'
-  const type = cursorTypes[sort.type] ?? 'text'
+  const type = sqlTypes[sort.type]
   const id = join(literal(cursor.id), '::uuid')
   if (sort.column === 't.id') return join(`t.id ${sign} `, id)
   if (!isComparable(sort, cursor)) throw badCursor()
@@ -87,15 +87,6 @@ function isComparable({ type }: Sort, { value }: Cursor): boolean {
 }
 
 const badCursor = () => badQuery({}, [{ path: 'cursor', code: 'validation.pattern' }])
-
-const cursorTypes: Readonly<Record<string, string>> = {
-  integer: 'bigint',
-  decimal: 'numeric',
-  boolean: 'boolean',
-  date: 'date',
-  instant: 'timestamptz',
-  uuid: 'uuid',
-}
 
 export function encodeCursor(sort: Sort, record: Readonly<Record<string, unknown>>): string {
   const value = record[sort.name] ?? null
