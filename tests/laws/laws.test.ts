@@ -10,6 +10,7 @@ import { everyWordIsAKey } from './07-words.ts'
 import { exactFigures } from './08-exact.ts'
 import { historyStays } from './09-history.ts'
 import { clearAnswers } from './10-answers.ts'
+import { listsHaveIndexes } from './11-lists.ts'
 import { brokenSamples } from './broken/index.ts'
 import { type Finding, type Law, type Subject, tell } from './law.ts'
 import { installedSubject, type Sample, sampleSubject } from './subjects.ts'
@@ -25,6 +26,7 @@ const laws: readonly Law[] = [
   offMeansOff,
   everyWordIsAKey,
   exactFigures,
+  listsHaveIndexes,
 ].sort((a, b) => a.number - b.number)
 
 describe('every installed plugin, with the demo business at work', () => {

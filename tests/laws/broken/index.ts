@@ -1,6 +1,7 @@
 import type { Sample } from '../subjects.ts'
 import deafEar from './deaf-ear/src/index.ts'
 import lastWord from './last-word/src/index.ts'
+import longWait, { damage as longWaitDamage } from './long-wait/src/index.ts'
 import looseChange, { damage as looseChangeDamage } from './loose-change/src/index.ts'
 import lowWall, { damage as lowWallDamage } from './low-wall/src/index.ts'
 import openGate from './open-gate/src/index.ts'
@@ -44,4 +45,10 @@ export const brokenSamples: readonly BrokenSample[] = [
     found: /table public\.scribbles: it belongs to no resource.*Declare a resource/,
   },
   { plugin: shrug, breaks: 10, found: /POST \/api\/shrugs, only what is required: it answers 500\. Let hooks bear/ },
+  {
+    plugin: longWait,
+    damage: longWaitDamage,
+    breaks: 11,
+    found: /resource queues, as it opens, for admin: Sort: it sorts all rows of the tenant.*Declare the index/,
+  },
 ]

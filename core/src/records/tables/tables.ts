@@ -47,8 +47,11 @@ function indexesOf(model: ResourceModel): IndexDefinition[] {
   const composite = (model.definition.indexes ?? []).map((names) => [...names])
   // A reference is followed as well by an index that goes on after it.
   const isCovered = (name: string) => composite.some(([first]) => first === name)
+  const order = model.definition.sort?.[0] as string | undefined
   const wanted = [
     ['createdAt'],
+    // The order in which its list opens.
+    ...(order && order !== 'id' ? [[order]] : []),
     ...[...model.fields.values()]
       .filter(({ kind, name, definition }) => definition.indexed || (kind === 'ref' && !isCovered(name)))
       .map(({ name }) => [name]),
