@@ -1,5 +1,5 @@
 import type { Database, ResultsOf } from './pool.ts'
-import { type BoundStatement, bind, prepare } from './statement.ts'
+import { type BoundStatement, bind, prepare, type StatementResult } from './statement.ts'
 import type { Entry } from './unit.ts'
 import { sqlState } from './violation.ts'
 
@@ -21,10 +21,29 @@ export async function readInTenant<const S extends readonly BoundStatement<unkno
   statements: S,
 ): Promise<ResultsOf<S>> {
   const [entered, ...results] = await database.run([bind(enter, entry.tenantId, entry.userId), ...statements])
+  refuseStale(entered, entry)
+  return results as unknown as ResultsOf<S>
+}
+
+/** The same for one record, which may share its round trip with the reads of other requests. */
+export async function readOneInTenant<Row>(
+  database: Database,
+  entry: Entry,
+  read: BoundStatement<Row>,
+): Promise<Row | undefined> {
+  const { entered, results } = await database.shareRead({
+    key: `${entry.tenantId} ${entry.userId}`,
+    enter: bind(enter, entry.tenantId, entry.userId),
+    statements: [read],
+  })
+  refuseStale(entered, entry)
+  return results[0]?.rows[0] as Row | undefined
+}
+
+function refuseStale(entered: StatementResult<unknown> | undefined, entry: Entry): void {
   const epochs = entered?.rows[0] as { tenant: number | null; user: number | null } | undefined
   const isStale = epochs?.tenant !== entry.tenantEpoch || (entry.userId !== null && epochs.user !== entry.userEpoch)
   if (isStale) throw staleEntry()
-  return results as unknown as ResultsOf<S>
 }
 
 export function staleEntry(): Error {

@@ -1,11 +1,17 @@
 import pg from 'pg'
 import { Batch } from './batch.ts'
-import type { BoundStatement, StatementResult } from './statement.ts'
+import { shareTrips } from './shared-trip.ts'
+import { type BoundStatement, bind, prepare, type StatementResult } from './statement.ts'
+import { isBroken } from './violation.ts'
 
 export interface Database {
   readonly pool: pg.Pool
   /** Runs statements in one round trip on any connection. */
   run<const S extends readonly BoundStatement<unknown>[]>(statements: S): Promise<ResultsOf<S>>
+  /** A short read that may travel with those of other requests. */
+  readonly shareRead: ReturnType<typeof shareTrips>
+  /** A short transaction that is known whole and may be committed with those of other requests. */
+  readonly shareWrite: ReturnType<typeof shareTrips>
   close(): Promise<void>
 }
 
@@ -36,21 +42,27 @@ export function openPool({ url, size, name, onError = () => {} }: PoolOptions): 
   return pool
 }
 
+const hurry = prepare(`select set_config('lock_timeout', '50ms', true)`)
+
 export function openDatabase(options: PoolOptions): Database {
   const pool = openPool(options)
+  const run: Database['run'] = async (statements) => {
+    const client = await pool.connect()
+    try {
+      const results = await runOn(client, statements)
+      client.release()
+      return results
+    } catch (error) {
+      client.release(isBroken(error))
+      throw error
+    }
+  }
   return {
     pool,
-    async run(statements) {
-      const client = await pool.connect()
-      try {
-        const results = await runOn(client, statements)
-        client.release()
-        return results
-      } catch (error) {
-        client.release(isBroken(error))
-        throw error
-      }
-    },
+    run,
+    shareRead: shareTrips(run, { trips: 2, passengers: 32 }),
+    // Who waits for a lock is not to keep his neighbours waiting: then each goes alone.
+    shareWrite: shareTrips(run, { trips: 2, passengers: 8, prelude: bind(hurry) }),
     close: () => endPool(pool),
   }
 }
@@ -69,17 +81,4 @@ export async function runOn<const S extends readonly BoundStatement<unknown>[]>(
   const batch = new Batch(statements)
   client.query(batch)
   return (await batch.done) as unknown as ResultsOf<S>
-}
-
-/**
- * An error without an SQLSTATE came from the connection, not from a statement; so did those of class 08 and 57P0x
- * (the server goes down): the connection is thrown away.
- */
-export function isBroken(error: unknown): boolean {
-  return !(
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    /^(?!08|57P0)[0-9A-Z]{5}$/.test(error.code)
-  )
 }

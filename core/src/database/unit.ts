@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import { type Database, isBroken, type ResultsOf, runOn } from './pool.ts'
+import { type Database, type ResultsOf, runOn } from './pool.ts'
 import { type BoundStatement, bind, prepare, type StatementResult } from './statement.ts'
+import { isBroken } from './violation.ts'
 
 /** Who enters: the tenant, and the epochs the caller's rights were computed at. */
 export interface Entry {
@@ -35,6 +36,9 @@ const begin = prepare('begin')
 const commit = prepare('commit')
 const rollback = prepare('rollback')
 const enter = prepare('select guildhall.enter($1::uuid, $2::uuid, $3::bigint, $4::bigint)')
+
+/** Short work; what is longer keeps nobody waiting. */
+const mostShared = 8
 
 interface Queued {
   readonly statement: BoundStatement<unknown>
@@ -86,6 +90,23 @@ export function openUnit(database: Database, entry: Entry): Unit {
     }
   }
 
+  /** All that the unit writes is known: it may be committed together with others. */
+  async function sendShared(): Promise<void> {
+    const queued = waiting
+    waiting = []
+    over = true
+    try {
+      const statements = queued.map(({ statement }) => statement)
+      const { results } = await database.shareWrite({ key: enteringKey(entry), enter: entering, statements })
+      queued.forEach((one, index) => {
+        one.resolve(results[index] as StatementResult<unknown>)
+      })
+    } catch (error) {
+      for (const one of queued) one.reject(error)
+      throw error
+    }
+  }
+
   async function fail(error: unknown): Promise<void> {
     over = true
     const failed = client
@@ -133,7 +154,8 @@ export function openUnit(database: Database, entry: Entry): Unit {
     async commit() {
       if (begun) await send([], [], [bind(commit)])
       // Work that asked the database nothing went by what was remembered, which is compared at least now.
-      else await send([entering], [], [])
+      else if (waiting.length > mostShared) await send([entering], [], [])
+      else await sendShared()
       over = true
       client?.release()
       client = null
@@ -144,3 +166,6 @@ export function openUnit(database: Database, entry: Entry): Unit {
     },
   }
 }
+
+const enteringKey = ({ tenantId, userId, tenantEpoch, userEpoch }: Entry) =>
+  `${tenantId} ${userId} ${tenantEpoch} ${userEpoch}`

@@ -48,3 +48,16 @@ export function isUnavailable(error: unknown): boolean {
     error.message,
   )
 }
+
+/**
+ * An error without an SQLSTATE came from the connection, not from a statement; so did those of class 08 and 57P0x
+ * (the server goes down): the connection is thrown away.
+ */
+export function isBroken(error: unknown): boolean {
+  return !(
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^(?!08|57P0)[0-9A-Z]{5}$/.test(error.code)
+  )
+}

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUuid } from '../access/operand.ts'
-import { readInTenant } from '../database/enter.ts'
+import { readInTenant, readOneInTenant } from '../database/enter.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { embedInto, prepareEmbeds } from '../records/embed.ts'
 import type { Engine, Operation } from '../records/engine.ts'
@@ -106,10 +106,12 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
     const record = await repeating(engine, request.contextSource, async (context) => {
       refuseUnreadable(context, model)
       const embeds = prepareEmbeds(engine, context, model, query.embed)
-      const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
+      const loaded = await readOneInTenant(
+        engine.database,
+        entryOf(context),
         selectOne(context, model, id, { withCan: true }),
-      ])
-      const found = rows[0] && present(context, model, rows[0], true)
+      )
+      const found = loaded && present(context, model, loaded, true)
       if (found && embeds.length > 0) await embedInto(engine, context, model, [found], embeds)
       return found
     })

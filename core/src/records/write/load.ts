@@ -1,7 +1,7 @@
 import type { Judgement } from '../../access/judge.ts'
 import type { AccessPlan } from '../../access/plan.ts'
 import { bindValues } from '../../database/assemble.ts'
-import { readInTenant } from '../../database/enter.ts'
+import { readOneInTenant } from '../../database/enter.ts'
 import type { Fragment } from '../../database/fragment.ts'
 import type { BoundStatement } from '../../database/statement.ts'
 import { codecOf, isTrue, type WireRecord } from '../codec.ts'
@@ -41,11 +41,13 @@ export async function peekRecord(
   actions: readonly string[],
 ): Promise<Held> {
   const { engine, context } = operation
-  const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
+  const loaded = await readOneInTenant(
+    engine.database,
+    entryOf(context),
     selection(context, model, id, actions, 'unlocked'),
-  ])
-  if (!rows[0]) throw notFound()
-  return judged(operation, model, rows[0])
+  )
+  if (!loaded) throw notFound()
+  return judged(operation, model, loaded)
 }
 
 /** @throws 409 when the record has moved on since the caller saw it */
