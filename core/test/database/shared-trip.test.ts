@@ -100,7 +100,7 @@ test('what comes while trips are under way takes the next, no more together than
     async (statements) => {
       sizes.push(statements.length)
       most = Math.max(most, ++under)
-      await new Promise((resolve) => setImmediate(resolve))
+      await new Promise((resolve) => setTimeout(resolve, 20))
       under--
       return statements.map(() => ({ rows: [], affected: 0 }))
     },
