@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import { type Clock, definePlugin, type Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
 import { systemClock } from './config/clock.ts'
+import { coreEvents } from './core-events.ts'
+import { migrationSources } from './database/migrations/index.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
 import { keepHouse } from './housekeeping.ts'
 import { buildApp } from './http/app.ts'
 import { httpAreas } from './http/areas.ts'
 import type { Identification } from './http/identify.ts'
+import { migrationRoutes } from './http/migration-routes.ts'
 import { stopGracefully } from './http/shutdown.ts'
 import { loadLocales } from './i18n/files.ts'
 import { createVocabulary, type Vocabulary } from './i18n/vocabulary.ts'
@@ -111,6 +114,12 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
+    migrationRoutes({
+      engine,
+      appUrl: options.appUrl,
+      ownerUrl: options.ownerUrl,
+      sources: () => migrationSources(installed, options.root),
+    }),
     ...httpAreas({
       engine,
       installed,
@@ -167,6 +176,7 @@ export function corePlugin(parts: { readonly tenancy: Pick<Tenancy, 'plans'>; re
   return definePlugin({
     name: 'core',
     resources: [rolesResource, peopleResource],
+    events: coreEvents,
     setup: (setup) => setUpPeople(setup, { plans: () => parts.tenancy.plans, mailer: () => parts.mailer }),
   })
 }

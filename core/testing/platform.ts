@@ -18,6 +18,8 @@ export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface TestPlatformOptions {
   readonly plugins?: readonly Plugin[]
+  /** The installation's folder; this house unless given. */
+  readonly root?: string
   /** Tables of plugins without migrations, made after the others'; its name is part of the template's key. */
   readonly prepare?: { readonly name: string; run(urls: TestUrls): Promise<void> }
   readonly smtpUrl?: string
@@ -31,6 +33,8 @@ export interface TestPlatform extends Platform {
   readonly clock: Clock & { set(instant: string): void }
   /** A signed-in person's way to call the API. */
   signIn(email: string, password?: string, tenant?: string): Promise<Caller>
+  /** Another node over the same database, with a memory of its own; close it before this one. */
+  beside(): Promise<Pick<TestPlatform, 'app' | 'signIn' | 'close'>>
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of an answer
@@ -55,22 +59,32 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
   const database = await createTestDatabase(key)
   const inboxDir = await mkdtemp(join(tmpdir(), 'guildhall-inbox-'))
   const clock = movableClock(options.now ?? '2026-03-10T10:00:00.000Z')
-  const platform = await createPlatform({
-    root: repositoryRoot,
-    plugins,
-    appUrl: database.appUrl,
-    ownerUrl: database.ownerUrl,
-    logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
-    clock,
-    poolSize: 6,
-    publicUrl: options.publicUrl ?? 'http://guildhall.test',
-    mail: { smtpUrl: options.smtpUrl, from: 'Guildhall <guildhall@example.org>', inboxDir },
-  })
+  const open = () =>
+    createPlatform({
+      root: options.root ?? repositoryRoot,
+      plugins,
+      appUrl: database.appUrl,
+      ownerUrl: database.ownerUrl,
+      logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
+      clock,
+      poolSize: 6,
+      publicUrl: options.publicUrl ?? 'http://guildhall.test',
+      mail: { smtpUrl: options.smtpUrl, from: 'Guildhall <guildhall@example.org>', inboxDir },
+    })
+  const platform = await open()
+  const caller =
+    (node: Platform): TestPlatform['signIn'] =>
+    (email, password = testPassword, tenant) =>
+      signIn(node, email, password, tenant)
   return {
     ...platform,
     urls: database,
     clock,
-    signIn: (email, password = testPassword, tenant) => signIn(platform, email, password, tenant),
+    signIn: caller(platform),
+    async beside() {
+      const other = await open()
+      return { app: other.app, signIn: caller(other), close: () => other.close() }
+    },
     async close() {
       await platform.close()
       await database.drop()

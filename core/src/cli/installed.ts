@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { definePlugin, type Plugin } from '@guildhall/sdk'
 import { findInstallation } from '../config/installation.ts'
+import { coreEvents } from '../core-events.ts'
 import { type DefinedSource, migrationSources } from '../database/migrations/index.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
 
-const core = definePlugin({ name: 'core', resources: [rolesResource, peopleResource] })
+const core = definePlugin({ name: 'core', resources: [rolesResource, peopleResource], events: coreEvents })
 
 /** What the composition root says. */
 export interface Composition {

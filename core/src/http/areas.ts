@@ -2,6 +2,7 @@ import type { FastifyPluginCallback } from 'fastify'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import type { Installed } from '../plugins/host.ts'
 import type { Engine } from '../records/engine.ts'
+import { vocabularyRoutes } from '../vocabulary/routes.ts'
 import { accessRoutes } from './access-routes.ts'
 import { type HealthChecks, healthRoutes } from './health-routes.ts'
 import type { Identification } from './identify.ts'
@@ -24,6 +25,7 @@ export function httpAreas(deps: AreaDeps): FastifyPluginCallback[] {
     manifestRoutes(deps),
     wordRoutes(deps),
     switchRoutes(deps),
+    vocabularyRoutes(deps),
     widgetRoutes(deps),
     accessRoutes(deps),
     healthRoutes({ database: deps.engine.database, ...deps }),

@@ -1,6 +1,7 @@
 import { compareText, missingPlaceholders, type TextProblem } from './compare.ts'
 import { nounKeys } from './expected.ts'
 import { grammarOf, pluralCategories } from './grammar.ts'
+import { type Groups, groupsOf } from './groups.ts'
 import { isNote, isNoun, parseKey } from './keys.ts'
 import { flatten, type LocaleFile } from './resources.ts'
 
@@ -42,9 +43,6 @@ export function checkLocales({ files, expected, used }: CheckOptions): LocalePro
   ]
 }
 
-/** One base key with all its forms: the whole key → the text. */
-type Groups = ReadonlyMap<string, ReadonlyMap<string, string>>
-
 /** How much of each language and namespace is translated. */
 export function localeStats(
   files: readonly LocaleFile[],
@@ -59,20 +57,6 @@ export function localeStats(
       return { language, namespace, translated: keys.filter((key) => groups.has(key)).length, total: keys.length }
     })
   })
-}
-
-function groupsOf(files: readonly LocaleFile[], language: string): Groups {
-  const groups = new Map<string, Map<string, string>>()
-  for (const { namespace, resources } of files.filter((file) => file.language === language)) {
-    const texts = flatten(resources)
-    for (const [key, text] of texts) {
-      if (isNote(key)) continue
-      const base = `${namespace}:${parseKey(key, (name) => texts.has(name)).base}`
-      const forms = groups.get(base) ?? new Map<string, string>()
-      groups.set(base, forms.set(key, text))
-    }
-  }
-  return groups
 }
 
 function checkLanguage(language: string, groups: Groups, english: Groups): LocaleProblem[] {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BootError } from '../config/boot-error.ts'
 import { isNote } from './keys.ts'
-import { type LocaleFile, merge, type Resources } from './resources.ts'
+import { flatten, type LocaleFile, merge, type Resources } from './resources.ts'
 
 /** A package that brings the texts of its own namespace: `<folder>/<language>/<namespace>.json`. */
 export interface LocalePackage {
@@ -23,7 +23,11 @@ export function loadLocales(root: string, packages: readonly LocalePackage[] = [
   for (const { namespace, folder } of packages)
     for (const file of readLocales(folder)) if (file.namespace === namespace) add(file)
   for (const file of readLocales(root)) add(file)
-  return [...files.values()].map((file) => ({ ...file, resources: withoutNotes(file.resources) }))
+  return [...files.values()].map((file) => ({
+    ...file,
+    resources: withoutNotes(file.resources),
+    notes: notesOf(file.resources),
+  }))
 }
 
 /** All files of one folder as they are, notes included. */
@@ -47,6 +51,11 @@ function readJson(file: string): Resources {
   } catch (error) {
     throw new BootError('boot.locale_unreadable', { file, reason: (error as Error).message })
   }
+}
+
+function notesOf(resources: Resources): Map<string, string> {
+  const notes = [...flatten(resources)].filter(([key]) => isNote(key))
+  return new Map(notes.map(([key, note]) => [key.slice(0, -'@note'.length), note]))
 }
 
 function withoutNotes(resources: Resources): Resources {

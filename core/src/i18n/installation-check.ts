@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { coreEvents } from '../core-events.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
 import { checkLocales, type LocaleProblem } from './check.ts'
 import { type Declared, expectedKeys } from './expected.ts'
@@ -7,7 +8,7 @@ import { isNote, parseKey } from './keys.ts'
 import { flatten, type LocaleFile } from './resources.ts'
 import { scanSources, usedKeys } from './scan.ts'
 
-const core: Declared = { name: 'core', resources: [peopleResource, rolesResource] }
+const core: Declared = { name: 'core', resources: [peopleResource, rolesResource], events: coreEvents }
 
 /** Checks an installation's `locales/` against what its plugins declare and what their sources name. */
 export function checkInstallation(root: string, plugins: readonly Declared[]): LocaleProblem[] {

@@ -9,6 +9,8 @@ export interface LocaleFile {
   /** BCP 47. */
   readonly language: string
   readonly resources: Resources
+  /** What is said to the translator, by the key it stands beside. */
+  readonly notes?: ReadonlyMap<string, string>
 }
 
 /** Every text by its dotted key. */

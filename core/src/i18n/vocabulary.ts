@@ -3,6 +3,7 @@ import { chainOf, installationCode, type TenantLanguage, tenantCode } from './ch
 import { createDictionary } from './dictionary.ts'
 import { buildIndex } from './index-of-words.ts'
 import { canonicalLanguage, negotiateLanguage } from './languages.ts'
+import { createLexicon, type Lexicon } from './lexicon.ts'
 import { pseudoLanguage, pseudoResources } from './pseudo.ts'
 import { type LocaleFile, merge, nest, type Resources } from './resources.ts'
 import { createTranslator, type Translator } from './translator.ts'
@@ -21,6 +22,8 @@ export interface OfferedLanguage {
   /** What the language calls itself. */
   readonly name: string
   readonly direction: 'ltr' | 'rtl'
+  /** By a superadmin; the others came with the files. */
+  readonly added: boolean
 }
 
 export interface TranslatorOptions {
@@ -38,7 +41,20 @@ export interface Vocabulary {
   load(tenantId: string, epoch?: number | string | bigint): Promise<void>
   /** Reads a tenant's own words again, or those of the installation. */
   reload(tenantId?: string): Promise<void>
+  /** Makes sure that the installation's own words and languages are those that hold now, whichever process changed them. */
+  refresh(): Promise<void>
   languagesOffered(): readonly OfferedLanguage[]
+  /** Everything that can be said, as translators know it. */
+  readonly lexicon: Lexicon
+  /** The texts that a superadmin changed or added for every tenant. */
+  installationWords(): readonly Word[]
+  /** What would be said if these words stood over all others; nobody else hears it. */
+  preview(
+    language: string,
+    words: readonly Word[],
+    options: TranslatorOptions,
+    say: (translate: Translator) => string,
+  ): string
   /** The offered language an Accept-Language header wants most; English when none fits. */
   negotiate(header: string | undefined): string
   /** All texts of a language as the tenant has them, by namespace, fallbacks filled in: what a screen loads. */
@@ -61,7 +77,9 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
   const dictionary = createDictionary([...files, ...pseudoFiles])
   const index = buildIndex(english.length ? english : files)
   const shipped = [...new Set(files.map((file) => file.language)), ...(pseudo ? [pseudoLanguage] : [])]
+  let lexicon: Lexicon | undefined
   let own: readonly OwnLanguage[] = []
+  let installation: { readonly version: string; readonly words: readonly Word[] } = { version: '', words: [] }
   let ownCodes: readonly string[] = []
   const tenants = new LRUCache<string, { epoch: string; codes: readonly string[] }>({
     max: tenantsKept,
@@ -72,11 +90,13 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
   async function loadInstallation(): Promise<void> {
     const found = await words?.installation()
     own = found?.languages ?? []
+    installation = { version: found?.version ?? '', words: found?.words ?? [] }
     ownCodes = dictionary.replace(ownCodes, bundlesOf(found?.words ?? [], installationCode))
   }
 
   async function loadTenant(tenantId: string, epoch: string): Promise<void> {
-    const found = (await words?.tenant(tenantId)) ?? []
+    const { words: found = [], version = '' } = (await words?.tenant(tenantId)) ?? {}
+    if (version !== installation.version) await loadInstallation()
     const before = tenants.peek(tenantId)?.codes ?? []
     const codes = dictionary.replace(
       before,
@@ -95,7 +115,10 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
 
   function languagesOffered(): OfferedLanguage[] {
     const added = own.filter(({ language }) => !shipped.includes(language))
-    return [...shipped.map((language) => ({ language, name: ownName(language) })), ...added].map((each) => ({
+    return [
+      ...shipped.map((language) => ({ language, name: ownName(language), added: false })),
+      ...added.map((each) => ({ ...each, added: true })),
+    ].map((each) => ({
       ...each,
       direction: directionOf(each.language),
     }))
@@ -118,7 +141,26 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
       if (tenantId === undefined) await loadInstallation()
       else await startLoading(tenantId, tenants.peek(tenantId)?.epoch ?? '')
     },
+    async refresh() {
+      if (words && (await words.version()) !== installation.version) await loadInstallation()
+    },
     languagesOffered,
+    get lexicon() {
+      lexicon ??= createLexicon(files)
+      return lexicon
+    },
+    installationWords: () => installation.words,
+    preview(language, proposed, { tenant, zone = 'UTC' }, say) {
+      const code = `${language}-x-preview`
+      const codes = dictionary.replace(
+        [code],
+        bundlesOf(proposed, () => code),
+      )
+      const chain = [code, ...chainOf(language, tenant)]
+      const text = say(createTranslator({ dictionary, index, language, chain, zone }))
+      dictionary.remove(codes)
+      return text
+    },
     negotiate: (header) =>
       negotiateLanguage(
         header,
@@ -149,7 +191,8 @@ function bundlesOf(words: readonly Word[], codeOf: (language: string) => string)
   })
 }
 
-function ownName(language: string): string {
+/** What a language calls itself. */
+export function ownName(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
 }

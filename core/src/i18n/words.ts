@@ -15,6 +15,13 @@ export interface OwnLanguage {
 /** Where the words are kept. */
 export interface WordSource {
   /** The languages a superadmin added, and the texts that hold for every tenant. */
-  installation(): Promise<{ readonly languages: readonly OwnLanguage[]; readonly words: readonly Word[] }>
-  tenant(tenantId: string): Promise<readonly Word[]>
+  installation(): Promise<{
+    readonly version: string
+    readonly languages: readonly OwnLanguage[]
+    readonly words: readonly Word[]
+  }>
+  /** Which version of the installation's words holds now. */
+  version(): Promise<string>
+  /** A tenant's own words, and which version of the installation's stood below them at that moment. */
+  tenant(tenantId: string): Promise<{ readonly version: string; readonly words: readonly Word[] }>
 }

@@ -21,6 +21,10 @@ const reservedNames = new Set([
   'login-journal',
   'sessions',
   'vocabulary',
+  'languages',
+  'migrations',
+  'words',
+  'widgets',
   'dev',
   'docs',
 ])

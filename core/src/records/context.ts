@@ -15,6 +15,8 @@ export interface Context {
   readonly me: string | null
   readonly language: string
   readonly zone: string
+  /** The languages the tenant has on; null for all that are offered. */
+  readonly languages: readonly string[] | null
   /** Plugins that are on, `core` among them. */
   readonly plugins: ReadonlySet<string>
   readonly settings: ReadonlyMap<string, Readonly<Record<string, unknown>>>

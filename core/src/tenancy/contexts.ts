@@ -2,6 +2,7 @@ import type { Actor, Clock } from '@guildhall/sdk'
 import { LRUCache } from 'lru-cache'
 import type { AccessPlan } from '../access/plan.ts'
 import type { Database } from '../database/pool.ts'
+import { hierarchyOf } from '../i18n/languages.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { noLonger, notSignedIn, notYet } from '../identity/errors.ts'
 import type { Installed } from '../plugins/host.ts'
@@ -80,7 +81,7 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
       userId,
       userEpoch: user.epoch,
       me: isMember ? person.id : null,
-      language: (isMember && person.language) || user.language || tenant.language,
+      language: languageOn(tenant, (isMember && person.language) || user.language),
       zone: (isMember && person.zone) || user.zone || tenant.zone,
       roles: isMember ? loaded.roles : [],
     })
@@ -149,15 +150,16 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
   async function build(
     tenant: LoadedTenant,
     plugins: readonly LoadedPlugin[],
-    who: Omit<Context, 'tenant' | 'plugins' | 'settings' | 'clock' | 'translate'>,
+    who: Omit<Context, 'tenant' | 'languages' | 'plugins' | 'settings' | 'clock' | 'translate'>,
   ): Promise<Context> {
-    const { status: _, ...info } = tenant
+    const { status: _, languages, ...info } = tenant
     await vocabulary.load(tenant.id, tenant.epoch)
     const names = on(plugins)
     const chosen = new Map(plugins.map(({ plugin, settings }) => [plugin, settings]))
     return Object.freeze({
       ...who,
       tenant: Object.freeze(info),
+      languages,
       plugins: names,
       settings: new Map([...names].map((name) => [name, settingsOf(installed.plugin(name), chosen.get(name) ?? {})])),
       clock,
@@ -189,6 +191,12 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
 interface Rights {
   readonly plan: AccessPlan
   readonly actor: Actor
+}
+
+/** A language the tenant has switched off is nobody's there. */
+function languageOn({ language, languages }: LoadedTenant, wanted: string | null): string {
+  const isOn = wanted && (languages === null || hierarchyOf(wanted).some((each) => languages.includes(each)))
+  return isOn ? wanted : language
 }
 
 function personActor({ id, name }: LoadedPerson): Actor {

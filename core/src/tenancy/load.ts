@@ -14,6 +14,8 @@ export interface LoadedTenant {
   readonly weekStart: number
   readonly status: string
   readonly epoch: number
+  /** Those it has on; null for all. */
+  readonly languages: readonly string[] | null
 }
 
 export interface LoadedRole extends RoleContent {
@@ -63,8 +65,8 @@ const enterWanted = prepare(
 )
 const enterTenant = prepare(`select set_config('app.tenant', $1::uuid::text, true)`)
 const tenantHere = prepare(
-  `select id, slug, name, zone, language, currency, week_start, status, epoch from guildhall.tenants where id = ${here}`,
-  ([id, slug, name, zone, language, currency, weekStart, status, epoch]): LoadedTenant => ({
+  `select id, slug, name, zone, language, currency, week_start, status, epoch, to_jsonb(languages) from guildhall.tenants where id = ${here}`,
+  ([id, slug, name, zone, language, currency, weekStart, status, epoch, languages]): LoadedTenant => ({
     id: String(id),
     slug: String(slug),
     name: String(name),
@@ -74,6 +76,7 @@ const tenantHere = prepare(
     weekStart: Number(weekStart),
     status: String(status),
     epoch: Number(epoch),
+    languages: JSON.parse(languages ?? 'null') as readonly string[] | null,
   }),
 )
 const userOf = prepare(

@@ -65,7 +65,14 @@ describe('the manifest', () => {
     expect(data.settings).toMatchObject([
       { plugin: 'shop', fields: [{ name: 'greeting' }, { name: 'days', limits: { minimum: 1 } }, { name: 'key' }] },
     ])
-    expect(data.pages).toEqual({ plugins: true, roles: true, people: true })
+    expect(data.pages).toEqual({
+      plugins: true,
+      vocabulary: true,
+      roles: true,
+      people: true,
+      languages: false,
+      migrations: false,
+    })
     expect(data.menu.map(({ resource }: { resource: string }) => resource)).toEqual(
       expect.arrayContaining(['people', 'shelves', 'goods', 'labels']),
     )

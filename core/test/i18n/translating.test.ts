@@ -245,9 +245,9 @@ describe('the pseudo-language', () => {
     expect(vocabulary.languagesOffered().map(({ language }) => language)).toContain('en-XA')
     const plain = await createVocabulary({ files })
     expect(plain.languagesOffered()).toEqual([
-      { language: 'en', name: 'English', direction: 'ltr' },
-      { language: 'ro', name: 'Română', direction: 'ltr' },
-      { language: 'ru', name: 'Русский', direction: 'ltr' },
+      { language: 'en', name: 'English', direction: 'ltr', added: false },
+      { language: 'ro', name: 'Română', direction: 'ltr', added: false },
+      { language: 'ru', name: 'Русский', direction: 'ltr', added: false },
     ])
   })
 })

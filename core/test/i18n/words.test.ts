@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../src/database/pool.ts'
 import { withClient } from '../../src/database/provision.ts'
 import { loadLocales } from '../../src/i18n/files.ts'
-import { judgeWord } from '../../src/i18n/override.ts'
+import { judgeForms } from '../../src/i18n/judge-forms.ts'
+import { createLexicon, entryOfKey } from '../../src/i18n/lexicon.ts'
 import type { LocaleFile } from '../../src/i18n/resources.ts'
 import { createVocabulary, type Vocabulary } from '../../src/i18n/vocabulary.ts'
-import { createWordStore, type WordStore } from '../../src/i18n/word-store.ts'
+import { createWordStore } from '../../src/i18n/word-store.ts'
+import type { Word, WordSource } from '../../src/i18n/words.ts'
 import { createTestDatabase, type TestDatabase, templateDatabase } from '../../testing/database.ts'
 
 const at = '2026-11-22T10:00:00.000Z'
@@ -34,13 +36,17 @@ const word = (language: string, key: string, value: string) => ({ language, name
 
 let testDatabase: TestDatabase
 let database: Database
-let store: WordStore
+let store: WordSource
 let vocabulary: Vocabulary
 
 beforeAll(async () => {
-  const foundation = readFileSync(`${import.meta.dirname}/../../migrations/0001_foundation.sql`, 'utf8')
+  const migrations = ['0001_foundation', '0004_words'].map((name) =>
+    readFileSync(`${import.meta.dirname}/../../migrations/${name}.sql`, 'utf8'),
+  )
   await templateDatabase('words', (urls) =>
-    withClient(urls.ownerUrl, async (client) => void (await client.query(foundation))),
+    withClient(urls.ownerUrl, async (client) => {
+      for (const sql of migrations) await client.query(sql)
+    }),
   )
   testDatabase = await createTestDatabase('words')
   await withClient(testDatabase.ownerUrl, (client) =>
@@ -58,6 +64,22 @@ afterAll(async () => {
   await testDatabase?.drop()
 })
 
+/** An empty text takes the word away. */
+const save = (words: readonly Word[]) =>
+  withClient(testDatabase.ownerUrl, async (client) => {
+    for (const { language, namespace, key, value } of words) {
+      const place = [studio, language, namespace, key]
+      await client.query(
+        'delete from guildhall.word_overrides where tenant_id = $1 and language = $2 and namespace = $3 and key = $4',
+        place,
+      )
+      if (value !== '')
+        await client.query(
+          `insert into guildhall.word_overrides (tenant_id, language, namespace, key, value, changed_at) values ($1, $2, $3, $4, $5, $6)`,
+          [...place, value, at],
+        )
+    }
+  })
 const readerOf = async (id: string, language = 'ro', epoch?: number) => {
   await vocabulary.load(id, epoch)
   return vocabulary.translator(language, { tenant: { id, language: 'ro' } })
@@ -65,11 +87,10 @@ const readerOf = async (id: string, language = 'ro', epoch?: number) => {
 
 describe('a tenant that renames a noun', () => {
   beforeAll(async () => {
-    await store.saveTenant(
-      studio,
-      [word('ro', 'resources.jobs.noun_one', 'dosar'), word('ro', 'resources.jobs.noun_genitive', 'dosarului')],
-      at,
-    )
+    await save([
+      word('ro', 'resources.jobs.noun_one', 'dosar'),
+      word('ro', 'resources.jobs.noun_genitive', 'dosarului'),
+    ])
   })
 
   it('reads its own word in every sentence, in the right case', async () => {
@@ -88,31 +109,27 @@ describe('a tenant that renames a noun', () => {
 
   it('sees a change as soon as the epoch moves, without a restart, also through a translator made before', async () => {
     const before = await readerOf(studio, 'ro', 1)
-    await store.saveTenant(studio, [word('ro', 'resources.jobs.noun_one', 'caz')], at)
+    await save([word('ro', 'resources.jobs.noun_one', 'caz')])
     expect((await readerOf(studio, 'ro', 1)).noun('jobs')).toBe('dosar')
     expect((await readerOf(studio, 'ro', 2)).noun('jobs')).toBe('caz')
     expect(before.noun('jobs')).toBe('caz')
   })
 
   it('gets the shipped word back when it takes its own away', async () => {
-    await store.saveTenant(
-      studio,
-      [word('ro', 'resources.jobs.noun_one', ''), word('ro', 'resources.jobs.noun_genitive', '')],
-      at,
-    )
+    await save([word('ro', 'resources.jobs.noun_one', ''), word('ro', 'resources.jobs.noun_genitive', '')])
     await vocabulary.reload(studio)
     expect((await readerOf(studio)).noun('jobs')).toBe('proiect')
   })
 
   it('gives its screens the words it changed', async () => {
-    await store.saveTenant(studio, [word('ro', 'resources.jobs.noun_one', 'dosar')], at)
+    await save([word('ro', 'resources.jobs.noun_one', 'dosar')])
     await vocabulary.reload(studio)
     const resources = vocabulary.resources('ro', { tenant: { id: studio, language: 'ro' }, namespaces: ['work'] })
     expect(resources.work).toMatchObject({ resources: { jobs: { noun_one: 'dosar', noun_few: 'proiecte' } } })
   })
 
   it('may write markup, which is just text', async () => {
-    await store.saveTenant(studio, [word('ro', 'resources.jobs.noun_one', '<script>alert(1)</script>')], at)
+    await save([word('ro', 'resources.jobs.noun_one', '<script>alert(1)</script>')])
     await vocabulary.reload(studio)
     expect((await readerOf(studio)).noun('jobs')).toBe('<script>alert(1)</script>')
   })
@@ -120,11 +137,25 @@ describe('a tenant that renames a noun', () => {
 
 describe('a language added in the backoffice', () => {
   it('is offered, used and falls back to English where it has no text yet', async () => {
-    await store.addLanguage({ language: 'de', name: 'Deutsch' }, at)
-    await store.saveInstallation([word('de', 'resources.jobs.noun_one', 'Auftrag')], at)
+    await withClient(testDatabase.ownerUrl, async (client) => {
+      await client.query(`insert into guildhall.languages (language, name, created_at) values ('de', 'Deutsch', $1)`, [
+        at,
+      ])
+      await client.query(
+        `insert into guildhall.language_words (language, namespace, key, value, changed_at)
+         values ('de', 'work', 'resources.jobs.noun_one', 'Auftrag', $1)`,
+        [at],
+      )
+      await client.query(`insert into guildhall.installation (name, value) values ('words', '1')`)
+    })
     expect(vocabulary.languagesOffered().map(({ language }) => language)).not.toContain('de')
-    await vocabulary.reload()
-    expect(vocabulary.languagesOffered()).toContainEqual({ language: 'de', name: 'Deutsch', direction: 'ltr' })
+    await vocabulary.refresh()
+    expect(vocabulary.languagesOffered()).toContainEqual({
+      language: 'de',
+      name: 'Deutsch',
+      direction: 'ltr',
+      added: true,
+    })
     expect(vocabulary.negotiate('de-AT, en;q=0.5')).toBe('de')
     expect(vocabulary.translator('de').noun('jobs')).toBe('Auftrag')
     expect(vocabulary.translator('de')('work:of', { name: 'X' })).toBe('The client of the Auftrag X')
@@ -151,8 +182,14 @@ it('many readers who come at once wait for one reading', async () => {
 })
 
 describe('a word is refused', () => {
-  const judge = (key: string, value: string, language = 'ro') =>
-    judgeWord(word(language, key, value), files).map(({ code }) => code)
+  const lexicon = createLexicon(files)
+  /** What is wrong with one form, whatever may be said of those that are not given. */
+  const judge = (key: string, value: string, language = 'ro') => {
+    const found = entryOfKey(lexicon, 'work', key)
+    if (!found) return ['words.unknown_key']
+    const problems = judgeForms(found.entry, language, { [found.form]: value }, lexicon)
+    return problems.filter(({ path }) => path === `forms.${found.form}`).map(({ code }) => code)
+  }
 
   it('never when it is right', () => {
     expect(judge('resources.jobs.noun_genitive', 'dosarului')).toEqual([])
@@ -163,11 +200,30 @@ describe('a word is refused', () => {
 
   it('when nobody asks for it', () => {
     expect(judge('resources.jobs.nuon', 'dosar')).toEqual(['words.unknown_key'])
-    expect(judge('resources.jobs.noun_many', 'dosare')).toEqual(['words.unknown_key'])
-    expect(judge('resources.jobs.noun_genitive', 'case', 'en')).toEqual(['words.unknown_key'])
     expect(judge('__proto__.polluted', 'x')).toEqual(['words.unknown_key'])
-    expect(judge('of', 'x', 'RO_ro')).toEqual(['words.unknown_language'])
+    expect(judge('resources.jobs.noun_many', 'dosare')).toEqual(['validation.unknown_property'])
+    expect(judge('resources.jobs.noun_genitive', 'case', 'en')).toEqual(['validation.unknown_property'])
     expect(judge('resources.jobs.gender', 'common')).toEqual(['words.unknown_gender'])
+  })
+
+  it('when it lacks a form the language needs, or a value the original puts in', () => {
+    const jobs = lexicon.find('work', 'resources.jobs.noun')
+    const of = lexicon.find('work', 'of')
+    if (!jobs || !of) throw new Error('not there')
+    const problems = judgeForms(jobs, 'ro', { one: 'dosar', other: 'dosare' }, lexicon)
+    expect(problems.map(({ path, code }) => [path, code])).toEqual(
+      ['few', 'definite', 'definite_plural', 'genitive', 'genitive_plural', 'gender'].map((form) => [
+        `forms.${form}`,
+        'validation.required',
+      ]),
+    )
+    expect(judgeForms(of, 'ro', { text: 'Clientul' }, lexicon)).toMatchObject([
+      { path: 'forms', code: 'words.missing_placeholder', params: { detail: '{{name}}' } },
+    ])
+    expect(judgeForms(of, 'ro', { masculine: '{{name}}' }, lexicon).map(({ path }) => path)).toEqual([
+      'forms.feminine',
+      'forms.neuter',
+    ])
   })
 
   it('when it asks for a value the sentence does not have, or for somebody else’s text', () => {
@@ -185,7 +241,7 @@ describe('a word is refused', () => {
   })
 
   it('when it is empty or endless', () => {
-    expect(judge('of', '  ')).toEqual(['words.empty'])
+    expect(judge('of', '  ')).toEqual(['validation.required'])
     expect(judge('of', 'x'.repeat(2_001))).toEqual(['words.too_long'])
   })
 })

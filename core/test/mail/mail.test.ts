@@ -34,7 +34,11 @@ beforeAll(async () => {
   smtp = await startTestSmtp()
   vocabulary = await createVocabulary({
     files: loadLocales(`${import.meta.dirname}/../../../locales`),
-    words: { installation: async () => ({ languages: [], words: [] }), tenant: async () => words },
+    words: {
+      installation: async () => ({ version: '0', languages: [], words: [] }),
+      version: async () => '0',
+      tenant: async () => ({ version: '0', words }),
+    },
   })
   mailer = createMailer({ smtpUrl: smtp.url, inboxDir: folder, publicUrl, from, vocabulary })
 })

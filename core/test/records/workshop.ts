@@ -53,6 +53,7 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
       userEpoch: 0,
       me,
       language: 'en',
+      languages: null,
       zone: 'UTC',
       plugins: new Set(['core', 'shop']),
       settings: new Map(),

@@ -12,6 +12,8 @@ export interface MigrationOptions {
   readonly appUrl?: string | undefined
   readonly sources: readonly MigrationSource[]
   readonly log?: MigrationLog
+  /** `false` gives up at once where another process migrates, with a {@link MigrationsRunning}; waits for it unless told. */
+  readonly wait?: boolean
   readonly now?: () => Date
 }
 
@@ -36,7 +38,7 @@ export async function runMigrations(options: MigrationOptions): Promise<Migratio
   return connected(options.ownerUrl, async (client) => {
     const plan = async () => planMigrations(await readHistory(client), options.sources)
     if ((await plan()).length === 0) return []
-    return alone(client, options.log, async () => {
+    return alone(client, options, async () => {
       const done: Migration[] = []
       // What another process did while this one waited is no longer to be done.
       for (const step of await plan()) done.push(...(await take(client, step, options)))
@@ -44,6 +46,9 @@ export async function runMigrations(options: MigrationOptions): Promise<Migratio
     })
   })
 }
+
+/** Another process migrates this very moment. */
+export class MigrationsRunning extends Error {}
 
 /** What {@link runMigrations} would run; refuses what it would refuse, and changes nothing. */
 export async function pendingMigrations(options: Pick<MigrationOptions, 'ownerUrl' | 'sources'>): Promise<Migration[]> {
@@ -94,10 +99,15 @@ async function runFile(client: pg.Client, file: MigrationFile, sql: string): Pro
 }
 
 /** The lock is the session's: a process that dies gives it back. */
-async function alone<T>(client: pg.Client, log: MigrationLog | undefined, work: () => Promise<T>): Promise<T> {
+async function alone<T>(
+  client: pg.Client,
+  { log, wait = true }: Pick<MigrationOptions, 'log' | 'wait'>,
+  work: () => Promise<T>,
+): Promise<T> {
   const lock = "hashtext('guildhall migrations')"
   const { rows } = await client.query<{ locked: boolean }>(`SELECT pg_try_advisory_lock(${lock}) AS locked`)
   if (!rows[0]?.locked) {
+    if (!wait) throw new MigrationsRunning('Another process migrates')
     log?.info({}, 'waiting for migrations of another process')
     await client.query(`SELECT pg_advisory_lock(${lock})`)
   }

@@ -45,7 +45,7 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
   }
 
   function manifestFor(context: Context, signedIn: SignedIn | null): object {
-    const { tenant, actor, me, language, zone, plugins, plan } = context
+    const { tenant, actor, me, language, zone, plugins, plan, languages } = context
     const { epoch: _, ...shownTenant } = tenant
     const resources = resourcesFor(engine.registry, context) as {
       name: string
@@ -63,7 +63,10 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
       archetypes: [...archetypesOf(plan)].sort(),
       language,
       zone,
-      languages: vocabulary.languagesOffered(),
+      languages: vocabulary
+        .languagesOffered()
+        .filter((offered) => languages === null || languages.includes(offered.language))
+        .map(({ language, name, direction }) => ({ language, name, direction })),
       words: { url: `/api/words/${language}`, namespaces: on.map(({ name }) => name) },
       plugins: on.map(({ name, version }) => ({ name, label: `${name}:plugin.name`, ...(version && { version }) })),
       resources,
@@ -99,7 +102,14 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
               fields: describeInput(settings ?? {}, (field) => `${name}:settings.${field}`),
             }))
         : [],
-      pages: { plugins: maySwitch(context), roles: plan.has('roles', 'read'), people: plan.has('people', 'read') },
+      pages: {
+        plugins: maySwitch(context),
+        vocabulary: maySwitch(context),
+        roles: plan.has('roles', 'read'),
+        people: plan.has('people', 'read'),
+        languages: signedIn?.superadmin === true,
+        migrations: signedIn?.superadmin === true,
+      },
     }
   }
 }

@@ -37,6 +37,7 @@ export function wordRoutes({ engine, vocabulary }: WordsDeps): FastifyPluginCall
       '/api/words/:language',
       { config: { access: 'public' }, ...describedOnly, schema },
       async (request, reply) => {
+        await vocabulary.refresh()
         const language = canonicalLanguage((request.params as { language: string }).language)
         if (!language || !vocabulary.languagesOffered().some((offered) => offered.language === language))
           throw notFound()

@@ -1,0 +1,32 @@
+import { v7 as uuid } from 'uuid'
+import { type BoundStatement, bind, prepare } from '../database/statement.ts'
+import type { Context } from './context.ts'
+import { type Fact, historyColumns, historyTypes, outboxColumns, outboxTypes, outboxValues } from './history.ts'
+
+const parameters = (types: readonly string[]) => types.map((type, index) => `$${index + 1}::${type}`).join(', ')
+const insertHistory = prepare(`insert into guildhall.history (${historyColumns}) values (${parameters(historyTypes)})`)
+const insertFact = prepare(`insert into guildhall.outbox (${outboxColumns}) values (${parameters(outboxTypes)})`)
+
+/** What was done to something of a tenant that is no record: its plugins, its words. */
+export interface Act {
+  readonly kind: string
+  readonly action: string
+  readonly before?: object | null
+  readonly after?: object | null
+}
+
+/** Keeps who did it and when with the past of all records, under the tenant's own id. */
+export function historyOfAct(context: Context, { kind, action, before, after }: Act): BoundStatement {
+  const { tenant, actor, clock, reason, requestId } = context
+  const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null)
+  return bind(
+    insertHistory,
+    ...[tenant.id, uuid(), kind, tenant.id, action, 1, actor.id, reason ?? null, clock.now()],
+    ...[json(before), json(after), null, requestId ?? null],
+  )
+}
+
+/** Tells it to whoever listens, after the commit. */
+export function factOfAct(context: Context, fact: Fact): BoundStatement {
+  return bind(insertFact, ...outboxValues(context, fact))
+}
