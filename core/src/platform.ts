@@ -13,6 +13,7 @@ import type { Identification } from './http/identify.ts'
 import { migrationRoutes } from './http/migration-routes.ts'
 import { stopGracefully } from './http/shutdown.ts'
 import { loadLocales } from './i18n/files.ts'
+import { findLacks, localePackages } from './i18n/packages.ts'
 import { createVocabulary, type Vocabulary } from './i18n/vocabulary.ts'
 import { createWordStore } from './i18n/word-store.ts'
 import { sessionCookie } from './identity/cookie.ts'
@@ -82,8 +83,12 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     clock,
     nudge: (tenantId) => parts.events.nudge(tenantId),
   }
+  const packages = localePackages(options.plugins, options.root)
+  const files = loadLocales(join(options.root, 'locales'), packages)
+  for (const lack of findLacks({ root: options.root, packages, files, plugins: options.plugins }))
+    logger.warn(lack, `${lack.plugin}: ${lack.place}: ${lack.problem} ${lack.remedy}`)
   const vocabulary = await createVocabulary({
-    files: loadLocales(join(options.root, 'locales')),
+    files,
     words: createWordStore(database),
     pseudo: options.pseudoLanguage === true,
   })

@@ -101,6 +101,11 @@ export interface PluginOptions<S extends Fields = Fields> {
   readonly storesFiles?: ResourceToken
   /** The folder with the plugin's frozen migrations; `migrations` beside its package.json unless given. */
   readonly migrations?: URL
+  /**
+   * The folder with the plugin's own words, `<language>/<name>.json`; `locales` beside its package.json unless given.
+   * What the installation's `locales/` say stands over them.
+   */
+  readonly locales?: URL
   /** Called when a tenant switches it on, the first time and again: seeds what is missing, catches up on what was missed. */
   onEnable?(scope: Scope): Promise<void>
   onDisable?(scope: Scope): Promise<void>

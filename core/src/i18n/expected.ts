@@ -2,7 +2,10 @@ import { archetypes, baseActions, type Field, type Fields, type Plugin, type Res
 import { grammarOf } from './grammar.ts'
 
 /** What a plugin declares that a person may read of. The core passes itself under the name `core`. */
-export type Declared = Pick<Plugin, 'name' | 'resources' | 'extends' | 'settings' | 'widgets' | 'jobs' | 'events'> & {
+export type Declared = Pick<
+  Plugin,
+  'name' | 'resources' | 'extends' | 'settings' | 'widgets' | 'jobs' | 'events' | 'migrations' | 'locales'
+> & {
   /** Codes of the errors it declares. */
   readonly errors?: Iterable<string>
 }

@@ -5,6 +5,7 @@ import { checkLocales, type LocaleProblem } from './check.ts'
 import { type Declared, expectedKeys } from './expected.ts'
 import { readLocales } from './files.ts'
 import { isNote, parseKey } from './keys.ts'
+import { localePackages } from './packages.ts'
 import { flatten, type LocaleFile } from './resources.ts'
 import { scanSources, usedKeys } from './scan.ts'
 
@@ -12,7 +13,10 @@ const core: Declared = { name: 'core', resources: [peopleResource, rolesResource
 
 /** Checks an installation's `locales/` against what its plugins declare and what their sources name. */
 export function checkInstallation(root: string, plugins: readonly Declared[]): LocaleProblem[] {
-  const files = readLocales(join(root, 'locales'))
+  const own = readLocales(join(root, 'locales'))
+  const known = new Set(own.map(({ namespace }) => namespace))
+  const brought = wordsBrought(plugins, root).filter(({ namespace }) => !known.has(namespace))
+  const files = [...own, ...brought]
   const english = keysOf(files.filter((file) => file.language === 'en'))
   const declared = plugins.some(({ name }) => name === 'core') ? plugins : [core, ...plugins]
   const scans = declared.map(({ name }) => scanSources(name, foldersOf(root, name)))
@@ -24,7 +28,16 @@ export function checkInstallation(root: string, plugins: readonly Declared[]): L
       (code) => !translated.has(`errors.${code}`),
     ),
   }))
-  return checkLocales({ files, expected: expectedKeys(withErrors), used: usedKeys(scans, english) })
+  const problems = checkLocales({ files, expected: expectedKeys(withErrors), used: usedKeys(scans, english) })
+  // The sources of a plugin from elsewhere are not here to be read.
+  const isForeign = ({ key }: LocaleProblem) => brought.some(({ namespace }) => key.startsWith(`${namespace}:`))
+  return problems.filter((problem) => problem.code !== 'unused' || !isForeign(problem))
+}
+
+function wordsBrought(plugins: readonly Declared[], root: string): LocaleFile[] {
+  return localePackages(plugins, root).flatMap(({ namespace, folder }) =>
+    readLocales(folder).filter((file) => file.namespace === namespace),
+  )
 }
 
 function foldersOf(root: string, name: string): string[] {

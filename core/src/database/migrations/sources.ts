@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Plugin } from '@guildhall/sdk'
 import { BootError } from '../../config/boot-error.ts'
+import { folderOfPackage, packageFolder } from '../../plugins/package-folder.ts'
 import type { Registry } from '../../records/model.ts'
 import { tablesOf } from '../../records/tables/tables.ts'
 import type { DefinedSource } from './definitions.ts'
@@ -18,7 +18,8 @@ export function migrationSources(
 ): DefinedSource[] {
   const models = [...installed.registry.models.values()]
   return installed.plugins.map((plugin) => {
-    const folder = plugin.name === 'core' ? coreFolder() : packageFolder(plugin.name, root)
+    const folder =
+      plugin.name === 'core' ? folderOfPackage(fileURLToPath(import.meta.url)) : packageFolder(plugin.name, root)
     const tables = models
       .filter((model) => model.plugin === plugin.name)
       .flatMap((model) => tablesOf(model, installed.registry))
@@ -33,20 +34,6 @@ export function migrationSources(
       ...(plugin.refuseUpgrade && { refuseUpgrade: plugin.refuseUpgrade.bind(plugin) }),
     }
   })
-}
-
-function packageFolder(plugin: string, root: string): string | undefined {
-  const name = `@guildhall/plugin-${plugin}`
-  const places = createRequire(join(root, 'platform.config.js')).resolve.paths(name) ?? []
-  const found = places.map((place) => join(place, name)).find((folder) => existsSync(join(folder, 'package.json')))
-  return found && realpathSync(found)
-}
-
-/** The core's package, whether its sources run or what was built of them. */
-function coreFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  return folder
 }
 
 function versionOf(folder: string): string {
