@@ -29,6 +29,7 @@ export const openPlatform = (urls: DatabaseUrls, synthetic: boolean): Promise<Pl
     root,
     plugins: pluginsOf(synthetic),
     ...urls,
+    secret: 'thirty-two random characters, as ever',
     logger: pino({ level: 'error' }),
     publicUrl: 'http://127.0.0.1',
     mail: { from: 'bench@example.org', inboxDir: fileURLToPath(new URL('.cache/inbox', import.meta.url)) },

@@ -25,6 +25,8 @@ import { peopleResource, rolesResource } from './people/resources.ts'
 import { setUpPeople } from './people/setup.ts'
 import { type Installed, installPlugins } from './plugins/host.ts'
 import type { Engine } from './records/engine.ts'
+import { requireSecret } from './records/personal/require-secret.ts'
+import { openVault } from './records/personal/vault.ts'
 import { openScope } from './records/scope.ts'
 import { transact } from './records/transact.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
@@ -38,6 +40,8 @@ export interface PlatformOptions {
   readonly appUrl: string
   /** Of the owner: the job queue. */
   readonly ownerUrl: string
+  /** What the keys of personal values are wrapped with; the same on every node and at every start. */
+  readonly secret: string
   readonly logger: FastifyBaseLogger
   readonly clock?: Clock
   readonly poolSize?: number
@@ -76,11 +80,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events }
   const installed = installPlugins(corePlugin(parts), options.plugins)
   const database = openDatabase({ url: options.appUrl, size: options.poolSize ?? 10, name: 'guildhall', onError })
+  await requireSecret(database, options.secret)
   const engine: Engine = {
     registry: installed.registry,
     database,
     hooks: installed.hooks,
     clock,
+    vault: openVault(options.secret),
     nudge: (tenantId) => parts.events.nudge(tenantId),
   }
   const packages = localePackages(options.plugins, options.root)

@@ -45,6 +45,7 @@ export interface Caller {
   readonly cookie: string
 }
 
+const testSecret = 'thirty-two random characters, as ever'
 export const testPassword = 'correct horse battery'
 
 /** A whole Guildhall over a database of its own, with a clock that can be set. */
@@ -65,6 +66,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       plugins,
       appUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
+      secret: testSecret,
       logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
       clock,
       poolSize: 6,

@@ -65,6 +65,12 @@ export interface Records<F extends Fields, Inputs = unknown> {
    * References that would stand twice stand once. @throws 404, and 409 for one and the same or an archived record
    */
   merge(winnerId: string, loserId: string): Promise<RecordOf<F>>
+  /**
+   * Makes the personal values in the record's past unreadable for good, and in the past of what hangs on it (`cascade`) or is the one
+   * card of it (a unique reference); the rest of the past stays. What the records say now is left as it is. Needs the right to delete.
+   * @throws 404
+   */
+  forget(id: string): Promise<void>
   /** Takes a named action, `archive` and `restore` included. */
   act<A extends keyof Inputs & string>(
     id: string,

@@ -3,6 +3,7 @@ import { DomainError } from '@guildhall/sdk'
 import { pino } from 'pino'
 import { publicAddress } from '../config/address.ts'
 import { readEnvironment } from '../config/environment.ts'
+import { secretOf } from '../config/secret.ts'
 import { migrationSources, runMigrations } from '../database/migrations/index.ts'
 import { startDatabase } from '../database/start.ts'
 import { createPlatform, type Platform } from '../platform.ts'
@@ -27,6 +28,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       plugins,
       appUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
+      secret: secretOf(environment),
       logger: pino({ level: 'silent' }),
       poolSize: 3,
       publicUrl: publicAddress(environment),

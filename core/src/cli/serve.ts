@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { publicAddress } from '../config/address.ts'
 import type { Environment } from '../config/environment.ts'
+import { secretOf } from '../config/secret.ts'
 import { trustedProxies } from '../config/trusted-proxies.ts'
 import { tryPort } from '../database/free-port.ts'
 import { migrationSources, runMigrations } from '../database/migrations/index.ts'
@@ -40,6 +41,7 @@ export async function serve({ environment: given, database, only, tell }: ServeO
     plugins,
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
+    secret: secretOf(environment),
     logger: createLogger({ level: logLevel(environment) }),
     poolSize: environment.POOL_SIZE,
     publicUrl: publicAddress(environment),

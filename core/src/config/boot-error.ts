@@ -61,6 +61,10 @@ const messages = {
     'The role {role} of DATABASE_OWNER_URL {lack}.',
     'As a superuser of that server run: {statement};',
   ],
+  'boot.secret_changed': [
+    'GUILDHALL_SECRET is not the one this database was first started with.',
+    'Set it as it was, the same on every node: it opens the personal values of the history. If it was unset, it is in the file secret of the data folder of the machine that started first.',
+  ],
   'boot.language_unknown': ['"{given}" is not the tag of a language.', 'Use a BCP 47 tag such as de or pt-BR.'],
   'boot.language_exists': [
     'The language {language} is already in {folder}.',

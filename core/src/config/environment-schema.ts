@@ -62,7 +62,7 @@ export const environmentSchema = Type.Object({
       secret: true,
       allowed: 'at least 32 random characters',
       description:
-        'Signs links and cookies; the same on every node. When unset one is made and kept in the data folder.',
+        'Opens the keys of personal values in the history; the same on every node and for good. When unset one is made and kept in the data folder.',
     }),
   ),
   DATABASE_URL: optional(

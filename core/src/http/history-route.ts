@@ -6,6 +6,9 @@ import { type Context, entryOf } from '../records/context.ts'
 import type { Engine } from '../records/engine.ts'
 import { badQuery, notFound } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
+import { open } from '../records/personal/fields.ts'
+import { bytesOf, ownerOf } from '../records/personal/keys.ts'
+import type { PersonalKey } from '../records/personal/vault.ts'
 import { present, selectOne } from '../records/read.ts'
 import { repeating } from '../records/transact.ts'
 import { describedOnly } from './described-only.ts'
@@ -37,7 +40,11 @@ export function historyRoute(
       const names = shown ? new Set(Object.keys(shown)) : namesOfTheGone(context, model)
       if (!names || (!shown && history.rows.length === 0)) throw notFound()
       const isWhole = context.plan.fields(model.name, 'read').mode === 'all'
-      return history.rows.map((entry) => visible(entry, names, isWhole))
+      return history.rows.map((entry) => {
+        const { keyId, wrapped } = entry
+        const key = keyId && wrapped && engine.vault.openKey(ownerOf(context, model, id), keyId, bytesOf(wrapped))
+        return visible(entry, key || null, names, isWhole)
+      })
     })
     const last = entries.at(-1)
     if (last && entries.length === limit) reply.header('x-next-cursor', last.id)
@@ -54,15 +61,18 @@ interface Entry {
   readonly reason: string | null
   readonly before: Readonly<Record<string, unknown>> | null
   readonly after: Readonly<Record<string, unknown>> | null
-  readonly input: unknown
+  readonly input: Readonly<Record<string, unknown>> | null
+  readonly keyId: string | null
+  /** None once the record was forgotten. */
+  readonly wrapped: string | null
 }
 
 const select = prepare(
-  `select h.id, h.action, h.version, h.at, h.actor_id, a.label, a.kind, h.reason, h.before, h.after, h.input
-   from guildhall.history h left join guildhall.actors a on a.tenant_id = h.tenant_id and a.id = h.actor_id
+  `select h.id, h.action, h.version, h.at, h.actor_id, a.label, a.kind, h.reason, h.before, h.after, h.input, h.key_id, k.wrapped
+   from guildhall.history h left join guildhall.personal_keys k on k.tenant_id = h.tenant_id and k.id = h.key_id left join guildhall.actors a on a.tenant_id = h.tenant_id and a.id = h.actor_id
    where h.tenant_id = $1::uuid and h.resource = $2 and h.record_id = $3::uuid and ($4::uuid is null or h.id < $4::uuid)
    order by h.id desc limit $5::int`,
-  ([id, action, version, at, actorId, label, kind, reason, before, after, input]): Entry => ({
+  ([id, action, version, at, actorId, label, kind, reason, before, after, input, keyId, wrapped]): Entry => ({
     id: String(id),
     action: String(action),
     version: Number(version),
@@ -72,23 +82,32 @@ const select = prepare(
     before: before ? JSON.parse(before) : null,
     after: after ? JSON.parse(after) : null,
     input: input ? JSON.parse(input) : null,
+    keyId: keyId ?? null,
+    wrapped: wrapped ?? null,
   }),
 )
 
 /** Who did it and when stands in fields of the record, and an action's input may say what its fields say: all follow their rights. */
-function visible(entry: Entry, names: ReadonlySet<string>, isWhole: boolean) {
+function visible(entry: Entry, key: PersonalKey | null, names: ReadonlySet<string>, isWhole: boolean) {
   const { id, action, version, at, actor, reason, before, after, input } = entry
-  const open = (values: Entry['before']) =>
-    values && Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)))
+  const removed = new Set<string>()
+  const read = (values: Entry['before'], isShown: (name: string) => boolean) => {
+    const opened = open(Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => isShown(name))), key)
+    for (const name of opened.removed) removed.add(name)
+    return opened.values
+  }
+  const shown = (values: Entry['before']) => read(values, (name) => names.has(name))
+  const told = isWhole && input !== null ? { input: read(input, () => true) } : {}
   return {
     id,
     action,
     version,
     ...(names.has('updatedAt') && { at }),
     ...(names.has('updatedBy') && { actor, ...(reason && { reason }) }),
-    ...(before && { before: open(before) }),
-    ...(after && { after: open(after) }),
-    ...(isWhole && input !== null && { input }),
+    ...(before && { before: shown(before) }),
+    ...(after && { after: shown(after) }),
+    ...told,
+    ...(removed.size > 0 && { removed: [...removed] }),
   }
 }
 

@@ -146,5 +146,6 @@ const historyEntry = named(
     before: Type.Optional(values),
     after: Type.Optional(values),
     input: Type.Optional(values),
+    removed: Type.Optional(Type.Array(Type.String())),
   }),
 )

@@ -4,6 +4,7 @@ import type { Unit } from '../database/unit.ts'
 import type { HookRegistry } from '../plugins/hooks.ts'
 import type { Context } from './context.ts'
 import type { Registry } from './model.ts'
+import type { Vault } from './personal/vault.ts'
 
 /** What all operations on records share. */
 export interface Engine {
@@ -11,6 +12,8 @@ export interface Engine {
   readonly database: Database
   readonly hooks: HookRegistry
   readonly clock: Clock
+  /** Keeps what is personal in the history. */
+  readonly vault: Vault
   /** Called after a commit that wrote facts, so that delivery need not wait for its next look. */
   readonly nudge: (tenantId: string) => void
 }

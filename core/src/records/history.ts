@@ -2,6 +2,8 @@ import { v7 as uuid } from 'uuid'
 import type { Context } from './context.ts'
 import type { Draft } from './draft.ts'
 import type { ResourceModel } from './model.ts'
+import { personalIn, personalOf, seal } from './personal/fields.ts'
+import type { PersonalKey } from './personal/vault.ts'
 
 /** What the history keeps of one change: the fields that differ, before and after. */
 export interface Change {
@@ -12,11 +14,13 @@ export interface Change {
   readonly before: Readonly<Draft> | null
   readonly after: Readonly<Draft> | null
   readonly input?: unknown
+  /** What seals the personal values among them. */
+  readonly key?: PersonalKey | undefined
 }
 
 /** The columns of a history row, in the order of {@link historyValues}. */
 export const historyColumns =
-  'tenant_id, id, resource, record_id, action, version, actor_id, reason, at, before, after, input, request_id'
+  'tenant_id, id, resource, record_id, action, version, actor_id, reason, at, before, after, input, request_id, key_id'
 export const historyTypes = [
   'uuid',
   'uuid',
@@ -31,10 +35,13 @@ export const historyTypes = [
   'jsonb',
   'jsonb',
   'text',
+  'uuid',
 ] as const
 
 export function historyValues(context: Context, change: Change): unknown[] {
   const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value))
+  const { model, key } = change
+  const personal = personalOf(model)
   return [
     context.tenant.id,
     uuid(),
@@ -45,10 +52,11 @@ export function historyValues(context: Context, change: Change): unknown[] {
     context.actor.id,
     context.reason ?? null,
     context.clock.now(),
-    json(change.before),
-    json(change.after),
-    json(change.input),
+    json(seal(change.before, personal, key)),
+    json(seal(change.after, personal, key)),
+    json(seal(change.input as Draft | undefined, personalIn(model, change.action), key)),
     context.requestId ?? null,
+    key?.id ?? null,
   ]
 }
 
@@ -76,13 +84,20 @@ export function outboxValues(context: Context, fact: Fact): unknown[] {
 
 /** `projects.tasks.updated`: what a change of a record tells the world. */
 export function factOf(change: Change, past: string): Fact {
-  const { model, id, version, input } = change
+  const { model, id, version, action } = change
+  const input = withoutPersonal(change.input, personalIn(model, action))
   const changed = Object.keys(change.after ?? change.before ?? {})
   return {
     name: `${model.plugin}.${model.name}.${past}`,
     key: `${model.name}/${id}`,
     payload: { resource: model.name, id, version, changed, ...(input === undefined ? {} : { input }) },
   }
+}
+
+/** A fact tells no personal values: it is kept, and sent to others. Whoever needs them reads the record. */
+function withoutPersonal(input: unknown, personal: ReadonlySet<string>): unknown {
+  if (personal.size === 0 || typeof input !== 'object' || input === null) return input
+  return Object.fromEntries(Object.entries(input).filter(([name]) => !personal.has(name)))
 }
 
 /** `complete` → `completed`, `deny` → `denied`; a verb spelt otherwise says so in its action. */

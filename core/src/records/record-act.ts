@@ -22,7 +22,7 @@ export function historyOfAct(context: Context, { kind, action, before, after }: 
   return bind(
     insertHistory,
     ...[tenant.id, uuid(), kind, tenant.id, action, 1, actor.id, reason ?? null, clock.now()],
-    ...[json(before), json(after), null, requestId ?? null],
+    ...[json(before), json(after), null, requestId ?? null, null],
   )
 }
 

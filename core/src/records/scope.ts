@@ -9,6 +9,7 @@ import { invalid, notFound } from './errors.ts'
 import { outboxColumns, outboxTypes, outboxValues } from './history.ts'
 import type { Registry, ResourceModel } from './model.ts'
 import { rememberOperation } from './operation.ts'
+import { forgetRecord } from './personal/forget.ts'
 import type { ListQuery } from './query.ts'
 import { present, selectList, selectOne } from './read.ts'
 import { remember } from './remember.ts'
@@ -105,6 +106,10 @@ function recordsOf(operation: Operation, model: ResourceModel): Records<Fields> 
       return sent(await actOn(operation, model, id, action, input))
     },
     merge: async (winner, loser) => sent(await mergeRecords(operation, model, winner, loser)),
+    forget: async (id) => {
+      await forgetRecord(operation, model, id)
+      await unit.run()
+    },
   }
 }
 
@@ -141,5 +146,6 @@ function absent(model: ResourceModel): Records<Fields> {
     remove: refuse,
     act: refuse,
     merge: refuse,
+    forget: refuse,
   }
 }

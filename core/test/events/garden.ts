@@ -12,6 +12,7 @@ import { createHookRegistry } from '../../src/plugins/hooks.ts'
 import type { Context } from '../../src/records/context.ts'
 import type { Engine } from '../../src/records/engine.ts'
 import { buildRegistry } from '../../src/records/model.ts'
+import { openVault } from '../../src/records/personal/vault.ts'
 import { openScope } from '../../src/records/scope.ts'
 import { createTable, foreignKeys } from '../../src/records/tables/ddl.ts'
 import { tablesOf } from '../../src/records/tables/tables.ts'
@@ -108,6 +109,7 @@ export async function connectGarden(
     database,
     hooks: createHookRegistry(),
     clock,
+    vault: openVault('a secret of tests'),
     nudge: (tenantId) => opened[0]?.nudge(tenantId),
   }
 

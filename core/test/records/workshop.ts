@@ -10,6 +10,7 @@ import { peopleResource, rolesResource } from '../../src/people/resources.ts'
 import { installPlugins } from '../../src/plugins/host.ts'
 import type { Context } from '../../src/records/context.ts'
 import type { Engine, Operation } from '../../src/records/engine.ts'
+import { openVault } from '../../src/records/personal/vault.ts'
 import { createTable, foreignKeys } from '../../src/records/tables/ddl.ts'
 import { tablesOf } from '../../src/records/tables/tables.ts'
 import { transact } from '../../src/records/transact.ts'
@@ -24,7 +25,8 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
   const key = `workshop ${resources.map(({ name }) => name).join(' ')} ${Math.random()}`
   const tables = [...installed.registry.models.values()].flatMap((model) => tablesOf(model, installed.registry))
   await templateDatabase(key, async ({ ownerUrl }) => {
-    const foundation = await readFile(new URL('../../migrations/0001_foundation.sql', import.meta.url), 'utf8')
+    const read = (name: string) => readFile(new URL(`../../migrations/${name}`, import.meta.url), 'utf8')
+    const foundation = (await read('0001_foundation.sql')) + (await read('0005_personal_keys.sql'))
     await withClient(ownerUrl, async (client) => {
       await client.query(foundation)
       for (const statement of [...tables.flatMap(createTable), ...tables.flatMap(foreignKeys)])
@@ -35,7 +37,14 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
   const database = openDatabase({ url: testDatabase.appUrl, size: 4, name: 'test' })
   let now = '2026-03-10T10:00:00.000Z'
   const clock = { now: () => now, today: () => now.slice(0, 10) }
-  const engine: Engine = { registry: installed.registry, database, hooks: installed.hooks, clock, nudge: () => {} }
+  const engine: Engine = {
+    registry: installed.registry,
+    database,
+    hooks: installed.hooks,
+    clock,
+    vault: openVault('a secret of tests'),
+    nudge: () => {},
+  }
 
   async function tenant(slug: string) {
     const id = uuid()

@@ -15,6 +15,7 @@ import { setUpPeople } from '../../src/people/setup.ts'
 import { installPlugins } from '../../src/plugins/host.ts'
 import type { Context } from '../../src/records/context.ts'
 import type { Operation } from '../../src/records/engine.ts'
+import { openVault } from '../../src/records/personal/vault.ts'
 import { refusalOf } from '../../src/records/refusals.ts'
 import { openScope } from '../../src/records/scope.ts'
 import { transact } from '../../src/records/transact.ts'
@@ -72,7 +73,14 @@ export async function openHouse() {
     today: (zone = 'UTC') => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(now)),
   }
   const vocabulary = await createVocabulary({ files: readLocales(`${root}/locales`) })
-  const engine = { registry: installed.registry, database, hooks: installed.hooks, clock, nudge: () => {} }
+  const engine = {
+    registry: installed.registry,
+    database,
+    hooks: installed.hooks,
+    clock,
+    vault: openVault('a secret of tests'),
+    nudge: () => {},
+  }
   const tenancy = createTenancy({ engine, installed, vocabulary })
   parts.tenancy = tenancy
   const work: Promise<void>[] = []

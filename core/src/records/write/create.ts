@@ -5,6 +5,7 @@ import { type Draft, normalize, withDefaults } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { forbidden, forbiddenFields, invalid } from '../errors.ts'
 import type { ResourceModel } from '../model.ts'
+import { newKeyFor } from '../personal/keys.ts'
 import { missingIn, requireAll, validateValues } from '../validate.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
@@ -44,7 +45,7 @@ export async function createRecord(
   requireAll(model, next)
   await placeSubjects(operation, model, next, [...model.fields.keys()])
 
-  const inserted = writing(unit.queue(insertRecord(model, id, next, context)))
+  const inserted = writing(unit.queue(insertRecord(model, id, next, context, newKeyFor(operation, model, id))))
   for (const check of [
     ...ensureReferences(context, engine.registry, model, next, Object.keys(given)),
     ensureOutcome(context, model, 'create', id),

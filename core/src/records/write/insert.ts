@@ -16,6 +16,7 @@ import {
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
 import { numberingOf } from '../numbering.ts'
+import type { PersonalKey } from '../personal/vault.ts'
 import { remember } from '../remember.ts'
 
 interface InsertPlan {
@@ -31,9 +32,10 @@ export function insertRecord(
   id: string,
   draft: Readonly<Draft>,
   context: Context,
+  key?: PersonalKey,
 ): BoundStatement<WireRecord> {
   const plan = remember(plans, model, () => buildPlan(model))
-  const change: Change = { model, id, version: 1, action: 'create', before: null, after: kept(model, draft) }
+  const change: Change = { model, id, version: 1, action: 'create', before: null, after: kept(model, draft), key }
   const now = context.clock.now()
   return {
     statement: plan.statement,

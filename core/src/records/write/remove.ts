@@ -20,6 +20,8 @@ import {
 import { Instead } from '../instead.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
+import { keyFor } from '../personal/keys.ts'
+import type { PersonalKey } from '../personal/vault.ts'
 import { compile } from '../select.ts'
 import { runOn, type Written } from './hooks.ts'
 import { holdRecord } from './load.ts'
@@ -63,7 +65,8 @@ async function removeHeld(
           { action: 'update', past: 'updated' },
         )
   }
-  for (const statement of removal(context, model, record)) unit.queue(statement)
+  const key = await keyFor(operation, model, record.id, [...model.fields.keys()])
+  for (const statement of removal(context, model, record, key)) unit.queue(statement)
   if (operation.engine.hooks.find('after.delete', model.name, context.plugins).length > 0)
     await runOn(operation, 'after.delete', model, { record })
 }
@@ -115,7 +118,12 @@ function pointing(field: FieldModel, id: string): Fragment {
   )
 }
 
-function removal(context: Context, model: ResourceModel, record: WireRecord): BoundStatement[] {
+function removal(
+  context: Context,
+  model: ResourceModel,
+  record: WireRecord,
+  key: PersonalKey | undefined,
+): BoundStatement[] {
   const change: Change = {
     model,
     id: record.id,
@@ -126,6 +134,7 @@ function removal(context: Context, model: ResourceModel, record: WireRecord): Bo
       [...model.fields.keys()].filter((name) => name in record),
     ),
     after: null,
+    key,
   }
   const values = (count: number, types: readonly string[]) =>
     types.map((type, index) => `$${count + index + 1}::${type}`).join(', ')

@@ -6,6 +6,7 @@ import type { Operation } from '../engine.ts'
 import { archived, forbidden, invalid } from '../errors.ts'
 import { excerpt } from '../history.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
+import { keyFor } from '../personal/keys.ts'
 import { requireAll, validateValues } from '../validate.ts'
 import { changeRecord, relink, type SystemChange } from './change.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
@@ -108,7 +109,8 @@ export async function writeChange(
   const { id } = previous
   const version = previous.version + 1
   const told = input === undefined ? {} : { input }
-  const change = { model, id, version, action, past, before: excerpt(previous, changed), after, ...told }
+  const key = await keyFor(operation, model, id, changed, action)
+  const change = { model, id, version, action, past, before: excerpt(previous, changed), after, ...told, key }
   for (const statement of relinks(model, id, next, changed, context)) unit.queue(statement)
   const written = writing(unit.queue(changeRecord(change, next, changed, system, context, kind.isUnlocked)))
   const pointed = (kind.references ?? []).filter((name) => changed.includes(name))
