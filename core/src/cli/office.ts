@@ -28,7 +28,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       plugins,
       appUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
-      secret: secretOf(environment),
+      secret: await secretOf(environment),
       logger: pino({ level: 'silent' }),
       poolSize: 3,
       publicUrl: publicAddress(environment),

@@ -41,7 +41,7 @@ export async function serve({ environment: given, database, only, tell }: ServeO
     plugins,
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
-    secret: secretOf(environment),
+    secret: await secretOf(environment),
     logger: createLogger({ level: logLevel(environment) }),
     poolSize: environment.POOL_SIZE,
     publicUrl: publicAddress(environment),

@@ -61,6 +61,10 @@ const messages = {
     'The role {role} of DATABASE_OWNER_URL {lack}.',
     'As a superuser of that server run: {statement};',
   ],
+  'boot.database_unprepared': [
+    'The database {database} could not be prepared: {reason}.',
+    'Mend on that server what it names (the extensions pg_trgm, btree_gist, btree_gin and unaccent come with PostgreSQL), then start again.',
+  ],
   'boot.secret_changed': [
     'GUILDHALL_SECRET is not the one this database was first started with.',
     'Set it as it was, the same on every node: it opens the personal values of the history. If it was unset, it is in the file secret of the data folder of the machine that started first.',

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { BootError } from '../config/boot-error.ts'
 import { describeDatabase } from './database-url.ts'
-import { createExtensions, createSchemas, type DatabaseUrls } from './provision.ts'
+import { createExtensions, createSchemas, type DatabaseUrls, provisionLock } from './provision.ts'
 
 const oldestMajor = 18
 
@@ -31,9 +31,17 @@ export async function provisionExternal({ appUrl, ownerUrl }: DatabaseUrls): Pro
       })
     }
     await refuseMembership(client, app.name, owner.name)
-    await attempt(owner, () => createExtensions(client))
-    await attempt(owner, () => createSchemas(client, owner.name, app.name))
+    await attempt(owner, () => prepareAlone(client, owner.name, app.name))
   })
+}
+
+/** Processes that first start at once take turns; the lock is the transaction's, so that a pooler in between does no harm. */
+async function prepareAlone(client: pg.Client, owner: string, app: string): Promise<void> {
+  await client.query('BEGIN')
+  await client.query(`SELECT pg_advisory_xact_lock(${provisionLock})`)
+  await createExtensions(client)
+  await createSchemas(client, owner, app)
+  await client.query('COMMIT')
 }
 
 async function inspect<T>(
@@ -109,6 +117,9 @@ async function attempt(owner: RoleFacts, work: () => Promise<void>): Promise<voi
     await work()
   } catch (cause) {
     const lack = cause instanceof Error ? cause.message : String(cause)
+    // insufficient_privilege; of anything else the role is not to blame.
+    if ((cause as { code?: string }).code !== '42501')
+      throw new BootError('boot.database_unprepared', { database: owner.database, reason: lack }, { cause })
     const statement = `ALTER DATABASE ${pg.escapeIdentifier(owner.database)} OWNER TO ${pg.escapeIdentifier(owner.name)}`
     throw new BootError('boot.owner_role_weak', { role: owner.name, lack: `is refused: ${lack}`, statement }, { cause })
   }

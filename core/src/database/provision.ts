@@ -5,6 +5,9 @@ import { rememberedSecret } from './embedded-folder.ts'
 export const appRole = 'guildhall_app'
 export const ownerRole = 'guildhall_owner'
 
+/** Whoever prepares a server or a database holds it. */
+export const provisionLock = "hashtext('guildhall provision')"
+
 export interface DatabaseUrls {
   /** Of the role that owns everything: migrations, the job queue. */
   ownerUrl: string
@@ -26,13 +29,15 @@ export async function provisionServer({
   database = 'guildhall',
 }: ProvisionOptions): Promise<DatabaseUrls> {
   await withClient(superUrl, async (client) => {
+    // Of the session, which ends with this block.
+    await client.query(`SELECT pg_advisory_lock(${provisionLock})`)
     await createRole(client, ownerRole, 'CREATEDB', passwords.owner)
     await createRole(client, appRole, 'NOCREATEDB NOINHERIT', passwords.app)
     await createDatabase(client, database)
-  })
-  await withClient(withDatabase(superUrl, database), async (client) => {
-    await createExtensions(client)
-    await createSchemas(client, ownerRole, appRole)
+    await withClient(withDatabase(superUrl, database), async (inside) => {
+      await createExtensions(inside)
+      await createSchemas(inside, ownerRole, appRole)
+    })
   })
   return {
     ownerUrl: withDatabase(superUrl, database, { user: ownerRole, password: passwords.owner }),
