@@ -21,6 +21,7 @@ import { createIdentity, type Identity } from './identity/identity.ts'
 import { identityRoutes } from './identity/routes.ts'
 import { inboxRoutes } from './mail/inbox-routes.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
+import { holdingsRoute } from './people/holdings-route.ts'
 import { peopleResource, rolesResource } from './people/resources.ts'
 import { setUpPeople } from './people/setup.ts'
 import { type Installed, installPlugins } from './plugins/host.ts'
@@ -125,6 +126,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
+    holdingsRoute({ engine }),
     migrationRoutes({
       engine,
       appUrl: options.appUrl,

@@ -67,10 +67,13 @@ it('S0.25 who has a history is deactivated instead of deleted and stays its auth
     expect([403, 404]).toContain((await other.post(`/people/${gone.id}/deactivate`)).status)
   }
   expect((await ana.patch(`/people/${gone.id}`, { name: 'Greta Green' })).body.name).toBe('Greta Green')
+  const held = await ana.del(`/people/${gone.id}`)
+  expect([held.status, held.body.code]).toEqual([409, 'people.heir_needed'])
+  await ana.post(`/projects/${project.id}/close`)
   expect((await ana.del(`/people/${gone.id}`)).body.status).toBe('deactivated')
   expect((await gone.get('/projects')).status).toBe(401)
   expect((await ana.get(`/projects/${project.id}`)).body.manager).toBe(gone.id)
-  const [first] = (await ana.get(`/projects/${project.id}/history`)).body
+  const first = (await ana.get(`/projects/${project.id}/history`)).body.at(-1)
   expect(first.actor).toMatchObject({ id: gone.id, label: 'Greta Green' })
   for (const answer of [
     await ana.del(`/people/${ana.id}`),
@@ -125,6 +128,116 @@ it('S2.27 a superadmin makes administrators; one who is deactivated is out at th
   await expect(signIn('gabi@garage.example')).rejects.toThrow()
   expect((await inGarage.post(`/people/${person.id}/activate`)).status).toBe(200)
   expect((await (await signIn('gabi@garage.example')).get(`/clients/${client.id}`)).body.name).toBe('Kept')
+})
+
+it('S2.27 who leaves hands over all that he holds, in one go: what it is is shown before, and each record remembers it; what is done keeps his name', async () => {
+  const firm = await studio.business({ slug: 'firm' })
+  const root = await firm.person('Rita', 'admin')
+  const gil = await firm.person('Gil', 'manager')
+  const wanda = await firm.person('Wanda', 'worker')
+  const heir = await firm.person('Hana', 'manager')
+  const [open, closed] = [await gil.make('projects', { name: 'Open' }), await gil.make('projects', { name: 'Closed' })]
+  await root.make('project-members', { project: open.id, person: wanda.id })
+  const assignees = [gil.id, wanda.id]
+  const todo = await root.make('tasks', { project: open.id, title: 'To do', assignees })
+  const both = await root.make('tasks', { project: open.id, title: 'Done', assignees: [gil.id] })
+  await root.post(`/tasks/${both.id}/start`)
+  await root.post(`/tasks/${both.id}/complete`)
+  await root.post(`/projects/${closed.id}/close`)
+
+  const shown = await root.get(`/people/${gil.id}/holdings`)
+  expect(shown.body).toMatchObject({ total: 3 })
+  expect(
+    shown.body.holdings.map(({ resource, field, count }: Record<string, unknown>) => [resource, field, count]),
+  ).toEqual([
+    ['project-members', 'person', 1],
+    ['projects', 'manager', 1],
+    ['tasks', 'assignees', 1],
+  ])
+  const words = (await root.get('/words/en')).body
+  for (const { noun, label } of shown.body.holdings)
+    for (const key of [`${noun}_one`, label])
+      expect(
+        key
+          .split(/[:.]/)
+          .reduce((tree: Record<string, unknown>, part: string) => tree?.[part] as Record<string, unknown>, words),
+      ).toEqual(expect.any(String))
+  for (const other of [gil, wanda]) {
+    expect([403, 404]).toContain((await other.get(`/people/${wanda.id}/holdings`)).status)
+    expect([403, 404]).toContain((await other.post(`/people/${wanda.id}/leave`, { heir: heir.id })).status)
+  }
+  expect((await ana.get(`/people/${gil.id}/holdings`)).status).toBe(404)
+  expect((await ana.post(`/people/${gil.id}/leave`, { heir: ana.id })).status).toBe(404)
+
+  const deleted = await root.del(`/people/${gil.id}`)
+  expect([deleted.status, deleted.body.code]).toEqual([409, 'people.heir_needed'])
+  expect(deleted.body.message).toMatch(/1 project.*1 task/)
+  const client = await firm.person('Clio', 'client')
+  const gone = await firm.person('Gone', 'worker')
+  for (const person of [client, heir]) await person.get('/tenant')
+  await root.post(`/people/${gone.id}/deactivate`)
+  const leave = (heir?: unknown) => root.post(`/people/${gil.id}/leave`, heir === undefined ? {} : { heir })
+  for (const [given, code] of [
+    [gil.id, 'people.heir_same'],
+    [gone.id, 'people.heir_inactive'],
+    [client.id, 'people.heir_kind'],
+  ] as const) {
+    const { status, body } = await leave(given)
+    expect([status, body.code, body.fields]).toEqual([422, code, [expect.objectContaining({ path: 'heir', code })]])
+  }
+  expect((await leave(ana.id)).body.fields).toMatchObject([{ path: 'heir', code: 'records.reference_missing' }])
+  expect((await leave()).body.fields).toMatchObject([{ path: 'heir', code: 'validation.required' }])
+  expect((await root.get(`/people/${gil.id}`)).body.status).toBe('active')
+  expect((await root.post(`/people/${root.id}/leave`, { heir: heir.id })).body.code).toBe('people.last_administrator')
+
+  expect((await leave(heir.id)).body.status).toBe('deactivated')
+  expect((await gil.get('/tasks')).status).toBe(401)
+  expect((await heir.get(`/projects/${open.id}`)).body.manager).toBe(heir.id)
+  expect((await root.get(`/projects/${closed.id}`)).body.manager).toBe(gil.id)
+  expect((await root.get(`/tasks/${todo.id}`)).body.assignees).toEqual([heir.id, wanda.id])
+  expect((await root.get(`/tasks/${both.id}`)).body.assignees).toEqual([gil.id])
+  const members = (await root.list('project-members', { project: open.id })).body
+  expect(members.map(({ person }: { person: string }) => person).sort()).toEqual([heir.id, wanda.id].sort())
+  const [last] = (await root.get(`/tasks/${todo.id}/history`)).body
+  expect(last).toMatchObject({
+    action: 'update',
+    actor: { id: root.id },
+    reason: 'people.left',
+    before: { assignees },
+    after: { assignees: [heir.id, wanda.id] },
+  })
+  const [left] = (await root.get(`/people/${gil.id}/history`)).body
+  expect(left).toMatchObject({ action: 'leave', input: { heir: heir.id }, after: { status: 'deactivated' } })
+  const told = await studio.told('core.people.left')
+  expect(told.at(-1)).toMatchObject({ id: gil.id, input: { heir: heir.id } })
+  expect((await studio.told('projects.tasks.updated')).at(-1)).toMatchObject({
+    id: todo.id,
+    changed: ['assignees'],
+  })
+  expect((await root.get(`/people/${gil.id}/holdings`)).body).toEqual({ total: 0, holdings: [] })
+  expect((await root.del(`/people/${gil.id}`)).body.status).toBe('deactivated')
+})
+
+it('S2.27 where the heir may not have something nothing is handed over, and it is said why', async () => {
+  const firm = await studio.business({ slug: 'strict' })
+  const root = await firm.person('Rita', 'admin')
+  const [gil, heir] = [await firm.person('Gil', 'worker'), await firm.person('Hana', 'worker')]
+  const [one, other] = [await root.make('projects', { name: 'One' }), await root.make('projects', { name: 'Other' })]
+  for (const project of [one, other]) await root.make('project-members', { project: project.id, person: gil.id })
+  const task = await root.make('tasks', { project: one.id, title: 'T', assignees: [gil.id] })
+  await heir.get('/tenant')
+  // Only watches there: no work goes to observers.
+  await root.make('project-members', { project: one.id, person: heir.id, role: 'observer' })
+  const { status, body } = await root.post(`/people/${gil.id}/leave`, { heir: heir.id })
+  expect([status, body.code, body.params]).toEqual([
+    409,
+    'people.heir_unfit',
+    { resource: 'tasks', id: task.id, code: 'tasks.assignee_not_member', reason: expect.stringMatching(/[a-z]/) },
+  ])
+  expect(body.message).toContain(body.params.reason)
+  expect((await gil.get(`/tasks/${task.id}`)).body.assignees).toEqual([gil.id])
+  const members = (await root.list('project-members', { project: other.id })).body
+  expect(members.map(({ person }: { person: string }) => person)).not.toContain(heir.id)
 })
 
 it('S2.6 S2.69 an administrator and staff who may give a client a login; the invitation speaks his language, and he sees his projects', async () => {

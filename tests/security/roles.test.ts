@@ -79,6 +79,7 @@ async function request({ method, path, right }: Operation): Promise<{ url: strin
   const url = `/${resource}/${id}${rest.length > 1 ? `/${rest[1]}` : ''}`
   if (method === 'GET' || method === 'DELETE') return { url }
   if (method !== 'POST') return { url, body: changes[resource] ?? {} }
+  if (action === 'leave') return { url, body: { heir: world.people.worker.id } }
   if (action === 'merge') return { url, body: { duplicate: (await world.fresh(resource)).id } }
   if (resource === 'staff' && action === 'invite') {
     const { body } = await world.people.admin.list('roles', { archetype: 'worker' })

@@ -6,3 +6,16 @@ export const lastAdministrator = defineError('people.last_administrator', 409)
 export const beyondOwnRights = defineError<{ resources: readonly string[] }>('people.beyond_own_rights', 403)
 /** One of the roles a tenant begins with. */
 export const roleOfSystem = defineError('people.role_of_system', 409)
+/** Who still holds something is not deleted before somebody takes over. */
+export const heirNeeded = defineError<{ dependants: readonly { resource: string; count: number }[] }>(
+  'people.heir_needed',
+  409,
+)
+export const heirInactive = defineError('people.heir_inactive', 422)
+export const heirSame = defineError('people.heir_same', 422)
+export const heirKind = defineError('people.heir_kind', 422)
+/** A rule of some plugin keeps the heir from it; nothing was handed over. */
+export const heirUnfit = defineError<{ resource: string; id: string; code: string; reason: string }>(
+  'people.heir_unfit',
+  409,
+)

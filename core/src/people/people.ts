@@ -7,6 +7,7 @@ import {
   instant,
   me,
   type RecordOf,
+  ref,
   refs,
   state,
   text,
@@ -47,6 +48,14 @@ export const peopleResource = defineResource('people', {
     /** Sends the invitation again. */
     invite: { from: 'invited' },
     deactivate: { from: ['invited', 'active'], to: 'deactivated', destructive: true },
+    /** Hands over what he holds and deactivates him, in one go; see people/handing-over.ts. */
+    leave: {
+      from: ['invited', 'active', 'deactivated'],
+      to: 'deactivated',
+      past: 'left',
+      destructive: true,
+      input: { heir: ref('people') },
+    },
     activate: {
       from: 'deactivated',
       run: ({ record }) => ({ status: record.joinedAt ? ('active' as const) : ('invited' as const) }),

@@ -7,6 +7,7 @@ import type { Plans } from '../tenancy/plans.ts'
 import { isZone } from '../tenancy/zone.ts'
 import { requireAdministrator } from './administrators.ts'
 import { readRoles, requireHeld } from './grants.ts'
+import { handOver } from './handing-over.ts'
 import { type Person, peopleResource } from './people.ts'
 import { keepWhoWasHere } from './removal.ts'
 import { giveLogin, giveUser, overtakeRights, relabel, shutOut, takeUser } from './users-of-people.ts'
@@ -49,6 +50,10 @@ export function keepPeople({ before, after }: Pick<PluginSetup, 'before' | 'afte
     else if (previous.name !== record.name) relabel(operation, record)
     if (isMoved ? record.login : previous.login !== record.login) await giveLogin(operation, record)
     if (await tookAdministration(operation, plans(), previous, record)) await requireAdministrator(operation, plans())
+  })
+
+  before.action(peopleResource, 'leave', async ({ record, input, scope }) => {
+    await handOver(operationOf(scope), record, String((input as { heir: string }).heir))
   })
 
   before.delete(peopleResource, async ({ record, scope }) => {

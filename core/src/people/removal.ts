@@ -3,18 +3,22 @@ import { countsOfDependants } from '../records/dependants.ts'
 import type { Operation } from '../records/engine.ts'
 import { Instead } from '../records/instead.ts'
 import { actOn } from '../records/write/act.ts'
+import { requireNothingHeld } from './holdings.ts'
 import type { Person } from './people.ts'
 
 /**
- * Who was ever here, or is named anywhere, is deactivated instead of deleted: authorship stays.
+ * Who was ever here, or is named anywhere, is deactivated instead of deleted: authorship stays. Who still holds something hands over first.
  * Only an invitation nobody took up goes for good.
  */
 export async function keepWhoWasHere(operation: Operation, person: Person): Promise<void> {
   if (!person.joinedAt && !(await isNamed(operation, person.id))) return
   const { engine } = operation
   const model = engine.registry.model('people')
-  if (person.status === 'deactivated') throw new Instead(Promise.resolve(person as never))
-  const { record } = await actOn(operation, model, person.id, 'deactivate', {})
+  const isOut = person.status === 'deactivated'
+  const record = isOut
+    ? Promise.resolve(person as never)
+    : (await actOn(operation, model, person.id, 'deactivate', {})).record
+  await requireNothingHeld(operation, person.id)
   throw new Instead(record)
 }
 

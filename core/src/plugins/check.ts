@@ -1,7 +1,8 @@
 import type { Field, Plugin, Resource } from '@guildhall/sdk'
 import { fieldKinds } from '@guildhall/sdk'
 import { checkRules, declaredRules } from '../access/check.ts'
-import type { Registry } from '../records/model.ts'
+import { fullAccess } from '../access/plan.ts'
+import type { FieldModel, Registry, ResourceModel } from '../records/model.ts'
 import type { WiringProblem } from './wiring.ts'
 
 const reservedNames = new Set([
@@ -154,6 +155,16 @@ function checkField(plugin: Plugin, place: string, name: string, field: Field): 
   ]
 }
 
+/** What is wrong with what a field says of persons who leave. */
+function checkHandingOver(registry: Registry, model: ResourceModel, field: FieldModel): string | undefined {
+  const { onLeave = 'keep', target } = field.definition
+  if (onLeave === 'keep') return undefined
+  if (target !== 'people') return `onLeave is for references to people, and it points to ${target}.`
+  if (onLeave === 'handOver') return undefined
+  const [found] = fullAccess(registry).filter(model.name, onLeave.handOver).problems
+  return found && `the condition of onLeave cannot be used: ${found.path} ${found.code}.`
+}
+
 /** What can only be seen once all resources stand beside each other: references, rules, additions. */
 export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): WiringProblem[] {
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
@@ -165,6 +176,8 @@ export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): W
       if (!target || field.kind === 'files') return []
       const owner = registry.models.get(target)?.plugin
       const at = `resource ${model.name}, field ${field.name}`
+      const unfit = checkHandingOver(registry, model, field)
+      if (unfit) return [problem(plugin, at, unfit, 'Correct onLeave; see its docstring in the sdk.')]
       if (!owner)
         return field.kind === 'many'
           ? []

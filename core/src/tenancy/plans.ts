@@ -36,6 +36,7 @@ const administrators = { 'roles.archetype': 'admin' }
 const parentsLimits = [
   cannot('delete', administrators),
   cannot('deactivate', administrators),
+  cannot('leave', administrators),
   cannot('update', administrators, ['email', 'login', 'roles', 'startsOn', 'endsOn']),
 ]
 

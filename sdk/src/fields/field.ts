@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import type { Where } from '../where.ts'
 
 /** The kinds of field the platform knows. Each has one storage, one wire form, one input, one cell and one filter. */
 export const fieldKinds = [
@@ -61,6 +62,9 @@ export type FlagsOf<Options> = {
   defaulted: Options extends { default: unknown } ? true : false
 }
 
+/** What becomes of a reference to a person when he leaves and names an heir. */
+export type OnLeave = 'keep' | 'handOver' | { readonly handOver: Where }
+
 declare const wireValue: unique symbol
 declare const presence: unique symbol
 
@@ -89,6 +93,8 @@ export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flag
   readonly onDelete?: 'restrict' | 'cascade' | 'clear'
   /** ref: whether archiving the target archives this record with it (and restoring restores it). */
   readonly onArchive?: 'keep' | 'cascade'
+  /** ref, refs to persons: what becomes of it when the person leaves. */
+  readonly onLeave?: OnLeave
   /** many: the ref or refs field of the target that points back here. */
   readonly through?: string
   /** subject: the capability a resource must declare to be pointed to. */

@@ -1,12 +1,18 @@
 import { Type } from '@sinclair/typebox'
 import type { ResourceToken } from '../token.ts'
-import type { Field, FieldOptions, Fields, FlagsOf, TargetedField } from './field.ts'
+import type { Field, FieldOptions, Fields, FlagsOf, OnLeave, TargetedField } from './field.ts'
 
 export interface RefOptions extends FieldOptions {
   /** `restrict` (unless told) keeps the target from being deleted, `cascade` deletes this record with it, `clear` empties the field. */
   onDelete?: 'restrict' | 'cascade' | 'clear'
   /** `cascade` archives this record with its target; restoring the target restores exactly those. */
   onArchive?: 'keep' | 'cascade'
+  /**
+   * Persons only: what becomes of the reference when somebody leaves and names an heir. `keep` (unless told) leaves it with
+   * who it was, as authorship must; `handOver` gives it to the heir; with a condition only where the record meets it:
+   * `{ handOver: { status: 'active' } }`. Archived records are kept as they were.
+   */
+  onLeave?: OnLeave
   /** `$me`: the person who creates the record. */
   default?: '$me'
 }
@@ -27,6 +33,8 @@ export function ref<const T extends Named<Fields>, const O extends RefOptions>(
 export interface RefsOptions extends FieldOptions {
   /** `restrict` (unless told) keeps a target from being deleted, `clear` takes it from the list. */
   onDelete?: 'restrict' | 'clear'
+  /** Persons only, as with {@link RefOptions.onLeave}: the heir takes the place of who leaves in the list. */
+  onLeave?: OnLeave
 }
 
 /** References to several records of another resource: an ordered list of distinct ids, at most 500. */

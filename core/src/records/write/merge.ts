@@ -63,7 +63,7 @@ async function repoint(
 }
 
 /** A row that may exist once per target (a membership) stays with the loser where the winner has one already. */
-async function standsTwice(
+export async function standsTwice(
   { context, unit }: Operation,
   child: ResourceModel,
   field: FieldModel,

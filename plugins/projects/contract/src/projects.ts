@@ -33,7 +33,12 @@ export const projects = resourceToken('projects', {
   budgetTime: duration({ optional: true }),
   budget: money({ optional: true, minimum: 0 }),
   /** Always a lead among the members. */
-  manager: ref('people', { optional: true, default: '$me', onDelete: 'clear' }),
+  manager: ref('people', {
+    optional: true,
+    default: '$me',
+    onDelete: 'clear',
+    onLeave: { handOver: { status: 'active' } },
+  }),
   watchers: refs('people'),
   /** What it was made from. */
   template: ref(projectTemplates, { optional: true, immutable: true, onDelete: 'clear' }),

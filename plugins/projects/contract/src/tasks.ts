@@ -49,7 +49,7 @@ export const tasks = resourceToken('tasks', {
   startsOn: date({ optional: true }),
   estimate: duration({ optional: true }),
   /** Leads and members of the project. */
-  assignees: refs('people'),
+  assignees: refs('people', { onLeave: { handOver: { status_in: openStates } } }),
   /** Who gave it to them last; who made it, while nobody else did. */
   givenBy: ref('people', { optional: true, computed: true, onDelete: 'clear' }),
   /** Tasks that must be completed before this one can be. */
