@@ -8,6 +8,7 @@ import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
 import { keepHouse } from './housekeeping.ts'
 import { buildApp } from './http/app.ts'
+import { backofficeRoutes, hasBackoffice } from './http/backoffice/routes.ts'
 import { httpAreas } from './http/areas.ts'
 import type { Identification } from './http/identify.ts'
 import { migrationRoutes } from './http/migration-routes.ts'
@@ -48,6 +49,8 @@ export interface PlatformOptions {
   readonly poolSize?: number
   readonly publicUrl: string
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string; readonly inboxDir: string }
+  /** The folder of the built backoffice; without one the server is headless. */
+  readonly backoffice?: string | undefined
   readonly corsOrigins?: readonly string[]
   readonly trustProxy?: boolean | string | string[] | ((address: string, hop: number) => boolean)
   /** Lets a collector on another machine read the metrics. */
@@ -139,6 +142,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       vocabulary,
       identification,
       checks: { events: () => isAnswering(parts.events) },
+      beside: { worker: () => hasWorker(parts.events) },
     }),
   ]
   const app = buildApp({
@@ -156,6 +160,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       inboxDir,
       translator: (request) => vocabulary.translator(vocabulary.negotiate(request.headers['accept-language'])),
     })
+  if (options.backoffice && hasBackoffice(options.backoffice))
+    app.register(backofficeRoutes({ folder: options.backoffice, isSecure: secure }))
   await app.ready()
   const housekeeping =
     options.worker === false ? null : keepHouse({ identity, pool: parts.events.pool, clock, onError })
@@ -207,6 +213,15 @@ function identificationOf(identity: Identity, tenancy: Tenancy, vocabulary: Voca
 }
 
 const isAnswering = ({ pool }: Events) => pool.query('select 1').then(() => true)
+
+/** Whether any worker of the installation is alive: each looks for jobs every five seconds and says when. */
+async function hasWorker({ pool }: Events): Promise<boolean> {
+  const { rows } = await pool.query(
+    `select clock_timestamp() - (value ->> 'tick')::timestamptz < interval '1 minute' as lives
+     from guildhall.installation where name = 'jobs'`,
+  )
+  return rows[0]?.lives === true
+}
 
 /** Facts that no position was given to yet, of all tenants. */
 async function waitingFacts({ pool }: Events): Promise<number> {

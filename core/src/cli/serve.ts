@@ -36,15 +36,17 @@ export async function serve({ environment: given, database, only, tell }: ServeO
   const { root, plugins, presets, installed } = await loadComposition()
   const migrated = await runMigrations({ ...database, sources: migrationSources(installed, root) })
   if (migrated.length > 0) tell({ step: 'migrated', count: migrated.length })
+  const logger = createLogger({ level: logLevel(environment) })
   const platform = await createPlatform({
     root,
     plugins,
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
     secret: await secretOf(environment),
-    logger: createLogger({ level: logLevel(environment) }),
+    logger,
     poolSize: environment.POOL_SIZE,
     publicUrl: publicAddress(environment),
+    backoffice: join(root, 'admin-ui/dist'),
     mail: {
       smtpUrl: environment.SMTP_URL,
       from: environment.MAIL_FROM,
@@ -58,6 +60,7 @@ export async function serve({ environment: given, database, only, tell }: ServeO
   try {
     const firstStart = await firstStartOf(platform, { environment, presets, tell })
     await platform.events.start()
+    database.watch?.((event, error) => logger.error({ event: `database.${event}`, err: error }, 'embedded PostgreSQL'))
     const address = only === 'worker' ? null : await listen(platform, environment)
     return {
       address,

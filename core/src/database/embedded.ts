@@ -14,6 +14,7 @@ import {
   writePrivate,
 } from './embedded-folder.ts'
 import {
+  findPostmaster,
   launchPostmaster,
   type Postmaster,
   PostmasterFailure,
@@ -23,6 +24,7 @@ import {
 } from './embedded-process.ts'
 import { disposableSettings, serverSettings } from './embedded-settings.ts'
 import { type ClusterUsers, joinUsers } from './embedded-users.ts'
+import { keepRunning, type Watched } from './embedded-watch.ts'
 import { withFolderLock } from './folder-lock.ts'
 import { freePort, isPortFree } from './free-port.ts'
 
@@ -45,6 +47,8 @@ export interface EmbeddedDatabase {
   cluster: string
   /** Whether it was running already: another process uses it, or one was killed and left it. */
   reused: boolean
+  /** From now on until `stop`, a PostgreSQL that died is started again, on the same port and without anybody's doing. */
+  watch(tell: Watched['tell']): void
   /** Stops PostgreSQL, unless another living process still uses it. May be called twice. */
   stop(): Promise<void>
 }
@@ -65,12 +69,32 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     const running = existed ? await findRunning(cluster.folder) : undefined
     const postmaster = running ?? (await start(cluster, folder, options))
     const users = joinUsers(dirname(cluster.folder))
+    const stop = stopper(folder, cluster, users)
+    let unwatch = () => {}
+    let isOver = false
     return {
       superUrl: `postgres://postgres:${password}@127.0.0.1:${postmaster.port}/postgres`,
       port: postmaster.port,
       cluster: cluster.folder,
       reused: running !== undefined,
-      stop: stopper(folder, cluster, users),
+      watch(tell) {
+        unwatch()
+        unwatch = keepRunning({
+          isRunning: () => findPostmaster(cluster.folder) !== undefined,
+          restart: () =>
+            withFolderLock(folder, async () => {
+              // Another process of this folder may have been first, and a stop may have come between.
+              if (isOver || (await findRunning(cluster.folder))) return
+              await start(cluster, folder, { ...options, port: postmaster.port })
+            }),
+          tell,
+        })
+      },
+      stop() {
+        isOver = true
+        unwatch()
+        return stop()
+      },
     }
   })
 }

@@ -17,6 +17,7 @@ export interface AreaDeps {
   readonly vocabulary: Vocabulary
   readonly identification: Identification
   readonly checks?: HealthChecks
+  readonly beside?: HealthChecks
 }
 
 /** What the HTTP face offers besides resources, plugins' routes and the areas that bring their own. */

@@ -11,13 +11,15 @@ export interface HealthDeps {
   readonly database: Database
   /** Besides the database itself: migrations done, worker alive. */
   readonly checks?: HealthChecks
+  /** Told beside the parts, and no reason to turn people away: a worker that is gone is not mended by another door. */
+  readonly beside?: HealthChecks
 }
 
 const patience = 2_000
 const probe = prepare('select 1')
 
 /** `GET /health/live`: the process answers. `GET /health/ready`: it can do its work, else 503 and which part cannot. */
-export function healthRoutes({ database, checks = {} }: HealthDeps): FastifyPluginCallback {
+export function healthRoutes({ database, checks = {}, beside = {} }: HealthDeps): FastifyPluginCallback {
   let isStopping = false
   const all: HealthChecks = {
     database: async () => (await database.run([bind(probe)])).length === 1,
@@ -43,15 +45,18 @@ export function healthRoutes({ database, checks = {} }: HealthDeps): FastifyPlug
       },
     )
     app.get('/health/ready', route('ready', { 200: readySchema }), async (_request, reply) => {
-      const parts = await Promise.all(
-        Object.entries(all).map(async ([name, check]) => [name, await holds(check)] as const),
-      )
-      const isReady = parts.every(([, fine]) => fine)
+      const [parts, others] = await Promise.all([outcomes(all), outcomes(beside)])
+      const isReady = Object.values(parts).every(Boolean)
       reply.header('cache-control', 'no-store').code(isReady ? 200 : 503)
-      return { status: isReady ? 'ok' : 'unavailable', parts: Object.fromEntries(parts) }
+      return { status: isReady ? 'ok' : 'unavailable', parts, ...others }
     })
     done()
   }
+}
+
+async function outcomes(checks: HealthChecks): Promise<Record<string, boolean>> {
+  const all = Object.entries(checks).map(async ([name, check]) => [name, await holds(check)] as const)
+  return Object.fromEntries(await Promise.all(all))
 }
 
 /** A part that throws, or thinks too long, is not well. */
@@ -67,4 +72,8 @@ async function holds(check: HealthChecks[string]): Promise<boolean> {
   }
 }
 
-const readySchema = Type.Object({ status: Type.String(), parts: Type.Record(Type.String(), Type.Boolean()) })
+const readySchema = Type.Object({
+  status: Type.String(),
+  parts: Type.Record(Type.String(), Type.Boolean()),
+  worker: Type.Optional(Type.Boolean()),
+})
