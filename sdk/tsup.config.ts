@@ -1,3 +1,8 @@
 import { library } from '../tsup.base.ts'
 
-export default library({ index: 'src/index.ts', 'client/index': 'src/client/index.ts' })
+export default library({
+  index: 'src/index.ts',
+  'client/index': 'src/client/index.ts',
+  'formats/index': 'src/formats/index.ts',
+  'manifest/index': 'src/manifest/index.ts',
+})

@@ -1,4 +1,4 @@
-import { formats } from './formats.ts'
+import { formats } from '@guildhall/sdk/formats'
 import { grammarOf } from './grammar.ts'
 import { isNoun, nestingsOf, parseKey, placeholdersOf } from './keys.ts'
 

@@ -1,5 +1,5 @@
+import { type FormatOptions, formats, type Manner } from '@guildhall/sdk/formats'
 import i18next, { type TOptions } from 'i18next'
-import { type FormatOptions, formats, type Manner } from './formats.ts'
 import type { LocaleFile, Resources } from './resources.ts'
 
 /** The texts themselves: one i18next of our own, where each language, tenant's words included, is a code. */

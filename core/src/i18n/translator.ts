@@ -1,5 +1,5 @@
+import { formats } from '@guildhall/sdk/formats'
 import type { Dictionary } from './dictionary.ts'
-import { formats } from './formats.ts'
 import type { WordIndex } from './index-of-words.ts'
 
 export type Params = Readonly<Record<string, unknown>>

@@ -1,5 +1,5 @@
+import { majorUnits } from '@guildhall/sdk/formats'
 import { isNever } from '../../access/condition.ts'
-import { majorUnits } from '../../i18n/currency.ts'
 import type { WireRecord } from '../../records/codec.ts'
 import type { Context } from '../../records/context.ts'
 import { badQuery } from '../../records/errors.ts'

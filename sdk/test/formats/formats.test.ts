@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { majorUnits, minorDigits } from '../../src/i18n/currency.ts'
-import { type FormatOptions, formats } from '../../src/i18n/formats.ts'
+import { majorUnits, minorDigits } from '../../src/formats/currency.ts'
+import { type FormatOptions, formats } from '../../src/formats/formats.ts'
 
 const format = (name: string, value: unknown, locale = 'en', options: FormatOptions = {}, zone = 'UTC') =>
   formats[name]?.(value, { locales: [locale], zone }, options).replace(/[\u00a0\u202f]/g, ' ')

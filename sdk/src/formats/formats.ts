@@ -1,4 +1,4 @@
-import type { Money } from '@guildhall/sdk'
+import type { Money } from '../fields/number.ts'
 import { majorUnits, minorDigits } from './currency.ts'
 
 /** How a reader sees values: his language first, then those he falls back to, and his zone (IANA). */

@@ -1,0 +1,68 @@
+import { createRequire } from 'node:module'
+import type { Plugin } from 'vite'
+
+/** What a plugin's own screens import by name and share with the backoffice: one React, one react-admin, one MUI. */
+const shared = [
+  'react',
+  'react/jsx-runtime',
+  'react-dom',
+  'react-admin',
+  'react-router-dom',
+  '@mui/material',
+  '@mui/icons-material',
+  '@guildhall/admin-ui',
+] as const
+
+/** Files of our own that stand behind a shared name. */
+const own: Readonly<Record<string, string>> = {
+  '@guildhall/admin-ui': '/src/shared/index.ts',
+  '@mui/icons-material': '/src/shared/icons.ts',
+}
+
+/** Old packages tell their names only when they run. */
+const commonJs = new Set<string>(['react', 'react/jsx-runtime', 'react-dom'])
+const prefix = '\0shared:'
+const require = createRequire(import.meta.url)
+
+/** Builds an entry for each shared module, and tells the page where they are with an import map. */
+export function sharedModules(): Plugin {
+  return {
+    name: 'guildhall-shared-modules',
+    apply: 'build',
+    config: () => ({ build: { rolldownOptions: { preserveEntrySignatures: 'allow-extension' } } }),
+    buildStart() {
+      for (const name of shared)
+        this.emitFile({
+          type: 'chunk',
+          id: `${prefix}${name}`,
+          name: `shared-${name.replaceAll(/[^a-z]+/g, '-').replace(/^-/, '')}`,
+          preserveSignature: 'strict',
+        })
+    },
+    resolveId: (id) => (id.startsWith(prefix) ? id : undefined),
+    load(id) {
+      if (!id.startsWith(prefix)) return
+      const name = id.slice(prefix.length)
+      if (!commonJs.has(name)) return `export * from ${JSON.stringify(own[name] ?? name)}`
+      const names = Object.keys(require(name)).filter((each) => /^[A-Za-z_$][\w$]*$/.test(each) && each !== 'default')
+      return `import all from ${JSON.stringify(name)}\nexport default all\nexport const { ${names.join(', ')} } = all`
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const imports: Record<string, string> = {}
+        for (const chunk of Object.values(bundle ?? {}))
+          if (chunk.type === 'chunk' && chunk.facadeModuleId?.startsWith(prefix))
+            imports[chunk.facadeModuleId.slice(prefix.length)] = `/${chunk.fileName}`
+        return [
+          {
+            tag: 'script',
+            attrs: { type: 'importmap', nonce: '__NONCE__' },
+            children: JSON.stringify({ imports }),
+            injectTo: 'head-prepend',
+          },
+        ]
+      },
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { i18n } from 'i18next'
+import { useMemo } from 'react'
+import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
+import { BrowserRouter, Route, Routes } from 'react-router-dom'
+import { Dashboard } from './dashboard/dashboard.tsx'
+import { pages } from './pages/index.ts'
+import { RecordCreate } from './records/create.tsx'
+import { RecordEdit } from './records/edit.tsx'
+import { RecordList } from './records/list.tsx'
+import { RecordShow } from './records/show.tsx'
+import { createAuthProvider } from './server/auth-provider.ts'
+import { createDataProvider } from './server/data-provider.ts'
+import type { Http } from './server/http.ts'
+import { type Known, ManifestContext } from './server/manifest.ts'
+import { Frame } from './shell/frame.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { dark, light } from './theme/theme.ts'
+import { createI18nProvider } from './words/i18n-provider.ts'
+import { SayContext } from './words/use-words.ts'
+import { createSay } from './words/words.ts'
+
+export interface BackofficeProps {
+  readonly slug: string
+  readonly http: Http
+  readonly manifest: Known
+  readonly words: i18n
+  /** Asks for manifest and words again, after something that changes them. */
+  readonly reopen: () => Promise<void>
+}
+
+/** react-admin, told by the manifest what there is. It is drawn anew when the manifest changes. */
+export function Backoffice({ slug, http, manifest, words, reopen }: BackofficeProps) {
+  const parts = useMemo(
+    () => ({
+      data: createDataProvider(http),
+      auth: createAuthProvider(http, manifest),
+      say: createSay(manifest.language, manifest.zone),
+      store: localStorageStore('1', `guildhall.${slug}.${manifest.actor.id}`),
+      i18n: createI18nProvider(words, {
+        pluginOf: (resource) => manifest.resource(resource)?.plugin,
+        locales: manifest.languages.map(({ language, name }) => ({ locale: language, name })),
+        async change(language) {
+          await http('/api/auth/me', { method: 'PATCH', body: JSON.stringify({ language }) })
+          await reopen()
+        },
+      }),
+    }),
+    [slug, http, manifest, words, reopen],
+  )
+  const admin = () => (
+    <Admin
+      key={words.language}
+      basename={`/at/${slug}`}
+      dataProvider={parts.data}
+      authProvider={parts.auth}
+      i18nProvider={parts.i18n}
+      store={parts.store}
+      layout={Frame}
+      dashboard={Dashboard}
+      loginPage={false}
+      catchAll={NotFound}
+      theme={light}
+      darkTheme={dark}
+      disableTelemetry
+    >
+      {manifest.resources.map((resource) => (
+        <Resource
+          key={resource.name}
+          name={resource.name}
+          recordRepresentation={resource.title ?? 'id'}
+          {...(resource.rights['read'] !== 'never' && { list: RecordList, show: RecordShow })}
+          {...(resource.rights['create'] !== 'never' && { create: RecordCreate })}
+          {...(resource.rights['update'] !== 'never' && { edit: RecordEdit })}
+        />
+      ))}
+      <CustomRoutes>
+        {pages(manifest).map(({ path, Page }) => (
+          <Route key={path} path={path} element={<Page />} />
+        ))}
+      </CustomRoutes>
+    </Admin>
+  )
+  return (
+    <ManifestContext value={manifest}>
+      <SayContext value={parts.say}>
+        <BrowserRouter>
+          <Routes>
+            <Route path={`/at/${slug}/*`} element={admin()} />
+          </Routes>
+        </BrowserRouter>
+      </SayContext>
+    </ManifestContext>
+  )
+}

@@ -1,0 +1,11 @@
+import type { ManifestRecordField, ManifestResource } from '@guildhall/sdk/manifest'
+import { fieldOf } from '../server/manifest.ts'
+
+const mostColumns = 6
+
+/** The columns a list begins with: those its plugin names, or the first fields that fit a cell. */
+export function columnsOf(resource: ManifestResource): ManifestRecordField[] {
+  const named = resource.views.list?.map((name) => fieldOf(resource, name)).filter((field) => field !== undefined)
+  if (named && named.length > 0) return named
+  return resource.fields.filter(({ kind, readable }) => readable !== 'never' && kind !== 'many').slice(0, mostColumns)
+}

@@ -1,0 +1,40 @@
+import simpleRest from 'ra-data-simple-rest'
+import type { DataProvider, Identifier, RaRecord } from 'react-admin'
+import type { Http } from './http.ts'
+
+export interface GuildhallData extends DataProvider {
+  /** An action on one record; gives the record as it is afterwards. */
+  act<T extends RaRecord = RaRecord>(
+    resource: string,
+    id: Identifier,
+    action: string,
+    input?: object,
+  ): Promise<{ data: T }>
+  /** Any other route below `/api`; gives the body. */
+  call<T>(path: string, options?: { method?: string; body?: unknown; headers?: Record<string, string> }): Promise<T>
+}
+
+/** ra-data-simple-rest as it is, and beside it what Guildhall can do more. */
+export function createDataProvider(http: Http): GuildhallData {
+  const rest = simpleRest('/api', http as Parameters<typeof simpleRest>[1])
+  return {
+    ...rest,
+    async act(resource, id, action, input) {
+      const path = `/api/${resource}/${encodeURIComponent(String(id))}/${action}`
+      const { json } = await http(path, {
+        method: 'POST',
+        headers: { 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify(input ?? {}),
+      })
+      return { data: json }
+    },
+    async call(path, { method = 'GET', body, headers = {} } = {}) {
+      const { json } = await http(`/api${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      return json
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import { HttpError } from 'react-admin'
+
+/** What the server says of a refused request (RFC 9457): `code` is stable, `message` in the reader's language, `fields` by path. */
+export interface Problem {
+  readonly status: number
+  readonly code: string
+  readonly message: string
+  readonly fields?: Readonly<Record<string, { readonly code: string; readonly message: string }>>
+  readonly [detail: string]: unknown
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
+  // biome-ignore lint/suspicious/noExplicitAny: what ra-data-simple-rest expects of its client
+  readonly json: any
+}
+
+export type Http = (path: string, options?: RequestInit) => Promise<Answer>
+
+/** fetch in one tenant, or in none. Refusals are thrown as react-admin's HttpError with the problem as its body. */
+export function createHttp(tenant?: string): Http {
+  return async (path, options = {}) => {
+    const headers = new Headers(options.headers)
+    headers.set('accept', 'application/json')
+    if (tenant) headers.set('x-tenant', tenant)
+    if (options.body && !headers.has('content-type')) headers.set('content-type', 'application/json')
+    const response = await fetch(path, { ...options, headers, credentials: 'same-origin' })
+    const body = await response.text()
+    const json = parsed(body)
+    if (!response.ok) throw new HttpError(json?.message ?? response.statusText, response.status, json)
+    return { status: response.status, headers: response.headers, body, json }
+  }
+}
+
+function parsed(body: string) {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}

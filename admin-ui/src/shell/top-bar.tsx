@@ -1,0 +1,16 @@
+import { AppBar, LocalesMenuButton, TitlePortal, ToggleThemeButton } from 'react-admin'
+
+export function TopBar() {
+  return (
+    <AppBar
+      toolbar={
+        <>
+          <LocalesMenuButton />
+          <ToggleThemeButton />
+        </>
+      }
+    >
+      <TitlePortal />
+    </AppBar>
+  )
+}

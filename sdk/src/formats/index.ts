@@ -1,0 +1,3 @@
+/** How values are shown to a reader; one way for the server's mails and documents and for screens. For browsers too. */
+export { majorUnits, minorDigits } from './currency.ts'
+export { type FormatOptions, formats, type Manner } from './formats.ts'

@@ -1,0 +1,140 @@
+/**
+ * The manifest: all that screens need to draw themselves for one actor. `GET /api/manifest` gives it, the backoffice and
+ * any other program reads it. Types only; where a name is a `label`, it is the key of a text at `/api/words/:language`.
+ */
+import type { Where } from '../where.ts'
+
+/** `depends`: only a record's `_can` says. */
+export type Openness = 'always' | 'never' | 'depends'
+
+export interface ManifestField {
+  readonly name: string
+  readonly kind: string
+  readonly label: string
+  /** Must be given when a record is created. */
+  readonly required: boolean
+  readonly optional?: boolean
+  readonly computed?: boolean
+  readonly immutable?: boolean
+  readonly unique?: boolean
+  readonly multiline?: boolean
+  /** Of a decimal: digits after the point. */
+  readonly scale?: number
+  readonly values?: readonly string[]
+  /** The resource a reference points to. */
+  readonly target?: string
+  /** Of `many`: the target's field that points back. */
+  readonly through?: string
+  /** Of a subject: what a resource must be capable of to be pointed to. */
+  readonly capability?: string
+  readonly default?: unknown
+  readonly limits?: Readonly<Record<string, number | string>>
+  /** Of JSON: its schema (JSON Schema 2020-12). */
+  readonly schema?: object
+}
+
+export interface ManifestRecordField extends ManifestField {
+  readonly readable: Openness
+  readonly creatable: Openness
+  readonly updatable: Openness
+}
+
+export interface ManifestAction {
+  readonly name: string
+  readonly label: string
+  readonly input: readonly ManifestField[]
+  readonly from?: readonly string[]
+  readonly to?: string
+  /** The state field it moves, where the resource has several. */
+  readonly field?: string
+  readonly destructive: boolean
+  readonly right: Openness
+}
+
+/** The hints of a resource's views, as far as the reader may see the fields. */
+export interface ManifestViews {
+  readonly list?: readonly string[]
+  readonly filters?: readonly string[]
+  readonly calendar?: { readonly from: string; readonly to?: string }
+  readonly board?: string
+  readonly showWhen?: Readonly<Record<string, Where>>
+  readonly tabs?: readonly string[]
+  readonly icon?: string
+  readonly sections?: readonly { readonly name: string; readonly label: string; readonly fields: readonly string[] }[]
+  readonly menu: string
+}
+
+export interface ManifestResource {
+  readonly name: string
+  readonly plugin: string
+  readonly noun: string
+  readonly empty: string
+  /** The field a record is called by. */
+  readonly title: string | null
+  readonly archivable: boolean
+  readonly searchable: boolean
+  readonly capabilities: readonly string[]
+  /** The field that points to the parent. */
+  readonly tree?: string
+  readonly sort: readonly [field: string, order: 'ASC' | 'DESC']
+  readonly rights: Readonly<Record<string, Openness>>
+  readonly fields: readonly ManifestRecordField[]
+  readonly actions: readonly ManifestAction[]
+  readonly views: ManifestViews
+}
+
+export interface ManifestWidget {
+  readonly plugin: string
+  readonly name: string
+  readonly label: string
+  readonly kind: 'count' | 'list'
+  readonly resource: string
+  readonly url: string
+}
+
+export interface Manifest {
+  readonly tenant: {
+    readonly id: string
+    readonly slug: string
+    readonly name: string
+    readonly zone: string
+    readonly language: string
+    readonly currency: string
+    /** 1 is Monday (ISO 8601). */
+    readonly weekStart: number
+  }
+  readonly actor: { readonly id: string; readonly kind: string; readonly label: string }
+  /** The person's id; null for who acts from outside. */
+  readonly me: string | null
+  readonly superadmin: boolean
+  readonly archetypes: readonly string[]
+  /** BCP 47. */
+  readonly language: string
+  /** IANA. */
+  readonly zone: string
+  readonly languages: readonly {
+    readonly language: string
+    readonly name: string
+    readonly direction: 'ltr' | 'rtl'
+  }[]
+  readonly words: { readonly url: string; readonly namespaces: readonly string[] }
+  readonly plugins: readonly { readonly name: string; readonly label: string; readonly version?: string }[]
+  readonly resources: readonly ManifestResource[]
+  /** CASL raw rules by role; one role that allows suffices. */
+  readonly rules: readonly { readonly role: string; readonly rules: readonly object[] }[]
+  readonly menu: readonly {
+    readonly resource: string
+    readonly plugin: string
+    readonly label: string
+    readonly group: string
+    readonly icon?: string
+  }[]
+  readonly widgets: readonly ManifestWidget[]
+  readonly settings: readonly {
+    readonly plugin: string
+    readonly label: string
+    readonly url: string
+    readonly fields: readonly ManifestField[]
+  }[]
+  readonly pages: Readonly<Record<string, boolean>>
+}
