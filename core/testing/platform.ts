@@ -25,6 +25,8 @@ export interface TestPlatformOptions {
   readonly smtpUrl?: string
   readonly now?: string
   readonly publicUrl?: string
+  /** The folder of the built backoffice, where screens are looked at. */
+  readonly backoffice?: string
   readonly logger?: FastifyBaseLogger
 }
 
@@ -71,6 +73,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       clock,
       poolSize: 6,
       publicUrl: options.publicUrl ?? 'http://guildhall.test',
+      backoffice: options.backoffice,
       mail: { smtpUrl: options.smtpUrl, from: 'Guildhall <guildhall@example.org>', inboxDir },
     })
   const platform = await open()

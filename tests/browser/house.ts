@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { demoPassword } from '../../core/src/first-start/first-start.ts'
+import { loadPreset } from '../../core/src/first-start/load-preset.ts'
+import { readPreset } from '../../core/src/first-start/preset.ts'
+import { createTestPlatform, repositoryRoot } from '../../core/testing/index.ts'
+import config from '../../platform.config.ts'
+import type { Plugin } from '../../sdk/src/index.ts'
+import { launchBrowser } from './browser.ts'
+
+export interface HouseOptions {
+  readonly plugins?: readonly Plugin[]
+}
+
+export interface VisitOptions extends BrowserContextOptions {
+  /** `en` unless given. */
+  readonly language?: string
+  readonly tenant?: string
+  readonly password?: string
+}
+
+/** Where the built backoffice is; another build of it may be tried. */
+const backoffice = process.env.BACKOFFICE_DIST ?? join(repositoryRoot, 'admin-ui/dist')
+
+/** A running Guildhall with the demo business, as it stands on somebody's machine, and a browser before it. */
+export async function openHouse({ plugins = config.plugins }: HouseOptions = {}) {
+  const platform = await createTestPlatform({ plugins, backoffice, now: new Date().toISOString() })
+  const preset = readPreset(new URL('../../presets/', import.meta.url), 'demo')
+  const { tenant: demo } = preset
+  const { id } = await platform.tenancy.tenants.create({ ...demo, plugins: plugins.map(({ name }) => name) })
+  await loadPreset(platform, id, preset, { password: demoPassword })
+  const url = await platform.app.listen({ port: 0, host: '127.0.0.1' })
+  const browser: Browser = await launchBrowser()
+  const troubles: string[] = []
+
+  /** A browser of its own, signed in, at the tenant's first screen. What goes wrong in it is kept in `troubles`. */
+  async function visit(
+    email: string | null,
+    { language = 'en', tenant = demo.slug, password, ...options }: VisitOptions = {},
+  ) {
+    const context: BrowserContext = await browser.newContext({
+      baseURL: url,
+      locale: language,
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      ...options,
+    })
+    context.setDefaultTimeout(10_000)
+    if (email) {
+      await context.request.post('/api/auth/login', { data: { email, password: password ?? demoPassword } })
+      await context.request.patch('/api/auth/me', { data: { language } })
+    }
+    const page: Page = await context.newPage()
+    page.on('pageerror', (error) => troubles.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text())
+    })
+    await page.goto(email ? `/at/${tenant}` : '/')
+    return page
+  }
+
+  return {
+    platform,
+    url,
+    browser,
+    tenantId: id,
+    visit,
+    /** Errors that browsers told of; a test that expects some takes them out. */
+    troubles,
+    async close() {
+      await browser.close()
+      await platform.close()
+    },
+  }
+}
+
+export type House = Awaited<ReturnType<typeof openHouse>>
+/** A small phone; nothing may be wider. */
+export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
