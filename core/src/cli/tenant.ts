@@ -42,14 +42,11 @@ export const tenantCreate: Verb = {
         name: String(options.name ?? slug),
         parent,
         plugins: [...new Set(plugins)],
+        ...(preset && { settings: preset.settings }),
+        ...(admin && {
+          admin: { email: admin, name: adminName ?? admin, ...(password !== undefined && { password }) },
+        }),
       })
-      if (admin)
-        await tenancy.addPerson(tenant.id, {
-          email: admin,
-          name: adminName ?? admin,
-          archetype: 'admin',
-          ...(password !== undefined && { password }),
-        })
       if (preset) await loadPreset(platform, tenant.id, preset, {})
       return { lines: [words.created(slug)], data: tenant }
     })

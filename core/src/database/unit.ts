@@ -7,7 +7,8 @@ import { isBroken } from './violation.ts'
 export interface Entry {
   readonly tenantId: string
   readonly userId: string | null
-  readonly tenantEpoch: number
+  /** Null for a tenant that is made in this very transaction. */
+  readonly tenantEpoch: number | null
   readonly userEpoch: number
 }
 

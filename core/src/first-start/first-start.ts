@@ -131,7 +131,8 @@ async function bringDemo(
   try {
     const { slug, name } = preset.tenant
     const installed = preset.plugins.filter((plugin) => platform.installed.plugin(plugin))
-    const tenant = (await tenants.find({ slug })) ?? (await tenants.create({ ...preset.tenant, plugins: installed }))
+    const beginning = { ...preset.tenant, plugins: installed, settings: preset.settings }
+    const tenant = (await tenants.find({ slug })) ?? (await tenants.create(beginning))
     await loadPreset(platform, tenant.id, preset, { password })
     return { slug, name, people: preset.people.map(({ email }) => email), password }
   } catch (cause) {

@@ -2,7 +2,7 @@ import { type Archetype, DomainError } from '@guildhall/sdk'
 import { bind, prepare } from '../database/statement.ts'
 import { requireSoundPassword } from '../identity/password-policy.ts'
 import { hashPassword } from '../identity/passwords.ts'
-import type { Engine } from '../records/engine.ts'
+import type { Engine, Operation } from '../records/engine.ts'
 import { invalid, wrongState } from '../records/errors.ts'
 import { refusalOf } from '../records/refusals.ts'
 import { type ContextSource, transact } from '../records/transact.ts'
@@ -37,27 +37,39 @@ const firstPassword = prepare(
    where m.tenant_id = $1::uuid and m.person_id = $2::uuid and u.id = m.user_id and u.password_hash is null`,
 )
 
+/** A person with his password hashed, if he was given one. */
+type Prepared = Omit<NewPerson, 'password'> & { readonly hash?: string }
+
+/** What is slow is done before the transaction. @throws 422 for a password that is not sound */
+export async function prepareLogin({ password, ...person }: NewPerson): Promise<Prepared> {
+  if (password === undefined) return person
+  requireSoundPassword(password, person)
+  return { ...person, hash: await hashPassword(password) }
+}
+
 /** A person made by who runs the installation: the command line, a preset, a test. Others create records of `people`. */
 export async function addPerson(engine: Engine, source: ContextSource, person: NewPerson): Promise<Person> {
-  const { password, archetype = 'worker', roles, ...values } = person
-  if (password !== undefined) requireSoundPassword(password, person)
-  const hash = password === undefined ? null : await hashPassword(password)
-  const model = engine.registry.model('people')
-  return transact(engine, source, async (operation) => {
-    const { context, unit } = operation
-    const [{ rows }] = await unit.run(bind(roleOf, context.tenant.id, archetype))
-    const ids = roles ?? rows
-    if (ids.length === 0) throw invalid({}, [{ path: 'roles', code: 'records.reference_missing' }])
-    const draft = { kind: archetype === 'client' ? 'client' : 'staff', ...values, roles: ids }
-    const created = (await (await createRecord(operation, model, draft)).record) as unknown as Person
-    if (hash === null) return created
-    unit.queue(bind(firstPassword, context.tenant.id, created.id, hash))
-    const { record } = await actOn(operation, model, created.id, 'join', {})
-    await unit.run()
-    return (await record) as unknown as Person
-  }).catch((error: unknown) => {
-    throw refusalOf(error, engine.registry, model)
+  const prepared = await prepareLogin(person)
+  return transact(engine, source, (operation) => addPersonTo(operation, prepared)).catch((error: unknown) => {
+    throw refusalOf(error, engine.registry, engine.registry.model('people'))
   })
+}
+
+/** The same in a transaction that does more. */
+export async function addPersonTo(operation: Operation, person: Prepared): Promise<Person> {
+  const { context, unit, engine } = operation
+  const { hash, archetype = 'worker', roles, ...values } = person
+  const model = engine.registry.model('people')
+  const [{ rows }] = await unit.run(bind(roleOf, context.tenant.id, archetype))
+  const ids = roles ?? rows
+  if (ids.length === 0) throw invalid({}, [{ path: 'roles', code: 'records.reference_missing' }])
+  const draft = { kind: archetype === 'client' ? 'client' : 'staff', ...values, roles: ids }
+  const created = (await (await createRecord(operation, model, draft)).record) as unknown as Person
+  if (hash === undefined) return created
+  unit.queue(bind(firstPassword, context.tenant.id, created.id, hash))
+  const { record } = await actOn(operation, model, created.id, 'join', {})
+  await unit.run()
+  return (await record) as unknown as Person
 }
 
 /** Makes an invited person one who came in. Of two requests that bring him in at once, one does it. */

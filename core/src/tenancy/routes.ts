@@ -7,7 +7,7 @@ import { badQuery } from '../records/errors.ts'
 import { isStorable } from '../records/unstorable.ts'
 import { tenantNotFound } from './errors.ts'
 import type { Tenancy } from './tenancy.ts'
-import type { TenantChanges } from './tenants.ts'
+import type { NewTenant, TenantChanges } from './tenants.ts'
 
 export interface TenancyRoutesOptions {
   readonly tenancy: Tenancy
@@ -155,22 +155,20 @@ function allTenants(app: FastifyInstance, tenancy: Tenancy): void {
     async (request) => required(await tenancy.tenants.find({ id: request.params.id })),
   )
 
-  app.post<{ Body: Parameters<Tenancy['tenants']['create']>[0] & { admin?: { email: string; name: string } } }>(
+  app.post<{ Body: NewTenant }>(
     '/api/tenants',
     {
       ...superadmin,
       schema: {
         tags: ['tenants'],
-        summary: 'A new tenant with the roles every one begins with',
+        summary:
+          'A new tenant with the roles every one begins with, its plugins and its first administrator, all at once',
         body: newTenant,
         response: { 201: tenantSchema },
       },
     },
     async (request, reply) => {
-      const { admin, ...given } = request.body
-      const tenant = await tenancy.tenants.create(given)
-      if (admin) await tenancy.addPerson(tenant.id, { ...admin, archetype: 'admin' })
-      return reply.code(201).send(tenant)
+      return reply.code(201).send(await tenancy.tenants.create(request.body))
     },
   )
 

@@ -7,6 +7,7 @@ import type { Installed } from '../plugins/host.ts'
 import type { Engine } from '../records/engine.ts'
 import type { ContextSource } from '../records/transact.ts'
 import { type Contexts, keepContexts } from './contexts.ts'
+import { createTenant } from './create-tenant.ts'
 import { inside } from './load.ts'
 import { keepPlans, type Plans } from './plans.ts'
 import { keepTenants, type Tenants } from './tenants.ts'
@@ -54,7 +55,7 @@ const membershipsOf = prepare(
 )
 
 export function createTenancy({ engine, installed, vocabulary }: TenancyOptions): Tenancy {
-  const { database, clock, registry } = engine
+  const { database, clock } = engine
   const plans = keepPlans(installed)
   const asSystem =
     (tenantId: string, reason: string): ContextSource =>
@@ -68,7 +69,11 @@ export function createTenancy({ engine, installed, vocabulary }: TenancyOptions)
     ...contexts,
     plans,
     asSystem,
-    tenants: keepTenants({ database, clock, registry, vocabulary }),
+    tenants: keepTenants({
+      database,
+      clock,
+      create: (tenant) => createTenant({ engine, installed, vocabulary, plans }, tenant),
+    }),
     addPerson: (tenantId, person) => addPerson(engine, asSystem(tenantId, 'people.added'), person),
     async join(tenantId, userId) {
       const [, { rows }] = await database.run([inside(tenantId), bind(personOf, tenantId, userId)])

@@ -54,8 +54,8 @@ export const tryZone = prepare('select $1::timestamptz at time zone $2')
 export const insertSystem = prepare(
   `insert into guildhall.actors (tenant_id, id, kind, plugin, label) values ($1::uuid, $2::uuid, 'system', 'system', 'system')`,
 )
-export const switchOn = prepare(
-  `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) select $1::uuid, name, true, $3::timestamptz from unnest($2::text[]) as given(name)`,
+export const presetSettings = prepare(
+  `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, settings, changed_at) values ($1::uuid, $2, false, $3::jsonb, $4::timestamptz)`,
 )
 const findOne = (column: string) =>
   prepare(`select ${columns} from guildhall.tenants t where t.${column} = $1`, readTenant)

@@ -1,18 +1,15 @@
-import { type Archetype, archetypes, type Clock, DomainError } from '@guildhall/sdk'
-import { v7 as uuid } from 'uuid'
+import { type Archetype, type Clock, DomainError } from '@guildhall/sdk'
 import type { RoleDifferences } from '../access/roles.ts'
 import type { Database } from '../database/pool.ts'
-import { type BoundStatement, bind } from '../database/statement.ts'
+import { bind } from '../database/statement.ts'
 import { sqlState, violationOf } from '../database/violation.ts'
-import type { Vocabulary } from '../i18n/vocabulary.ts'
+import type { NewPerson } from '../people/add.ts'
 import type { Context } from '../records/context.ts'
 import { invalid, stale } from '../records/errors.ts'
 import { historyValues } from '../records/history.ts'
-import type { Registry, ResourceModel } from '../records/model.ts'
-import { insertRecord } from '../records/write/insert.ts'
+import type { ResourceModel } from '../records/model.ts'
 import { hostTaken, slugTaken, tenantCycle, tenantNotFound } from './errors.ts'
 import { inside } from './load.ts'
-import { noDifferences } from './plans.ts'
 import { requireSettings, type TenantSettings } from './settings.ts'
 import * as sql from './tenant-statements.ts'
 
@@ -33,8 +30,12 @@ export interface NewTenant extends Partial<TenantSettings> {
   readonly host?: string | null
   /** The id of the tenant above. */
   readonly parent?: string | null
-  /** Plugins that are on from the beginning. */
+  /** Plugins that are on from the beginning, with those they require. */
   readonly plugins?: readonly string[]
+  /** Settings of plugins, that their first steps may go by. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** The first administrator; invited, unless he is given a password. */
+  readonly admin?: Pick<NewPerson, 'email' | 'name' | 'password'>
   /** Roles besides the five every tenant begins with. */
   readonly roles?: readonly {
     readonly name: string
@@ -53,7 +54,7 @@ export interface TenantQuery {
 }
 
 export interface Tenants {
-  /** @throws 409 for a slug that is taken, 422 for settings that cannot be meant */
+  /** All at once or nothing. @throws 409 for a slug that is taken, 422 for settings, plugins or an administrator that cannot be meant */
   create(tenant: NewTenant): Promise<Tenant>
   /** By id, slug or host. */
   find(by: { readonly id: string } | { readonly slug: string } | { readonly host: string }): Promise<Tenant | null>
@@ -72,75 +73,19 @@ export interface Tenants {
 export interface TenantsOptions {
   readonly database: Database
   readonly clock: Clock
-  readonly registry: Registry
-  readonly vocabulary: Vocabulary
+  create(tenant: NewTenant): Promise<Tenant>
 }
 
-export function keepTenants({ database, clock, registry, vocabulary }: TenantsOptions): Tenants {
+export function keepTenants({ database, clock, create }: TenantsOptions): Tenants {
   async function find(by: Parameters<Tenants['find']>[0]): Promise<Tenant | null> {
     const [[name, value]] = Object.entries(by) as [[keyof typeof sql.finders, string]]
     const [{ rows }] = await database.run([bind(sql.finders[name], name === 'host' ? value.toLowerCase() : value)])
     return rows[0] ?? null
   }
 
-  function seedRoles(
-    tenantId: string,
-    systemId: string,
-    { language = 'en', zone = 'UTC', roles = [] }: NewTenant,
-  ): BoundStatement[] {
-    const t = vocabulary.translator(language)
-    const context = {
-      tenant: { id: tenantId },
-      actor: { id: systemId },
-      clock,
-      zone,
-      reason: 'tenancy.created',
-    } as unknown as Context
-    const given = archetypes.map((archetype) => ({
-      name: t(`core:archetypes.${archetype}`),
-      archetype,
-      differences: noDifferences,
-      system: true,
-    }))
-    const more = roles.map(({ differences = noDifferences, ...role }) => ({ ...role, differences, system: false }))
-    return [...given, ...more].map(
-      (role) => insertRecord(registry.model('roles'), uuid(), role, context) as unknown as BoundStatement,
-    )
-  }
-
   return {
     find,
-    async create(tenant) {
-      const {
-        slug,
-        name,
-        host = null,
-        parent = null,
-        zone = 'UTC',
-        language = 'en',
-        currency = 'EUR',
-        weekStart = 1,
-        plugins = [],
-      } = tenant
-      requireSettings({ name, zone, language, currency, weekStart })
-      const [id, systemId] = [uuid(), uuid()]
-      const at = clock.now()
-      const statements = [
-        bind(sql.tryZone, at, zone),
-        bind(sql.insert, id, slug, name, host?.toLowerCase() ?? null, parent, zone, language, currency, weekStart, at),
-        inside(id),
-        bind(sql.insertSystem, id, systemId),
-        ...seedRoles(id, systemId, tenant),
-        bind(
-          sql.switchOn,
-          id,
-          plugins.filter((plugin) => plugin !== 'core'),
-          at,
-        ),
-      ] as const
-      const results = await database.run(statements).catch(refuse)
-      return results[1].rows[0] as Tenant
-    },
+    create: (tenant) => create(tenant).catch(refuse),
     async list({ search, ids, from = 0, to = 999 } = {}) {
       const values = [search ? `%${search.replaceAll(/[\\%_]/g, '\\$&')}%` : null, ids ?? null]
       const [rows, total] = await database.run([

@@ -4,6 +4,7 @@ import {
   cannot,
   date,
   decimal,
+  defineError,
   definePlugin,
   defineResource,
   duration,
@@ -106,6 +107,8 @@ export const labels = defineResource('labels', {
   rules: { admin: [can('manage')], worker: [can('read')] },
 })
 
+const notHere = defineError('labelling.not_here', 409)
+
 /** Counts how often each step ran, for tests that switch. */
 export const steps: string[] = []
 export const labelling = definePlugin({
@@ -114,6 +117,7 @@ export const labelling = definePlugin({
   migrations,
   resources: [labels],
   async onEnable(scope) {
+    if (scope.tenant.slug === 'refused') throw notHere()
     steps.push(`on in ${scope.tenant.slug}`)
     const found = await scope.records(labels).count({ where: { text: 'first' } })
     if (found === 0) await scope.records(labels).create({ text: 'first' })

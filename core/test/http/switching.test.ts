@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { withClient } from '../../src/database/provision.ts'
+import { testPassword } from '../../testing/index.ts'
 import { openShop, type Shop, steps } from './shop.ts'
 
 let shop: Shop
@@ -96,6 +98,60 @@ describe('plugins', () => {
     await shop.admin('POST', '/api/plugins/labelling/disable', {}, { 'x-tenant': 'shop' })
     expect((await shop.admin('GET', '/api/labels', undefined, { 'x-tenant': 'shop' })).statusCode).toBe(404)
     expect((await there('GET', '/api/labels')).statusCode).toBe(200)
+  })
+
+  test('a tenant that begins with plugins has them switched on as later: what they require first, their steps taken, kept and told', async () => {
+    const { platform } = shop
+    await platform.identity.createUser({
+      email: 'root@example.org',
+      name: 'Root',
+      password: testPassword,
+      superadmin: true,
+    })
+    const root = await platform.signIn('root@example.org')
+    const admin = { email: 'tina@third.example', name: 'Tina' }
+    const made = await root('POST', '/api/tenants', { slug: 'third', name: 'Third', plugins: ['labelling'], admin })
+    expect([made.statusCode, made.data.slug]).toEqual([201, 'third'])
+    expect(steps).toEqual(['on in third'])
+    const there = await platform.signIn('root@example.org', testPassword, 'third')
+    expect((await there('GET', '/api/labels')).data.map(({ text }: { text: string }) => text)).toEqual(['first'])
+    expect((await there('GET', '/api/goods')).statusCode).toBe(200)
+    expect((await there('GET', '/api/people')).data).toMatchObject([
+      { name: 'Tina', email: 'tina@third.example', status: 'invited' },
+    ])
+    const { rows } = await withClient(platform.urls.ownerUrl, (client) =>
+      client.query(
+        `select name, payload from guildhall.outbox where tenant_id = $1 and name like 'core.p%' order by sequence`,
+        [made.data.id],
+      ),
+    )
+    expect(rows.map(({ name, payload }) => `${name} ${payload.plugin ?? payload.resource}`)).toEqual([
+      'core.plugin.enabled shop',
+      'core.plugin.enabled labelling',
+      'core.people.created people',
+    ])
+  })
+
+  test('a tenant that cannot be made whole is not made at all', async () => {
+    const { platform } = shop
+    const root = await platform.signIn('root@example.org')
+    const admin = { email: 'rolf@refused.example', name: 'Rolf' }
+    const draft = { slug: 'refused', name: 'Refused', plugins: ['shop', 'labelling'], admin }
+    const refused = await root('POST', '/api/tenants', draft)
+    expect([refused.statusCode, refused.data.code]).toEqual([409, 'labelling.not_here'])
+    const unknown = await root('POST', '/api/tenants', { ...draft, plugins: ['shop', 'nothing'] })
+    expect([unknown.statusCode, unknown.data.fields]).toEqual([
+      422,
+      [expect.objectContaining({ path: 'plugins.1', code: 'plugins.unknown' })],
+    ])
+    const nobody = await root('POST', '/api/tenants', { ...draft, plugins: [], admin: { ...admin, name: ' ' } })
+    expect([nobody.statusCode, nobody.data.fields.map(({ path }: { path: string }) => path)]).toEqual([
+      422,
+      ['admin.name'],
+    ])
+    expect((await root('POST', '/api/tenants', { ...draft, slug: 'shop' })).data.code).toBe('tenancy.slug_taken')
+    expect(await platform.tenancy.tenants.find({ slug: 'refused' })).toBeNull()
+    expect((await platform.identity.listUsers()).map(({ email }) => email)).not.toContain('rolf@refused.example')
   })
 
   test('who turned a switch is recorded and told', async () => {
