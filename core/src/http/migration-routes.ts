@@ -9,7 +9,7 @@ import {
   runMigrations,
 } from '../database/migrations/index.ts'
 import type { Engine } from '../records/engine.ts'
-import { installationHistory } from '../vocabulary/installation-history.ts'
+import { installationHistory } from './installation-history.ts'
 
 const running = defineError('migrations.running', 409)
 const changed = defineError('migrations.changed', 409)

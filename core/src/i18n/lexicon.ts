@@ -81,9 +81,8 @@ export function keyOfForm({ key }: Pick<Entry, 'key'>, form: string): string {
 /** Words somebody changed, by the entry they are forms of. */
 export function formsOfWords(words: readonly Word[], lexicon: Lexicon): Map<string, Forms> {
   const forms = new Map<string, Record<string, string>>()
-  const given = new Set(words.map(({ namespace, key }) => `${namespace}:${key}`))
   for (const { namespace, key, value } of words) {
-    const found = entryOfKey(lexicon, namespace, key, given)
+    const found = entryOfKey(lexicon, namespace, key)
     if (!found) continue
     const id = idOf(found.entry)
     forms.set(id, { ...forms.get(id), [found.form]: value })
@@ -96,13 +95,12 @@ export function entryOfKey(
   lexicon: Lexicon,
   namespace: string,
   key: string,
-  given: ReadonlySet<string> = new Set(),
 ): { entry: Entry; form: string } | undefined {
   const plain = lexicon.find(namespace, key)
   if (plain) return { entry: plain, form: 'text' }
   const noun = key.endsWith('.gender') ? lexicon.find(namespace, key.replace(/gender$/, 'noun')) : undefined
   if (noun) return { entry: noun, form: 'gender' }
-  const { base, context, category } = parseKey(key, (name) => given.size === 0 || given.has(`${namespace}:${name}`))
+  const { base, context, category } = parseKey(key)
   const entry = lexicon.find(namespace, base)
   return entry && { entry, form: formOf(context, category) }
 }

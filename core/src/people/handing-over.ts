@@ -20,18 +20,26 @@ import type { Person } from './people.ts'
 export async function handOver(operation: Operation, person: Person, heirId: string): Promise<void> {
   const { engine, context } = operation
   const inherited = { ...operation, context: unlimited(context, engine.registry, 'people.left') }
-  await requireHeir(inherited, person, heirId)
+  await requireHeir(operation, inherited, person, heirId)
   for (const held of heldBy(engine.registry)) await handOverField(inherited, held, person.id, heirId)
 }
 
-async function requireHeir(operation: Operation, person: Person, heirId: string): Promise<void> {
-  const { engine, context, unit } = operation
+/** Somebody whom the actor sees, judged by what he may not see of him, too. */
+async function requireHeir(
+  { engine, context, unit }: Operation,
+  inherited: Operation,
+  person: Person,
+  heirId: string,
+): Promise<void> {
   const refuse = (error: ErrorDefinition) => error({}, [{ path: 'heir', code: error.code }])
   if (heirId === person.id) throw refuse(heirSame)
   const model = engine.registry.model('people')
-  const [{ rows }] = await unit.run(selectOne(context, model, heirId, { lock: true }))
+  const [seen, { rows }] = await unit.run(
+    selectOne(context, model, heirId),
+    selectOne(inherited.context, model, heirId, { lock: true }),
+  )
   const heir = rows[0]?.record as Person | undefined
-  if (!heir) throw invalid({}, [{ path: 'heir', code: 'records.reference_missing' }])
+  if (!heir || seen.rows.length === 0) throw invalid({}, [{ path: 'heir', code: 'records.reference_missing' }])
   if (heir.status !== 'active') throw refuse(heirInactive)
   if (heir.kind !== person.kind) throw refuse(heirKind)
 }

@@ -3,7 +3,7 @@ import type { FastifyPluginCallback } from 'fastify'
 import { isUuid } from '../access/operand.ts'
 import { readInTenant } from '../database/enter.ts'
 import { describedOnly } from '../http/described-only.ts'
-import { entryOf } from '../records/context.ts'
+import { entryOf, momentsOf } from '../records/context.ts'
 import type { Engine } from '../records/engine.ts'
 import { forbidden, notFound } from '../records/errors.ts'
 import { selectOne } from '../records/read.ts'
@@ -51,7 +51,9 @@ export function holdingsRoute({ engine }: { readonly engine: Engine }): FastifyP
           const statement = selectOne(context, people, id, { withCan: true })
           const [{ rows }] = await readInTenant(engine.database, entryOf(context), [statement])
           if (!rows[0]) throw notFound({ resource: 'people' })
-          if (!context.plan.has('people', 'leave')) throw forbidden({ action: 'leave', resource: 'people' })
+          const { record, facts } = rows[0]
+          const judgement = context.plan.judge('people', record, facts, momentsOf(context))
+          if (!judgement.can('leave')) throw forbidden({ action: 'leave', resource: 'people' })
           return holdingsOf(engine, context, id)
         })
         return {

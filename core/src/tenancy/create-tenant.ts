@@ -31,7 +31,7 @@ const mostTries = 4
  * all of it in one transaction, or nothing.
  */
 export async function createTenant(options: CreateOptions, tenant: NewTenant): Promise<Tenant> {
-  requireSettings({ ...beginning(tenant) })
+  requireSettings(beginning(tenant))
   requirePlugins(options.installed, tenant)
   const login = tenant.admin && (await prepareLogin(tenant.admin))
   for (let attempt = 1; ; attempt++)

@@ -19,10 +19,9 @@ export function planImport(view: View, words: WordFile): ImportPlan {
   const problems: FieldError[] = []
   for (const [namespace, resources] of Object.entries(words)) {
     const texts = flatten(resources)
-    const names = new Set([...texts.keys()].map((key) => `${namespace}:${key}`))
     for (const [key, text] of texts) {
       if (key.endsWith('@note')) continue
-      const found = entryOfKey(view.lexicon, namespace, key, names)
+      const found = entryOfKey(view.lexicon, namespace, key)
       if (!found) problems.push({ path: `words.${namespace}.${key}`, code: 'words.unknown_key' })
       else if (text !== '') given.set(found.entry, { ...given.get(found.entry), [found.form]: text })
     }

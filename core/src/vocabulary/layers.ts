@@ -1,6 +1,7 @@
 import type { RouteAccess } from '@guildhall/sdk'
 import type { FastifyRequest } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
+import { installationHistory } from '../http/installation-history.ts'
 import type { TranslatorOptions, Vocabulary } from '../i18n/vocabulary.ts'
 import type { Installed } from '../plugins/host.ts'
 import { holdSwitches, maySwitch, overtakeRights } from '../plugins/switching.ts'
@@ -11,7 +12,6 @@ import { repeating, transact } from '../records/transact.ts'
 import { type Change, overtakeInstallation, ownWordsOf, pastOf, writeChanges } from './changes.ts'
 import { administratorsOnly } from './errors.ts'
 import { wordsChanged } from './events.ts'
-import { installationHistory } from './installation-history.ts'
 import { type View, viewOf } from './view.ts'
 import '../http/request.ts'
 
@@ -41,15 +41,16 @@ export function requireWords(context: Context): void {
 export function tenantLayer({ engine, installed, vocabulary }: LayerDeps): Layer {
   const view = (context: Context, language: string, own: Parameters<typeof viewOf>[0]['own']) =>
     viewOf({ vocabulary, language, own, isTenants: true, isSpoken: (namespace) => isOn(installed, context, namespace) })
+  const read: Layer['read'] = (request, language) =>
+    repeating(engine, request.contextSource, async (context) => {
+      const [{ rows }] = await readInTenant(engine.database, entryOf(context), [ownWordsOf('tenant', language)])
+      requireWords(context)
+      return view(context, language, rows)
+    })
   return {
     path: '/api/vocabulary',
     access: 'signedIn',
-    read: (request, language) =>
-      repeating(engine, request.contextSource, async (context) => {
-        const [{ rows }] = await readInTenant(engine.database, entryOf(context), [ownWordsOf('tenant', language)])
-        requireWords(context)
-        return view(context, language, rows)
-      }),
+    read,
     async change(request, language, plan) {
       await transact(engine, request.contextSource, async ({ context, unit }) => {
         requireWords(context)
@@ -65,7 +66,7 @@ export function tenantLayer({ engine, installed, vocabulary }: LayerDeps): Layer
         unit.afterCommit(() => engine.nudge(context.tenant.id))
         await unit.run()
       })
-      return this.read(request, language)
+      return read(request, language)
     },
     async listener(request) {
       const context = await request.contextSource(true)

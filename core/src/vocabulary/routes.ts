@@ -1,27 +1,17 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
-import { sqlState, violationOf } from '../database/violation.ts'
 import { tellByField } from '../http/schema-errors.ts'
-import { canonicalLanguage } from '../i18n/languages.ts'
-import { ownName } from '../i18n/vocabulary.ts'
 import { entryOf } from '../records/context.ts'
-import { invalid } from '../records/errors.ts'
 import { historyOfAct } from '../records/record-act.ts'
 import { repeating, transact } from '../records/transact.ts'
-import { overtakeInstallation } from './changes.ts'
-import { languageInUse, languageShipped, languageThere, unknownLanguage } from './errors.ts'
-import { installationHistory } from './installation-history.ts'
+import { installationLanguages } from './language-routes.ts'
 import {
-  addLanguage,
   describeLanguage,
-  languageSchema,
   languagesOn,
-  removeLanguage,
   requireSensible,
   switchLanguages,
   tenantLanguagesSchema,
-  tenantsSpeaking,
   wordedLanguages,
 } from './languages.ts'
 import { installationLayer, type LayerDeps, requireWords, tenantLayer } from './layers.ts'
@@ -32,11 +22,6 @@ const switchBody = Type.Object(
   { languages: Type.Unsafe({ anyOf: [Type.Array(tag, { maxItems: 200, uniqueItems: true }), { type: 'null' }] }) },
   { additionalProperties: false },
 )
-const newLanguage = Type.Object(
-  { language: tag, name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })) },
-  { additionalProperties: false },
-)
-
 /** What a tenant calls things, and the languages of the installation with what they say to everybody. */
 export function vocabularyRoutes(deps: LayerDeps): FastifyPluginCallback {
   return (app, _options, done) => {
@@ -74,7 +59,11 @@ function tenantLanguages(app: FastifyInstance, deps: LayerDeps): void {
     for (const offered of wordedLanguages(vocabulary)) {
       const described = describeLanguage(offered, await layer.read(request, offered.language))
       const { language } = offered
-      languages.push({ ...described, on: on === null || on.includes(language), default: language === own })
+      languages.push({
+        ...described,
+        on: on === null || on.includes(language) || language === own,
+        default: language === own,
+      })
     }
     return { default: own, languages }
   }
@@ -95,74 +84,6 @@ function tenantLanguages(app: FastifyInstance, deps: LayerDeps): void {
         unit.queue(switchLanguages(context.tenant.id, languages))
       })
       return languagesOf(request)
-    },
-  )
-}
-
-function installationLanguages(app: FastifyInstance, deps: LayerDeps): void {
-  const { engine, vocabulary } = deps
-  const { database, clock } = engine
-  const layer = installationLayer(deps)
-  const route = (operationId: string, schema: object) => ({
-    config: { access: 'superadmin' as const },
-    schema: { tags: ['languages'], operationId, summary: `core:openapi.words.${operationId}`, ...schema },
-  })
-  const describe = async (request: FastifyRequest, language: string) => {
-    const offered = wordedLanguages(vocabulary).find((each) => each.language === language)
-    if (!offered) throw unknownLanguage()
-    return describeLanguage(offered, await layer.read(request, language))
-  }
-
-  app.get('/api/languages', route('languages', { response: { 200: Type.Array(languageSchema) } }), async (request) => {
-    await vocabulary.refresh()
-    return Promise.all(wordedLanguages(vocabulary).map(({ language }) => describe(request, language)))
-  })
-  app.post<{ Body: { language: string; name?: string } }>(
-    '/api/languages',
-    route('addLanguage', { body: newLanguage, response: { 201: languageSchema } }),
-    async (request, reply) => {
-      await vocabulary.refresh()
-      const language = canonicalLanguage(request.body.language)
-      if (!language || language !== request.body.language)
-        throw invalid({}, [{ path: 'language', code: 'words.unknown_language' }])
-      const taken = languageThere({ language }, [{ path: 'language', code: languageThere.code, params: { language } }])
-      if (vocabulary.languagesOffered().some((offered) => offered.language === language)) throw taken
-      const name = request.body.name?.trim() || ownName(language)
-      const act = { kind: 'languages', action: 'create', after: { language, name } }
-      await database
-        .run([
-          addLanguage(language, name, clock.now()),
-          ...overtakeInstallation(),
-          ...(await installationHistory(request, act)),
-        ])
-        .catch((error: unknown) => {
-          throw violationOf(error)?.code === sqlState.unique ? taken : error
-        })
-      await vocabulary.refresh()
-      return reply.code(201).send(await describe(request, language))
-    },
-  )
-  app.delete<{ Params: { language: string } }>(
-    '/api/languages/:language',
-    route('removeLanguage', {
-      params: Type.Object({ language: Type.String() }),
-      response: { 200: languageSchema },
-    }),
-    async (request) => {
-      await vocabulary.refresh()
-      const { language } = request.params
-      const described = await describe(request, language)
-      if (!described.added) throw languageShipped({ language })
-      const [{ rows: tenants }] = await database.run([tenantsSpeaking(language)])
-      if (tenants.length > 0) throw languageInUse({ language, tenants })
-      const act = { kind: 'languages', action: 'delete', before: { language, name: described.name } }
-      await database.run([
-        ...removeLanguage(language),
-        ...overtakeInstallation(),
-        ...(await installationHistory(request, act)),
-      ])
-      await vocabulary.refresh()
-      return described
     },
   )
 }

@@ -1,4 +1,13 @@
-import { type Entry, type Forms, formsNeeded, formsOfWords, idOf, type Lexicon, spoken } from '../i18n/lexicon.ts'
+import {
+  type Entry,
+  entryOfKey,
+  type Forms,
+  formsNeeded,
+  formsOfWords,
+  idOf,
+  type Lexicon,
+  spoken,
+} from '../i18n/lexicon.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import type { Word } from '../i18n/words.ts'
 
@@ -39,7 +48,8 @@ export function viewOf({ vocabulary, language, own, isTenants, isSpoken = () => 
   const forms = formsOfWords(own, lexicon)
   const changes = new Map<string, OwnWord>()
   for (const word of own) {
-    const [id] = formsOfWords([word], lexicon).keys()
+    const found = entryOfKey(lexicon, word.namespace, word.key)
+    const id = found && idOf(found.entry)
     if (id && (changes.get(id)?.changedAt ?? '') <= word.changedAt) changes.set(id, word)
   }
   return {

@@ -14,49 +14,19 @@ import { describeWord, listWords, wordSchema } from './listing.ts'
 import { previewOf } from './preview.ts'
 import type { View } from './view.ts'
 import { requireWordFile } from './word-file.ts'
+import {
+  exportQuery,
+  fileSchema,
+  formsBody,
+  importBody,
+  importedSchema,
+  languageParams,
+  listQuery,
+  previewBody,
+  previewSchema,
+  wordParams,
+} from './word-schemas.ts'
 
-const languageParams = Type.Object({ language: Type.String() })
-const wordParams = Type.Object({ language: Type.String(), namespace: Type.String(), key: Type.String() })
-const forms = Type.Record(Type.String(), Type.String(), { maxProperties: 60 })
-const formsBody = Type.Object({ forms }, { additionalProperties: false })
-const anyObject = Type.Object({}, { additionalProperties: true })
-const listQuery = Type.Object({ range: Type.Optional(Type.String()), filter: Type.Optional(Type.String()) })
-const exportQuery = Type.Object({
-  which: Type.Optional(Type.Unsafe<'all' | 'changed'>({ type: 'string', enum: ['all', 'changed'] })),
-})
-const fileSchema = { language: Type.String(), words: anyObject }
-const importBody = Type.Object(
-  { language: Type.Optional(Type.String()), words: anyObject, dryRun: Type.Optional(Type.Boolean()) },
-  { additionalProperties: false },
-)
-const nullableForms = Type.Unsafe({ anyOf: [forms, { type: 'null' }] })
-const importedSchema = Type.Object({
-  dryRun: Type.Boolean(),
-  changes: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      namespace: Type.String(),
-      key: Type.String(),
-      before: nullableForms,
-      after: nullableForms,
-    }),
-  ),
-  problems: Type.Array(Type.Object({ path: Type.String(), code: Type.String(), message: Type.String() })),
-})
-const previewBody = Type.Object(
-  {
-    namespace: Type.String(),
-    key: Type.String(),
-    forms: Type.Optional(forms),
-    values: Type.Optional(anyObject),
-  },
-  { additionalProperties: false },
-)
-const previewSchema = Type.Object({
-  text: Type.String(),
-  values: anyObject,
-  sentences: Type.Array(Type.Object({ id: Type.String(), text: Type.String() })),
-})
 const largestFile = 8 * 1_048_576
 
 type WordParams = { language: string; namespace: string; key: string }
@@ -112,7 +82,7 @@ export function wordRoutes(app: FastifyInstance, layer: Layer, { vocabulary, eng
   )
   app.get(
     `${path}/export`,
-    route('export', { params: languageParams, querystring: exportQuery, response: { 200: Type.Object(fileSchema) } }),
+    route('export', { params: languageParams, querystring: exportQuery, response: { 200: fileSchema } }),
     async (request, reply) => {
       const language = await languageOf(request)
       const { which = 'changed' } = request.query as { which?: 'all' | 'changed' }

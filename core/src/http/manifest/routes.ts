@@ -65,7 +65,7 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
       zone,
       languages: vocabulary
         .languagesOffered()
-        .filter((offered) => languages === null || languages.includes(offered.language))
+        .filter((offered) => languages === null || [...languages, tenant.language].includes(offered.language))
         .map(({ language, name, direction }) => ({ language, name, direction })),
       words: { url: `/api/words/${language}`, namespaces: on.map(({ name }) => name) },
       plugins: on.map(({ name, version }) => ({ name, label: `${name}:plugin.name`, ...(version && { version }) })),
