@@ -113,6 +113,16 @@ it('S2.26 an administrator edits a term in every form; it stands at once in scre
   const preview = await ana.post('/vocabulary/ro/preview', { namespace: 'projects', key: noun.key, forms })
   expect(preview.body.text).toBe('dosar-few')
   expect(preview.body.sentences.map(({ text }: { text: string }) => text).join(' ')).toContain('dosar-definite')
+  const trial = (forms: object, values = {}) =>
+    ana.post('/vocabulary/ro/preview', { namespace: 'core', key: 'errors.records.stale', forms, values })
+  const some = 'Altcineva: $t({{noun}}, {"context": "definite", "count": 1}).'
+  expect((await trial({ text: some }, { resource: 'projects' })).body.text).toBe('Altcineva: proiectul.')
+  const gendered = { masculine: `El. ${some}`, feminine: `Ea. ${some}`, neuter: `Ele. ${some}` }
+  expect((await trial(gendered, { resource: 'people' })).body.text).toMatch(/^Ea\. /)
+  expect((await trial({ text: '{{password}}' })).body.fields).toMatchObject([
+    { path: 'forms.text', code: 'words.unknown_placeholder' },
+  ])
+  expect((await ana.get('/vocabulary/ro/words/core/errors.records.stale')).body.own).toBeNull()
   const etag = (await ana.get('/words/ro')).headers.etag as string
   expect((await ana.call('GET', '/words/ro', undefined, { 'if-none-match': etag })).status).toBe(304)
   const theirs = (await nora.get('/words/ro')).text

@@ -165,9 +165,11 @@ export function wordRoutes(app: FastifyInstance, layer: Layer, { vocabulary, eng
     }
     const view = await layer.read(request, language)
     const entry = entryOf(view, named)
-    const problems = judgeForms(entry, language, { ...view.below(entry), ...view.own(entry), ...given }, view.lexicon)
-    const sound = problems.filter(({ code }) => code !== 'validation.required')
-    if (Object.keys(given).length > 0 && sound.length > 0) throw invalid({}, sound)
+    // Not all forms need be there yet; what is there must be sound.
+    const problems = judgeForms(entry, language, given, view.lexicon).filter(
+      ({ code }) => code !== 'validation.required',
+    )
+    if (problems.length > 0) throw invalid({}, problems)
     const { translator, currency, zone } = await layer.listener(request)
     const { clock } = engine
     const example = { currency, today: clock.today(zone), now: clock.now() }
