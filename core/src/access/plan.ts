@@ -4,6 +4,7 @@ import { abilityOf, conditionOf, type RoleAbility, type RoleName, type SourcedRu
 import { any, type Condition, fieldOf, isAlways, isNever, type Leaf, leavesOf, never } from './condition.ts'
 import { type FieldRights, fieldRights, fixedNames } from './fields.ts'
 import { type Filter, filtering } from './filter.ts'
+import { gatheringSql } from './gather.ts'
 import { type Judgement, judging } from './judge.ts'
 import { type AccessContext, isFact } from './memory.ts'
 import { type RawRole, rawRules } from './raw-rules.ts'
@@ -35,6 +36,8 @@ export interface AccessPlan {
   verdict(resource: string, action: string): Verdict
   /** For a WHERE over the resource's table called `alias`; `true` or `false` when no row can change it. */
   predicate(resource: string, action: string, alias: string): Fragment
+  /** A query for the ids of what may be read, from where the actor stands; null where `predicate` serves a list as well. */
+  gathering(resource: string): Fragment | null
   /** What must hold of a record for the action, on one field if given. */
   condition(resource: string, action: string, field?: string): Condition
   fields(resource: string, action: string): FieldRights
@@ -81,6 +84,9 @@ export function compileAccess(
     const [resource = '', action = '', alias = ''] = key.split(' ')
     return toSql(condition(resource, action), alias, { readable })
   })
+  const gatherings = remembered((resource: string) => ({
+    sql: gatheringSql(condition(resource, 'read'), registry.model(resource), readable),
+  }))
   const rights = remembered((key: string) => {
     const [resource = '', action = ''] = key.split(' ')
     if (isNever(condition(resource, action))) return { mode: 'some', names: new Set<string>() } satisfies FieldRights
@@ -125,6 +131,7 @@ export function compileAccess(
   const plan: AccessPlan = {
     verdict,
     predicate,
+    gathering: (resource) => gatherings(resource).sql,
     condition,
     fields,
     filter: filtering(registry, { fields, condition }),

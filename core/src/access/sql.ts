@@ -3,7 +3,8 @@ import type { Bind, Fragment } from '../database/fragment.ts'
 import type { FieldModel, LinkTable, ResourceModel } from '../records/model.ts'
 import { quoted } from '../records/names.ts'
 import { type Attribute, sqlTypes } from './attribute.ts'
-import type { Condition, Leaf } from './condition.ts'
+import { type Condition, type Leaf, leavesOf } from './condition.ts'
+import { beginsAtMe, gather } from './gather.ts'
 import type { Operand } from './operand.ts'
 import type { Constant } from './shape.ts'
 
@@ -12,6 +13,8 @@ export interface SqlOptions {
   readable(model: ResourceModel): Condition
   /** Constants that come with each request, by their number; all others are part of the statement's shape. */
   readonly numbers?: ReadonlyMap<Constant, number>
+  /** Alternatives that begin at the actor are gathered from there, see gather.ts. */
+  readonly gathers?: boolean
 }
 
 type Readable = Extract<Leaf, { type: 'readable' }>
@@ -32,8 +35,14 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions, 
 
   function holding(part: Condition): Fragment {
     if (part.type === 'all') return conjunction(part.parts.map(holding))
-    if (part.type === 'any') return disjunction(part.parts.map(holding))
+    if (part.type === 'any') return gathered(part.parts) ?? disjunction(part.parts.map(holding))
     return part.type === 'not' ? failing(part.part) : leaf(part)
+  }
+
+  function gathered(parts: readonly Condition[]): Fragment | null {
+    const isWorth = options.gathers && id === `${alias}.id` && parts.every((part) => beginsAtMe(part, options.readable))
+    const model = parts.flatMap(leavesOf).flatMap((leaf) => ('owner' in leaf ? [leaf.owner] : []))[0]
+    return isWorth && model ? join(`${id} in (`, gather(parts, model, `${alias}_g`, options), ')') : null
   }
 
   function failing(part: Condition): Fragment {

@@ -59,8 +59,11 @@ export function selectList(context: Context, model: ResourceModel, query: ListQu
   const words = query.search ? searchPatterns(query.search) : []
   const archived = model.archivable ? (query.archived ?? 'without') : 'with'
   const matching = `${model.name} ${archived} ${filter.shape}`
+  const readable = () => ({
+    predicate: plan.predicate(model.name, 'read', 't'),
+    gathering: plan.gathering(model.name),
+  })
   const where = (): Fragment[] => [
-    plan.predicate(model.name, 'read', 't'),
     filter.fragment('t'),
     ...(archived === 'without' ? [{ text: 't.archived_at is null', binds: [] }] : []),
     ...(archived === 'only' ? [{ text: 't.archived_at is not null', binds: [] }] : []),
@@ -72,6 +75,7 @@ export function selectList(context: Context, model: ResourceModel, query: ListQu
       {
         model,
         columns: reader.columns,
+        readable: readable(),
         where: [...where(), ...(query.cursor ? [after(sort, query.cursor)] : [])],
         order: orderOf(sort),
         limit: value(filter.values.length, 'bigint'),
@@ -79,7 +83,8 @@ export function selectList(context: Context, model: ResourceModel, query: ListQu
       },
       reader.decode,
     )
-  const buildTotal = () => countRows({ model, where: where() }, value(filter.values.length, 'bigint'))
+  const buildTotal = () =>
+    countRows({ model, readable: readable(), where: where() }, value(filter.values.length, 'bigint'))
   // What holds the caller's words or place in the text's binds is compiled for him alone.
   const isShared = words.length === 0 && !query.cursor
   const rows = isShared

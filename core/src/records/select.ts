@@ -14,6 +14,8 @@ export interface Selection {
   /** Expressions over `t`, the table. */
   readonly columns: readonly Fragment[]
   readonly where: readonly Fragment[]
+  /** What of it the reader may see: a condition, and a query for the ids of all of it where that is the better way to few. */
+  readonly readable?: { readonly predicate: Fragment; readonly gathering: Fragment | null }
   readonly order?: Fragment
   readonly limit?: Fragment
   readonly offset?: Fragment
@@ -36,8 +38,33 @@ export function compile<Row>(fragment: Fragment, decode: (row: RawRow) => Row): 
   return { statement: prepare(text, decode), binds }
 }
 
+/** Who sees more than this sees enough of the tenant's rows for a page to be found by going through them in order. */
+const fewRows = 1000
+
+/**
+ * How many rows a reader sees nobody knows before; each way is a hundred times slower than the other in the wrong place. So his
+ * rows are gathered up to a bound, and what comes out decides which of two selects runs. The other costs nothing.
+ */
+function selectionText({ readable, where, ...selection }: Selection): Fragment {
+  if (!readable) return plainText({ ...selection, where })
+  const { predicate, gathering } = readable
+  if (!gathering) return plainText({ ...selection, where: [predicate, ...where] })
+  const arm = (...conditions: Fragment[]) => plainText({ ...selection, where: [...conditions, ...where] })
+  return join(
+    'with mine as materialized (select id from (',
+    gathering,
+    `) as found limit ${fewRows + 1}), seen as materialized (select count(*) as rows from mine) (`,
+    arm(plain(`(select rows from seen) <= ${fewRows}`), plain('t.id in (select id from mine)')),
+    ') union all (',
+    arm(plain(`(select rows from seen) > ${fewRows}`), predicate),
+    ')',
+  )
+}
+
+const plain = (text: string): Fragment => ({ text, binds: [] })
+
 /** The tenant is named besides what row-level security adds, so that every index is entered by its first column. */
-function selectionText({ model, columns, where, order, limit, offset, lock }: Selection): Fragment {
+function plainText({ model, columns, where, order, limit, offset, lock }: Omit<Selection, 'readable'>): Fragment {
   return join(
     'select ',
     list(columns),

@@ -74,7 +74,7 @@ export function weaknessesOf(plan: PlanNode, { tables, indexes }: Catalogue, isW
     if (type === 'Sort' && isOrdered && readsWholeTenant(node))
       add(node, 'it sorts all rows of the tenant, where an index would have them in this order')
     // What is sorted for a join or inside a condition is not the list.
-    const goesOn = isOrdered && /^(Limit|Result|Sort|Incremental Sort)$/.test(type)
+    const goesOn = isOrdered && /^(Append|Limit|Result|Sort|Incremental Sort)$/.test(type)
     for (const child of node.Plans ?? []) visit(child, name, goesOn)
   }
 
