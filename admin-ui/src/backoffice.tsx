@@ -1,6 +1,5 @@
-import type { i18n } from 'i18next'
 import { useMemo } from 'react'
-import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin'
+import { Admin, CustomRoutes, type I18nProvider, localStorageStore, Resource } from 'react-admin'
 import { BrowserRouter, Route, Routes } from 'react-router-dom'
 import { Dashboard } from './dashboard/dashboard.tsx'
 import { pages } from './pages/index.ts'
@@ -23,7 +22,7 @@ export interface BackofficeProps {
   readonly slug: string
   readonly http: Http
   readonly manifest: Known
-  readonly words: i18n
+  readonly words: I18nProvider
   /** Asks for manifest and words again, after something that changes them. */
   readonly reopen: () => Promise<void>
 }
@@ -49,7 +48,7 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
   )
   const admin = () => (
     <Admin
-      key={words.language}
+      key={manifest.language}
       basename={`/at/${slug}`}
       dataProvider={parts.data}
       authProvider={parts.auth}

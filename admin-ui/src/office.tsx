@@ -40,5 +40,5 @@ async function open(http: Http) {
   const manifest = (await http('/api/manifest')).json as Manifest
   const words = (await http(manifest.words.url)).json as Words
   document.documentElement.lang = manifest.language
-  return { manifest: known(manifest), words: createWords(manifest.language, manifest.zone, words) }
+  return { manifest: known(manifest), words: await createWords(manifest.language, manifest.zone, words) }
 }

@@ -1,4 +1,3 @@
-import type { i18n } from 'i18next'
 import type { I18nProvider } from 'react-admin'
 
 export interface I18nOptions {
@@ -8,26 +7,17 @@ export interface I18nOptions {
   change(locale: string): Promise<void>
 }
 
-/**
- * react-admin's texts and ours from one i18next. react-admin gives `smart_count` and `_`, and asks for a resource's texts by
- * `resources.tasks.fields.title`, which are among the words of the plugin that has it.
- */
-export function createI18nProvider(words: i18n, { locales, pluginOf, change }: I18nOptions): I18nProvider {
+/** ra-i18n-i18next, which looks for a resource's texts (`resources.tasks.fields.title`) among the words of the plugin that has it. */
+export function createI18nProvider(words: I18nProvider, { locales, pluginOf, change }: I18nOptions): I18nProvider {
   return {
-    translate(asked, { _: fallback, smart_count: count, ...rest }: Record<string, unknown> = {}) {
+    ...words,
+    translate(asked, options: Record<string, unknown> = {}) {
       const [namespace, key] = placeOf(asked, pluginOf)
-      const given = { ...rest, ...(count !== undefined && { count }) }
       // Sentences that nest others look in their own namespace first.
-      return String(
-        words.t(key, {
-          ...given,
-          ns: namespace === 'core' ? ['core'] : [namespace, 'core'],
-          defaultValue: typeof fallback === 'string' ? fallback : asked,
-        }),
-      )
+      const ns = namespace === 'core' ? ['core'] : [namespace, 'core']
+      return words.translate(key, { _: asked, ...options, ns })
     },
     changeLocale: change,
-    getLocale: () => words.language,
     getLocales: () => [...locales],
   }
 }

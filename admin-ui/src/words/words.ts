@@ -1,15 +1,16 @@
 import { type FormatOptions, formats, type Manner } from '@guildhall/sdk/formats'
-import i18next, { type i18n } from 'i18next'
+import i18next from 'i18next'
+import { getI18nProvider } from 'ra-i18n-i18next'
+import type { I18nProvider } from 'react-admin'
 
 /** Texts of a language by namespace, as `/api/words/:language` gives them. */
 export type Words = Readonly<Record<string, object>>
 
 /** An i18next that says things as the server does: the same formats, and the core's words where a plugin has none. */
-export function createWords(language: string, zone: string, words: Words): i18n {
+export async function createWords(language: string, zone: string, words: Words): Promise<I18nProvider> {
   const instance = i18next.createInstance()
   const manner: Manner = { locales: [language], zone }
-  void instance.init({
-    initAsync: false,
+  const provider = await getI18nProvider(instance, {
     lng: language,
     fallbackLng: false,
     resources: { [language]: words as Record<string, Record<string, unknown>> },
@@ -25,7 +26,7 @@ export function createWords(language: string, zone: string, words: Words): i18n 
     instance.services.formatter?.add(name, (value, _language, options) =>
       format(value, manner, options as FormatOptions),
     )
-  return instance
+  return provider
 }
 
 /** A value in the reader's form: `number`, `money`, `date`, `instant`, `duration`, `list`. */
