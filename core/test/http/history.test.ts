@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withClient } from '../../src/database/provision.ts'
 import { openShop, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -75,4 +76,24 @@ test('it comes in pages', async () => {
   expect(rest.headers['x-next-cursor']).toBeUndefined()
   for (const query of ['limit=0', 'limit=101', 'cursor=1', 'offset=2'])
     expect((await shop.admin('GET', `/api/goods/${id}/history?${query}`)).statusCode).toBe(422)
+})
+
+test('what was put away and brought back says since when it was away', async () => {
+  const vase = (await shop.admin('POST', '/api/goods', { name: 'Away for an hour' })).data.id
+  shop.platform.clock.set('2026-03-10T12:00:00.000Z')
+  await shop.admin('POST', `/api/goods/${vase}/archive`)
+  shop.platform.clock.set('2026-03-10T13:00:00.000Z')
+  await shop.admin('POST', `/api/goods/${vase}/restore`)
+  const { data } = await shop.admin('GET', `/api/goods/${vase}/history`)
+  expect(data.map(short)).toEqual(['3 restore', '2 archive', '1 create'])
+  // The instant is the engine's own column, so the entry is read where it lies.
+  const { rows } = await withClient(shop.platform.urls.ownerUrl, (client) =>
+    client.query('select before, after from guildhall.history where record_id = $1 and version > 1 order by version', [
+      vase,
+    ]),
+  )
+  expect(rows).toEqual([
+    { before: { archivedAt: null }, after: { archivedAt: '2026-03-10T12:00:00.000Z' } },
+    { before: { archivedAt: '2026-03-10T12:00:00.000Z' }, after: { archivedAt: null } },
+  ])
 })

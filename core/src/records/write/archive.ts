@@ -1,4 +1,5 @@
 import { bindValues, join, literal } from '../../database/assemble.ts'
+import { asInstant } from '../codec.ts'
 import { bindContextOf } from '../context.ts'
 import type { Operation } from '../engine.ts'
 import { archived, forbidden, notArchived, notFound } from '../errors.ts'
@@ -44,7 +45,13 @@ async function moveRecord(
   if (action === 'restore' && !record.archivedAt) throw notArchived()
   await runOn(operation, 'before.action', model, { record, input: {}, action }, action)
   await sweep(operation, model, [id], id, action)
-  const written = put(operation, model, { id, version: record.version }, action, null)
+  const written = put(
+    operation,
+    model,
+    { id, version: record.version, archivedAt: instantOf(record.archivedAt) },
+    action,
+    null,
+  )
   if (operation.engine.hooks.find('after.action', model.name, operation.context.plugins, action).length > 0) {
     await operation.unit.run()
     await runOn(operation, 'after.action', model, { record: await written.record, input: {}, action }, action)
@@ -80,9 +87,12 @@ async function sweep(
   }
 }
 
+const instantOf = (value: unknown) => (typeof value === 'string' ? value : null)
+
 interface Child {
   readonly id: string
   readonly version: number
+  readonly archivedAt: string | null
 }
 
 async function childrenOf(
@@ -99,7 +109,7 @@ async function childrenOf(
       : join('t.archived_with = ', literal(root), '::uuid')
   const { statement, binds } = compile(
     join(
-      `select t.id, t.version from ${model.qualified} t where t.tenant_id = `,
+      `select t.id, t.version, t.archived_at from ${model.qualified} t where t.tenant_id = `,
       { text: '?', binds: [{ kind: 'tenant' }] },
       ` and t.${column} = any(`,
       literal(ids),
@@ -107,7 +117,11 @@ async function childrenOf(
       state,
       ' order by t.id for no key update of t',
     ),
-    ([id, version]) => ({ id: String(id), version: Number(version) }),
+    ([id, version, archivedAt]) => ({
+      id: String(id),
+      version: Number(version),
+      archivedAt: archivedAt ? asInstant(archivedAt) : null,
+    }),
   )
   const [{ rows }] = await unit.run({ statement, values: bindValues(binds, bindContextOf(context)) })
   return rows
@@ -116,12 +130,12 @@ async function childrenOf(
 function put(
   { context, unit }: Operation,
   model: ResourceModel,
-  { id, version }: Child,
+  { id, version, archivedAt }: Child,
   action: 'archive' | 'restore',
   root: string | null,
 ): Written {
   const at = action === 'archive' ? context.clock.now() : null
-  const before = { archivedAt: action === 'archive' ? null : true }
+  const before = { archivedAt }
   const change = { model, id, version: version + 1, action, past: `${action}d`, before, after: { archivedAt: at } }
   return writing(
     unit.queue(

@@ -3,19 +3,11 @@ import { movedOn } from '../../database/violation.ts'
 import { codecOf, encodeField, type WireRecord } from '../codec.ts'
 import type { Context } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import {
-  type Change,
-  factOf,
-  historyColumns,
-  historyTypes,
-  historyValues,
-  outboxColumns,
-  outboxTypes,
-  outboxValues,
-} from '../history.ts'
+import type { Change } from '../history.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
 import { remember } from '../remember.ts'
+import { traceParts, traceValues } from './trace.ts'
 
 /** Columns of the engine's own that a change may set besides fields. */
 export interface SystemChange {
@@ -51,8 +43,7 @@ export function changeRecord(
       ...columns.flatMap((field) => encodeField(field, next, context.zone)),
       ...links.map((field) => next[field.name] ?? []),
       ...('archivedAt' in system ? [system.archivedAt, system.archivedWith ?? null] : []),
-      ...(model.definition.history === false ? [] : historyValues(context, change)),
-      ...outboxValues(context, factOf(change, change.past)),
+      ...traceValues(context, change),
     ],
   }
 }
@@ -112,10 +103,7 @@ function buildStatement(
   const parts = [
     `r as (update ${model.qualified} as u set ${[...sets, 'version = u.version + 1', `updated_at = ${now}`, `updated_by = ${actor}`].join(', ')}
       where u.tenant_id = ${tenant} and u.id = ${id}${version ? ` and u.version = ${version}` : ''} returning u.*)`,
-    model.definition.history === false
-      ? undefined
-      : `h as (insert into guildhall.history (${historyColumns}) values (${historyTypes.map(parameter).join(', ')}))`,
-    `o as (insert into guildhall.outbox (${outboxColumns}) values (${outboxTypes.map(parameter).join(', ')}))`,
+    ...traceParts(model, parameter),
   ]
   const codec = codecOf(model)
   const selected = codec.columns.map(({ sql, link }) => given.find(({ field }) => field === link)?.targets ?? sql)
@@ -123,7 +111,5 @@ function buildStatement(
   const from = isUnlocked
     ? `, same.ok from (select guildhall.ensure(exists (select from r), '${movedOn}')::text as ok) as same left join r as t on true`
     : ' from r as t'
-  return prepare(`with ${parts.filter(Boolean).join(',\n')}\nselect ${selected.join(', ')}${from}`, (row) =>
-    codec.decode(row),
-  )
+  return prepare(`with ${parts.join(',\n')}\nselect ${selected.join(', ')}${from}`, (row) => codec.decode(row))
 }

@@ -3,21 +3,12 @@ import { type BoundStatement, prepare } from '../../database/statement.ts'
 import { codecOf, encodeField, type WireRecord } from '../codec.ts'
 import type { Context } from '../context.ts'
 import type { Draft } from '../draft.ts'
-import {
-  type Change,
-  factOf,
-  historyColumns,
-  historyTypes,
-  historyValues,
-  outboxColumns,
-  outboxTypes,
-  outboxValues,
-} from '../history.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
 import { numberingOf } from '../numbering.ts'
 import type { PersonalKey } from '../personal/vault.ts'
 import { remember } from '../remember.ts'
+import { traceParts, traceValues } from './trace.ts'
 
 interface InsertPlan {
   readonly statement: Statement<WireRecord>
@@ -35,7 +26,8 @@ export function insertRecord(
   key?: PersonalKey,
 ): BoundStatement<WireRecord> {
   const plan = remember(plans, model, () => buildPlan(model))
-  const change: Change = { model, id, version: 1, action: 'create', before: null, after: kept(model, draft), key }
+  const after = kept(model, draft)
+  const change = { model, id, version: 1, action: 'create', past: 'created', before: null, after, key }
   const now = context.clock.now()
   return {
     statement: plan.statement,
@@ -47,13 +39,11 @@ export function insertRecord(
       ...columnFields(model).flatMap((field) => encodeField(field, draft, context.zone)),
       ...linkFields(model).map((field) => draft[field.name] ?? []),
       ...(plan.numbered ? numberingOf(plan.numbered, context) : []),
-      ...(keepsHistory(model) ? historyValues(context, change) : []),
-      ...outboxValues(context, factOf(change, 'created')),
+      ...traceValues(context, change),
     ],
   }
 }
 
-const keepsHistory = (model: ResourceModel) => model.definition.history !== false
 const columnFields = (model: ResourceModel) =>
   [...model.fields.values()].filter(({ columns, definition }) => columns.length > 0 && !definition.numbering)
 const linkFields = (model: ResourceModel) => [...model.fields.values()].filter(({ link }) => link)
@@ -81,12 +71,8 @@ function buildPlan(model: ResourceModel): InsertPlan {
     after: parameter('text'),
   }
   const names = fields.flatMap((field) => field.columns.map((column) => quoted(column.name)))
-  const history = keepsHistory(model) ? historyTypes.map(parameter) : null
-  const outbox = outboxTypes.map(parameter)
-  const afterAt = historyColumns.split(', ').indexOf('after')
-  const historyRow = history?.map((value, index) =>
-    number && index === afterAt ? `${value} || jsonb_build_object('${numbered.name}', r.${number.column})` : value,
-  )
+  const withNumber =
+    number && ((after: string) => `${after} || jsonb_build_object('${numbered.name}', r.${number.column})`)
   const parts = [
     number &&
       `n as (insert into guildhall.counters (tenant_id, series, value) values (${tenant}, ${number.series}, 1)
@@ -101,8 +87,7 @@ function buildPlan(model: ResourceModel): InsertPlan {
     model.definition.capabilities?.length
       ? `s as (insert into guildhall.subjects (tenant_id, resource, id) values (${tenant}, '${model.name}', ${id}))`
       : undefined,
-    historyRow && `h as (insert into guildhall.history (${historyColumns}) select ${historyRow.join(', ')} from r)`,
-    `o as (insert into guildhall.outbox (${outboxColumns}) values (${outbox.join(', ')}))`,
+    ...traceParts(model, parameter, withNumber),
   ]
   const codec = codecOf(model)
   const columns = codec.columns.map(({ sql, link }) => links.find(({ field }) => field === link)?.targets ?? sql)

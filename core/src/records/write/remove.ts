@@ -6,17 +6,7 @@ import { codecOf, type WireRecord } from '../codec.ts'
 import { bindContextOf, type Context } from '../context.ts'
 import type { Operation } from '../engine.ts'
 import { forbidden } from '../errors.ts'
-import {
-  type Change,
-  excerpt,
-  factOf,
-  historyColumns,
-  historyTypes,
-  historyValues,
-  outboxColumns,
-  outboxTypes,
-  outboxValues,
-} from '../history.ts'
+import { excerpt } from '../history.ts'
 import { Instead } from '../instead.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
@@ -25,6 +15,7 @@ import type { PersonalKey } from '../personal/vault.ts'
 import { compile } from '../select.ts'
 import { runOn, type Written } from './hooks.ts'
 import { holdRecord } from './load.ts'
+import { traceParts, traceValues } from './trace.ts'
 import { writeChange } from './update.ts'
 
 /** Gone for good, with what hangs on it by `onDelete: 'cascade'`; the history keeps what it was. */
@@ -124,41 +115,24 @@ function removal(
   record: WireRecord,
   key: PersonalKey | undefined,
 ): BoundStatement[] {
-  const change: Change = {
-    model,
-    id: record.id,
-    version: record.version + 1,
-    action: 'delete',
-    before: excerpt(
-      record,
-      [...model.fields.keys()].filter((name) => name in record),
-    ),
-    after: null,
-    key,
-  }
-  const values = (count: number, types: readonly string[]) =>
-    types.map((type, index) => `$${count + index + 1}::${type}`).join(', ')
-  const at = [context.tenant.id, record.id]
+  const before = excerpt(
+    record,
+    [...model.fields.keys()].filter((name) => name in record),
+  )
+  const { id } = record
+  const change = { model, id, version: record.version + 1, action: 'delete', past: 'deleted', before, after: null, key }
+  let next = 2
+  const traces = traceParts(model, (type) => `$${++next}::${type}`)
+  const place = [context.tenant.id, id]
+  const remove = prepare(
+    `with ${traces.join(',\n')}\ndelete from ${model.qualified} where tenant_id = $1::uuid and id = $2::uuid`,
+  )
+  const unregister = prepare(
+    `delete from guildhall.subjects where tenant_id = $1::uuid and id = $2::uuid and resource = '${model.name}'`,
+  )
   return [
-    { statement: prepare(`delete from ${model.qualified} where tenant_id = $1::uuid and id = $2::uuid`), values: at },
-    ...(model.definition.capabilities?.length
-      ? [
-          {
-            statement: prepare(
-              `delete from guildhall.subjects where tenant_id = $1::uuid and id = $2::uuid and resource = '${model.name}'`,
-            ),
-            values: at,
-          },
-        ]
-      : []),
-    {
-      statement: prepare(`insert into guildhall.history (${historyColumns}) values (${values(0, historyTypes)})`),
-      values: historyValues(context, change),
-    },
-    {
-      statement: prepare(`insert into guildhall.outbox (${outboxColumns}) values (${values(0, outboxTypes)})`),
-      values: outboxValues(context, factOf(change, 'deleted')),
-    },
+    { statement: remove, values: [...place, ...traceValues(context, change)] },
+    ...(model.definition.capabilities?.length ? [{ statement: unregister, values: place }] : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-interface Party {
+export interface Party {
   readonly id: string
   readonly phones: readonly string[]
   readonly notes: string | null
