@@ -6,7 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: [
-      '{sdk,core}/test/**/*.test.ts',
+      '{sdk,core,admin-ui}/test/**/*.test.{ts,tsx}',
       'plugins/*/test/**/*.test.ts',
       'tests/**/*.test.ts',
       'scripts/test/**/*.test.ts',

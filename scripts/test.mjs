@@ -12,6 +12,7 @@ const results = join(root, 'node_modules/.cache/guildhall-tests.json')
 const checks = [
   ['lint', 'biome', ['check', '.']],
   ['types', 'tsc', ['-p', '.']],
+  ['types of the backoffice', 'tsc', ['-p', 'admin-ui']],
   ['unused code', 'knip', []],
 ]
 

@@ -7,7 +7,8 @@ import { tell } from './tell.mjs'
 
 const stampFile = join(root, 'node_modules/.guildhall-built')
 const shared = ['package-lock.json', 'tsup.base.ts', 'tsconfig.json', 'turbo.json']
-const parts = ['src', 'testing', 'package.json', 'tsup.config.ts']
+const parts = ['src', 'testing', 'build', 'public', 'index.html', 'package.json', 'tsup.config.ts', 'vite.config.ts']
+const configs = ['tsup.config.ts', 'vite.config.ts']
 
 /** Builds the packages through turbo, when a source is younger than the last build; silent otherwise. */
 export async function build() {
@@ -47,9 +48,10 @@ function findPackages() {
     join(root, 'plugins', name),
     join(root, 'plugins', name, 'contract'),
   ])
-  return [join(root, 'sdk'), join(root, 'core'), ...plugins].filter((folder) =>
-    existsSync(join(folder, 'tsup.config.ts')),
-  )
+  return ['sdk', 'core', 'admin-ui']
+    .map((name) => join(root, name))
+    .concat(plugins)
+    .filter((folder) => configs.some((config) => existsSync(join(folder, config))))
 }
 
 function youngest(path) {
