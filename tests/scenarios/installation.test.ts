@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { definePlugin } from '@guildhall/sdk'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { migrationSources, pendingMigrations, runMigrations } from '../../core/src/database/migrations/index.ts'
@@ -31,6 +36,42 @@ it('S2.29 of two who bring the database up to date at once one does the work, wh
   )
   await expect(runMigrations({ ...database, sources })).rejects.toMatchObject({ code: 'boot.migration_changed' })
   await database.drop()
+})
+
+it('S2.29 a superadmin sees what a release brought, with its checksum, and runs it; of two at once one is told to wait; what fails leaves the old state; an altered file is refused', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guildhall-release-'))
+  const bring = (name: string, sql: string) => writeFileSync(join(folder, name), sql)
+  bring('0001_first.sql', 'create table public.first (id int);')
+  const notes = definePlugin({ name: 'notes', version: '1.0.0', migrations: pathToFileURL(`${folder}/`) })
+  const house = await openStudio({ plugins: [...config.plugins, notes] })
+  try {
+    const root = await house.superadmin('Root', 'studio')
+    const ana = await house.person('Ana', 'admin')
+    const states = async () => {
+      const { body } = await root.get('/migrations')
+      const { migrations } = body.find(({ plugin }: { plugin: string }) => plugin === 'notes')
+      return migrations.map(({ state }: { state: string }) => state)
+    }
+    bring('0002_slow.sql', 'select pg_sleep(1); create table public.second (id int);')
+    expect(await states()).toEqual(['applied', 'pending'])
+    for (const answer of [await ana.get('/migrations'), await ana.post('/migrations/run')])
+      expect(answer.status).toBe(403)
+    const answers = await Promise.all([root.post('/migrations/run'), root.post('/migrations/run')])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('migrations.running')
+    expect(await states()).toEqual(['applied', 'applied'])
+
+    bring('0003_bad.sql', 'create table public.third (id int); select nonsense;')
+    expect((await root.post('/migrations/run')).body.code).toBe('migrations.failed')
+    expect(await house.query(`select to_regclass('public.third') as found`)).toEqual([{ found: null }])
+    bring('0001_first.sql', 'create table public.other (id int);')
+    const { status, body } = await root.post('/migrations/run')
+    expect([status, body.code, body.params.file]).toEqual([409, 'migrations.changed', '0001_first.sql'])
+    expect(await states()).toEqual(['changed', 'applied', 'pending'])
+  } finally {
+    await house.close()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 it('S2.77 what describes the API is valid and is what runs: no route besides, none that is not there', async () => {
