@@ -32,6 +32,8 @@ export interface ResourceModel {
   /** `"schema"."table"`, for statements. */
   readonly qualified: string
   readonly fields: ReadonlyMap<string, FieldModel>
+  /** Fields with a table of links, those of files too while no plugin stores any: a table does not depend on who else is installed. */
+  readonly links: readonly FieldModel[]
   readonly actions: ReadonlyMap<string, ActionDefinition>
   readonly definition: Resource
   readonly title: string | null
@@ -74,9 +76,12 @@ export function buildRegistry(
 function buildModel(plugin: string, resource: Resource, filesResource: string | undefined): ResourceModel {
   const schema = plugin === 'core' ? 'guildhall' : 'public'
   const table = plugin === 'core' ? (coreTables[resource.name] ?? snakeCase(resource.name)) : snakeCase(resource.name)
-  const kept = Object.entries(resource.fields).filter(([, field]) => field.kind !== 'files' || filesResource)
-  const fields = new Map(kept.map(([name, field]) => [name, fieldModel(name, field, schema, table, filesResource)]))
-  const title = resource.title ?? kept.find(([, field]) => field.kind === 'text')?.[0] ?? null
+  const all = Object.entries(resource.fields).map(([name, field]) =>
+    fieldModel(name, field, schema, table, filesResource),
+  )
+  const kept = all.filter(({ kind }) => kind !== 'files' || filesResource)
+  const fields = new Map(kept.map((field) => [field.name, field]))
+  const title = resource.title ?? kept.find(({ kind }) => kind === 'text')?.name ?? null
   return {
     name: resource.name,
     plugin,
@@ -84,6 +89,7 @@ function buildModel(plugin: string, resource: Resource, filesResource: string | 
     table,
     qualified: `${quoted(schema)}.${quoted(table)}`,
     fields,
+    links: all.filter(({ link }) => link),
     actions: new Map(Object.entries((resource.actions ?? {}) as Record<string, ActionDefinition>)),
     definition: resource,
     title,

@@ -1,6 +1,6 @@
 import { DomainError } from '@guildhall/sdk'
 import { sqlState, type Violation, violationOf } from '../database/violation.ts'
-import { cycle, duplicate, invalid, notFound, outcomeForbidden, overlap } from './errors.ts'
+import { cycle, duplicate, inUse, invalid, notFound, outcomeForbidden, overlap } from './errors.ts'
 import type { Registry, ResourceModel } from './model.ts'
 import type { ConstraintDefinition } from './tables/definition.ts'
 import { tablesOf } from './tables/tables.ts'
@@ -43,12 +43,13 @@ export function refusalOf(error: unknown, registry: Registry, model: ResourceMod
   }
 }
 
-/** `reference:client`, `outcome:update`, `cycle:parent`: what a check inside the transaction stood for. */
+/** `reference:client`, `outcome:update`, `cycle:parent`, `linked`: what a check inside the transaction stood for. */
 function refusedCheck(detail: string): DomainError {
   const [kind, name = ''] = detail.split(':')
   if (kind === 'reference') return invalid({}, [{ path: name, code: 'records.reference_missing' }])
   if (kind === 'cycle') return cycle({}, [{ path: name, code: 'records.cycle' }])
   if (kind === 'outcome') return outcomeForbidden({ action: name })
+  if (kind === 'linked') return inUse({ dependants: [] })
   return notFound()
 }
 

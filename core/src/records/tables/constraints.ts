@@ -34,7 +34,8 @@ export function uniqueIndexesOf(model: ResourceModel): IndexDefinition[] {
 
 export function linkConstraints(owner: ResourceModel, field: FieldModel, registry: Registry): ConstraintDefinition[] {
   const table = shortened(field.link?.name ?? '')
-  const target = registry.model(field.definition.target ?? '')
+  // Who stores files is not known when a migration is written: the engine sees to it that they exist, write/files.ts.
+  const target = field.kind === 'files' ? null : registry.model(field.definition.target ?? '')
   return [
     constraint(table, 'primary', [field.name], 'PRIMARY KEY (tenant_id, owner_id, target_id)', 'pkey'),
     constraint(
@@ -44,13 +45,17 @@ export function linkConstraints(owner: ResourceModel, field: FieldModel, registr
       `FOREIGN KEY (tenant_id, owner_id) REFERENCES ${owner.qualified}(tenant_id, id) ON DELETE CASCADE`,
       'owner_fkey',
     ),
-    constraint(
-      table,
-      'foreign',
-      [field.name],
-      `FOREIGN KEY (tenant_id, target_id) REFERENCES ${target.qualified}(tenant_id, id)`,
-      'target_fkey',
-    ),
+    ...(target
+      ? [
+          constraint(
+            table,
+            'foreign',
+            [field.name],
+            `FOREIGN KEY (tenant_id, target_id) REFERENCES ${target.qualified}(tenant_id, id)`,
+            'target_fkey',
+          ),
+        ]
+      : []),
   ]
 }
 

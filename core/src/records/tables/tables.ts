@@ -7,7 +7,6 @@ import { identifier } from './identifier.ts'
 
 /** The tables one resource wants: its own and one for each list of references. */
 export function tablesOf(model: ResourceModel, registry: Registry): TableDefinition[] {
-  const links = [...model.fields.values()].filter((field) => field.link)
   return [
     {
       schema: model.schema,
@@ -18,7 +17,7 @@ export function tablesOf(model: ResourceModel, registry: Registry): TableDefinit
       indexes: indexesOf(model),
       search: model.searchable.length > 0,
     },
-    ...links.map((field) => linkTable(model, field, registry)),
+    ...model.links.map((field) => linkTable(model, field, registry)),
   ]
 }
 

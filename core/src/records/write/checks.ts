@@ -92,9 +92,9 @@ export function ensureNoCycle(context: Context, model: ResourceModel, id: string
   ]
 }
 
-const tenant: Fragment = { text: '?', binds: [{ kind: 'tenant' }] }
+export const tenant: Fragment = { text: '?', binds: [{ kind: 'tenant' }] }
 
-function ensure(context: Context, detail: string, condition: Fragment): BoundStatement {
+export function ensure(context: Context, detail: string, condition: Fragment): BoundStatement {
   const { statement, binds } = compile(
     join('select guildhall.ensure(', condition, ', ', literal(detail), '::text)'),
     (row) => row,

@@ -8,6 +8,7 @@ import type { ResourceModel } from '../model.ts'
 import { newKeyFor } from '../personal/keys.ts'
 import { missingIn, requireAll, validateValues } from '../validate.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
+import { ensureFiles } from './files.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
 import { insertRecord } from './insert.ts'
 import { judgeStored } from './load.ts'
@@ -48,6 +49,7 @@ export async function createRecord(
   const inserted = writing(unit.queue(insertRecord(model, id, next, context, newKeyFor(operation, model, id))))
   for (const check of [
     ...ensureReferences(context, engine.registry, model, next, Object.keys(given)),
+    ...ensureFiles(context, engine.registry, model, next, [...model.fields.keys()]),
     ensureOutcome(context, model, 'create', id),
     ...(model.definition.tree && next[model.definition.tree] ? ensureNoCycle(context, model, id) : []),
   ])

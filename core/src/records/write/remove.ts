@@ -13,6 +13,7 @@ import { quoted } from '../names.ts'
 import { keyFor } from '../personal/keys.ts'
 import type { PersonalKey } from '../personal/vault.ts'
 import { compile } from '../select.ts'
+import { ensureUnlinked, stillLinked } from './files.ts'
 import { runOn, type Written } from './hooks.ts'
 import { holdRecord } from './load.ts'
 import { traceParts, traceValues } from './trace.ts'
@@ -58,6 +59,7 @@ async function removeHeld(
   }
   const key = await keyFor(operation, model, record.id, [...model.fields.keys()])
   for (const statement of removal(context, model, record, key)) unit.queue(statement)
+  for (const check of ensureUnlinked(context, operation.engine.registry, model, record.id)) unit.queue(check)
   if (operation.engine.hooks.find('after.delete', model.name, context.plugins).length > 0)
     await runOn(operation, 'after.delete', model, { record })
 }
@@ -137,5 +139,6 @@ function removal(
 }
 
 export function isStillUsed(error: unknown): boolean {
-  return violationOf(error)?.code === sqlState.foreignKey
+  const violation = violationOf(error)
+  return violation?.code === sqlState.foreignKey || violation?.detail === stillLinked
 }

@@ -11,6 +11,7 @@ import { requireAll, validateValues } from '../validate.ts'
 import { changeRecord, relink, type SystemChange } from './change.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
 import { refuseForbiddenFields, tellMissing } from './create.ts'
+import { ensureFiles } from './files.ts'
 import { runAfter, runBefore, type Written, writing } from './hooks.ts'
 import { type Held, holdRecord, peekRecord, refuseStale, reloadRecord } from './load.ts'
 import { placeSubjects } from './subjects.ts'
@@ -115,6 +116,7 @@ export async function writeChange(
   const written = writing(unit.queue(changeRecord(change, next, changed, system, context, kind.isUnlocked)))
   const pointed = (kind.references ?? []).filter((name) => changed.includes(name))
   for (const check of ensureReferences(context, engine.registry, model, next, pointed)) unit.queue(check)
+  for (const check of ensureFiles(context, engine.registry, model, next, changed)) unit.queue(check)
   if (model.definition.tree && changed.includes(model.definition.tree))
     for (const check of ensureNoCycle(context, model, id)) unit.queue(check)
   unit.afterCommit(() => engine.nudge(context.tenant.id))
