@@ -8,6 +8,7 @@ import { isNote, parseKey } from './keys.ts'
 import { localePackages } from './packages.ts'
 import { flatten, type LocaleFile } from './resources.ts'
 import { scanSources, usedKeys } from './scan.ts'
+import { reactAdminKeys, scanBackoffice, screens } from './screens.ts'
 
 const core: Declared = { name: 'core', resources: [peopleResource, rolesResource], events: coreEvents }
 
@@ -20,6 +21,7 @@ export function checkInstallation(root: string, plugins: readonly Declared[]): L
   const english = keysOf(files.filter((file) => file.language === 'en'))
   const declared = plugins.some(({ name }) => name === 'core') ? plugins : [core, ...plugins]
   const scans = declared.map(({ name }) => scanSources(name, foldersOf(root, name)))
+  const screen = scanBackoffice(root)
   // The text of an error may stand in any namespace, so that a plugin can refuse in the words of another.
   const translated = new Set(english.map((key) => key.slice(key.indexOf(':') + 1)))
   const withErrors = declared.map((plugin, index) => ({
@@ -28,9 +30,14 @@ export function checkInstallation(root: string, plugins: readonly Declared[]): L
       (code) => !translated.has(`errors.${code}`),
     ),
   }))
-  const problems = checkLocales({ files, expected: expectedKeys(withErrors), used: usedKeys(scans, english) })
-  // The sources of a plugin from elsewhere are not here to be read.
-  const isForeign = ({ key }: LocaleProblem) => brought.some(({ namespace }) => key.startsWith(`${namespace}:`))
+  const problems = checkLocales({
+    files,
+    expected: [...expectedKeys(withErrors), ...reactAdminKeys(root), ...screen.flatMap(({ asked }) => [...asked])],
+    used: usedKeys([...scans, ...screen], english),
+  })
+  // The sources of a plugin from elsewhere, or of a backoffice that came built, are not here to be read.
+  const unread = [...brought.map(({ namespace }) => namespace), ...(screen.length > 0 ? [] : [screens])]
+  const isForeign = ({ key }: LocaleProblem) => unread.some((namespace) => key.startsWith(`${namespace}:`))
   return problems.filter((problem) => problem.code !== 'unused' || !isForeign(problem))
 }
 

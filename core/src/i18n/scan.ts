@@ -28,6 +28,23 @@ export function scanSources(namespace: string, folders: readonly string[]): Scan
   }
 }
 
+export interface ScreenScan extends Scan {
+  /** Keys that are surely asked for, so that they must have a text. */
+  readonly asked: ReadonlySet<string>
+}
+
+/** Reads the sources of the screens, where a key without a namespace is one of theirs. */
+export function scanScreens(namespace: string, folder: string): ScreenScan {
+  const scan = scanSources(namespace, [folder])
+  const sources = sourcesBelow(folder).map((file) => readFileSync(file, 'utf8'))
+  // `shell.theme.${mode}` stands for all that begin so.
+  const dotted = /['"`]([a-z]\w*\.(?:[\w-]+\.?)*)(?=['"`]|\$\{)/g
+  const said = /\btranslate\(\s*'((?!resources\.)[a-z]\w*\.[\w.-]+)'/g
+  const all = (pattern: RegExp) =>
+    sources.flatMap((source) => [...source.matchAll(pattern)].map(([, key]) => `${namespace}:${key}`))
+  return { ...scan, keys: new Set([...scan.keys, ...all(dotted)]), names: new Set(), asked: new Set(all(said)) }
+}
+
 /** Which of the English keys the scanned sources use. */
 export function usedKeys(scans: readonly Scan[], english: Iterable<string>): Set<string> {
   const named = scans.flatMap(({ keys }) => [...keys])
@@ -44,6 +61,6 @@ export function usedKeys(scans: readonly Scan[], english: Iterable<string>): Set
 function sourcesBelow(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules') && !file.endsWith('.d.ts'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('node_modules') && !file.endsWith('.d.ts'))
     .map((file) => join(folder, file))
 }

@@ -226,3 +226,27 @@ it('statistics count translated keys, not forms', () => {
     { language: 'ru', namespace: 'work', translated: 1, total: 2 },
   ])
 })
+
+it('the screens of the backoffice name the keys they ask for, and those no screen asks for are unused', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guildhall-screens-'))
+  try {
+    mkdirSync(join(folder, 'admin-ui/src/shell'), { recursive: true })
+    const screen = [
+      "translate('shell.greeting')",
+      "translate('shell.nothing')",
+      'translate(`shell.themes.${' + 'mode}`)',
+      "label('shell.later')",
+    ].join('\n')
+    writeFileSync(join(folder, 'admin-ui/src/shell/top.tsx'), screen)
+    mkdirSync(join(folder, 'locales/en'), { recursive: true })
+    const shell = { greeting: 'Hello', themes: { dark: 'Dark' }, later: 'Later', forgotten: 'Forgotten' }
+    writeFileSync(join(folder, 'locales/en/admin.json'), JSON.stringify({ shell }))
+    const found = checkInstallation(folder, []).filter(({ key }) => key.startsWith('admin:'))
+    expect(found.map(({ key, code }) => `${key} ${code}`)).toEqual([
+      'admin:shell.nothing missing',
+      'admin:shell.forgotten unused',
+    ])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
