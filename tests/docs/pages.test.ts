@@ -17,7 +17,7 @@ describe('the pages', () => {
 
   it('say of every dependency why it is there, and of no other', () => {
     const kinds = ['dependencies', 'devDependencies', 'optionalDependencies'] as const
-    const used = find('package.json', '{sdk,core}/package.json', 'plugins/*/{,contract/}package.json')
+    const used = find('package.json', '{sdk,core,admin-ui}/package.json', 'plugins/*/{,contract/}package.json')
       .flatMap((file) => kinds.flatMap((kind) => Object.keys(JSON.parse(read(file))[kind] ?? {})))
       .filter((name) => !name.startsWith('@guildhall/'))
     const lines = read('docs/decisions/dependencies.md').matchAll(/^- (`[^:]+`):/gm)
