@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Admin, CustomRoutes, type I18nProvider, localStorageStore, Resource } from 'react-admin'
-import { BrowserRouter, Route, Routes } from 'react-router-dom'
+import { BrowserRouter, Route } from 'react-router-dom'
 import { Dashboard } from './dashboard/dashboard.tsx'
 import { pages } from './pages/index.ts'
 import { RecordCreate } from './records/create.tsx'
@@ -49,7 +49,6 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
   const admin = () => (
     <Admin
       key={manifest.language}
-      basename={`/at/${slug}`}
       dataProvider={parts.data}
       authProvider={parts.auth}
       i18nProvider={parts.i18n}
@@ -82,11 +81,7 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
   return (
     <ManifestContext value={manifest}>
       <SayContext value={parts.say}>
-        <BrowserRouter>
-          <Routes>
-            <Route path={`/at/${slug}/*`} element={admin()} />
-          </Routes>
-        </BrowserRouter>
+        <BrowserRouter basename={`/at/${encodeURIComponent(slug)}`}>{admin()}</BrowserRouter>
       </SayContext>
     </ManifestContext>
   )
