@@ -3,6 +3,7 @@ import { fieldKinds } from '@guildhall/sdk'
 import { checkRules, declaredRules } from '../access/check.ts'
 import { fullAccess } from '../access/plan.ts'
 import type { FieldModel, Registry, ResourceModel } from '../records/model.ts'
+import { checkSlots, checkWidgets } from './check-slots.ts'
 import type { WiringProblem } from './wiring.ts'
 
 const reservedNames = new Set([
@@ -12,6 +13,7 @@ const reservedNames = new Set([
   'stream',
   'health',
   'metrics',
+  'modules',
   'access',
   'plugins',
   'tenants',
@@ -26,6 +28,11 @@ const reservedNames = new Set([
   'migrations',
   'words',
   'widgets',
+  'search',
+  'first-steps',
+  'help',
+  'saved-views',
+  'preferences',
   'dev',
   'docs',
 ])
@@ -211,7 +218,7 @@ export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): W
       remedy: 'Correct the rule.',
     }),
   )
-  return [...references, ...rules]
+  return [...references, ...rules, ...checkSlots(registry, plugins), ...checkWidgets(registry, plugins)]
 }
 
 function reaches(plugins: ReadonlyMap<string, Plugin>, from: string, to: string): boolean {
