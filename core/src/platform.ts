@@ -12,6 +12,7 @@ import { httpAreas } from './http/areas.ts'
 import { backofficeRoutes, hasBackoffice } from './http/backoffice/routes.ts'
 import type { Identification } from './http/identify.ts'
 import { migrationRoutes } from './http/migration-routes.ts'
+import { roleRoutes } from './http/role-routes.ts'
 import { stopGracefully } from './http/shutdown.ts'
 import { loadLocales } from './i18n/files.ts'
 import { findLacks, localePackages } from './i18n/packages.ts'
@@ -25,6 +26,7 @@ import { createMailer, type Mailer } from './mail/mailer.ts'
 import { holdingsRoute } from './people/holdings-route.ts'
 import { peopleResource, rolesResource } from './people/resources.ts'
 import { setUpPeople } from './people/setup.ts'
+import { signInRoutes } from './people/sign-ins.ts'
 import { type Installed, installPlugins } from './plugins/host.ts'
 import type { Engine } from './records/engine.ts'
 import { requireSecret } from './records/personal/require-secret.ts'
@@ -130,6 +132,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
     holdingsRoute({ engine }),
+    signInRoutes({ engine }),
+    roleRoutes({ engine, plans: tenancy.plans }),
     migrationRoutes({
       engine,
       appUrl: options.appUrl,
@@ -208,6 +212,7 @@ function identificationOf(identity: Identity, tenancy: Tenancy, vocabulary: Voca
       return session && { userId: session.user.id, sessionId: session.sessionId, superadmin: session.user.superadmin }
     },
     contextFor: (wanted) => tenancy.contextFor(wanted),
+    contextSeen: (looking, ticket) => tenancy.contextSeen(looking, ticket),
     anonymousTranslator: (acceptLanguage) => vocabulary.translator(vocabulary.negotiate(acceptLanguage)),
   }
 }

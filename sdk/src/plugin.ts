@@ -125,6 +125,8 @@ export function definePlugin<const S extends Fields>(options: PluginOptions<S>):
 
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** `seen`: the route answers a look in another's place as it would answer him; `refused`: it cannot. */
+    seeAs?: 'seen' | 'refused'
     access?: RouteAccess
   }
 }

@@ -3,6 +3,8 @@ import type { Database } from '../database/pool.ts'
 import { bind, prepare, type RawRow } from '../database/statement.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { badQuery } from '../records/errors.ts'
+import { historyOfAct } from '../records/record-act.ts'
+import { inside } from '../tenancy/load.ts'
 import type { Page, PageRequest } from './page.ts'
 
 /** A delivery that failed until nobody tried any more. */
@@ -45,6 +47,21 @@ export async function findDeadLetter(database: Database, context: Context, id: s
   return rows[0] ?? null
 }
 
+/** Gives one up for good; who did it stays in the history. @returns whether it was there */
+export async function discardDeadLetter(
+  database: Database,
+  context: Context,
+  { id, plugin, handler, about, error }: DeadLetter,
+): Promise<boolean> {
+  const before = { id, plugin, handler, about, error }
+  const [, { rows }] = await database.run([
+    inside(context.tenant.id),
+    bind(remove, context.tenant.id, id),
+    historyOfAct(context, { kind: 'dead-letters', action: 'delete', before }),
+  ])
+  return rows.length > 0
+}
+
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const columns = `select h.id, h.kind, h.plugin, h.handler, o.record_key, o.id, o.name, ${instant('o.at')}, h.attempts, h.error, ${instant('h.at')}
@@ -59,6 +76,11 @@ const selectOne = prepare(`${columns} and h.id = $2::uuid`, decode)
 const count = prepare(
   `select count(*) from guildhall.held_deliveries where tenant_id = $1::uuid and reason = 'dead' and ($2::text is null or plugin = $2::text)`,
   ([total]) => Number(total),
+)
+
+const remove = prepare(
+  `delete from guildhall.held_deliveries where tenant_id = $1::uuid and id = $2::uuid and reason = 'dead' returning id`,
+  ([id]) => String(id),
 )
 
 function decode([id, kind, plugin, handler, about, eventId, name, eventAt, attempts, error, at]: RawRow): DeadLetter {

@@ -2,7 +2,7 @@ import { Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../records/context.ts'
 import { notFound } from '../records/errors.ts'
-import { findDeadLetter, listDeadLetters } from './dead-letters.ts'
+import { discardDeadLetter, findDeadLetter, listDeadLetters } from './dead-letters.ts'
 import { administratorsOnly, unknownDeadLetter } from './errors.ts'
 import type { Events } from './events.ts'
 import { describeJobs, findRun, listRuns } from './job-list.ts'
@@ -85,6 +85,17 @@ export function eventRoutes({ events, stream, mayOperate = changesRoles }: Event
         const found = await findDeadLetter(events.database, context, request.params.id)
         if (!found) throw unknownDeadLetter()
         await events.retryDeadLetter(context.tenant.id, found.id)
+        return found
+      },
+    )
+
+    app.delete<{ Params: { id: string } }>(
+      '/api/dead-letters/:id',
+      { config: operators, schema: { tags, operationId: 'discardDeadLetter', params: idParams } },
+      async (request) => {
+        const context = await operator(request)
+        const found = await findDeadLetter(events.database, context, request.params.id)
+        if (!found || !(await discardDeadLetter(events.database, context, found))) throw unknownDeadLetter()
         return found
       },
     )

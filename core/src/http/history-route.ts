@@ -22,7 +22,7 @@ export function historyRoute(
   schemas: ResourceSchemas,
 ): void {
   const options = {
-    config: { access: { resource: model.name, action: 'read' } },
+    config: { access: { resource: model.name, action: 'read' }, seeAs: 'seen' as const },
     ...describedOnly,
     schema: schemas.history,
   }

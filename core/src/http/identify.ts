@@ -1,8 +1,14 @@
-import type { FastifyInstance } from 'fastify'
+import { defineError } from '@guildhall/sdk'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Translator } from '../i18n/translator.ts'
 import type { Context } from '../records/context.ts'
 import { unauthenticated } from './access.ts'
 import type { SignedIn } from './request.ts'
+
+/** Who looks in another's place changes nothing. */
+const lookOnly = defineError('access.look_only', 403)
+/** What a plugin answers of its own accord cannot be told as another would hear it. */
+const notInLook = defineError('access.not_in_look', 403)
 
 /** What the app needs to know of identity and tenancy. */
 export interface Identification {
@@ -10,6 +16,8 @@ export interface Identification {
   /** Who holds this token; `fresh` passes over what is remembered. */
   resolveSession(token: string, options?: { fresh?: boolean }): Promise<SignedIn | null>
   contextFor(wanted: { userId: string; tenantSlug?: string; requestId: string; fresh: boolean }): Promise<Context>
+  /** The same as another would have it; see core/src/tenancy/seeing.ts. @throws 403 */
+  contextSeen(looking: Context, ticket: string): Promise<Context>
   /** Texts for somebody of whom only the Accept-Language header is known. */
   anonymousTranslator(acceptLanguage: string | undefined): Translator
 }
@@ -26,6 +34,7 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
     return identification.anonymousTranslator(String(this.headers['accept-language'] ?? '') || undefined)
   })
   app.addHook('onRequest', async (request) => {
+    const look = lookOf(request)
     const token = request.cookies[identification.cookieName]
     if (!token) return
     request.signedIn = await identification.resolveSession(token)
@@ -44,6 +53,7 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
         fresh,
       })
       request.tenantId = known.tenant.id
+      if (look) known = await identification.contextSeen(known, look)
       return known
     }
     request.translator = () =>
@@ -52,4 +62,14 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
         () => identification.anonymousTranslator(request.headers['accept-language']),
       )
   })
+}
+
+/** The ticket of a look, on routes that can be seen as another; elsewhere everybody is himself. @throws 403 */
+function lookOf({ headers, method, routeOptions }: FastifyRequest): string | null {
+  const ticket = headers['x-see-as']
+  if (typeof ticket !== 'string' || ticket === '') return null
+  if (method !== 'GET' && method !== 'HEAD') throw lookOnly()
+  const { seeAs } = routeOptions.config
+  if (seeAs === 'refused') throw notInLook()
+  return seeAs === 'seen' ? ticket : null
 }

@@ -15,7 +15,7 @@ export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugi
     app.route({
       method: route.method,
       url: `/api/${plugin.name}${route.path}`,
-      config: { access: route.access },
+      config: { access: route.access, seeAs: 'refused' },
       ...describedOnly,
       schema: {
         tags: [plugin.name],

@@ -32,11 +32,10 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
   const path = `/api/${model.name}`
   const schemas = resourceSchemas(model)
   const access = (action: string) => ({ config: { access: { resource: model.name, action } } })
+  const reading = { config: { access: { resource: model.name, action: 'read' }, seeAs: 'seen' as const } }
 
-  app.get(path, { ...access('read'), ...describedOnly, schema: schemas.list }, (request, reply) => list(request, reply))
-  app.get(`${path}/:id`, { ...access('read'), ...describedOnly, schema: schemas.get }, (request, reply) =>
-    get(request, reply),
-  )
+  app.get(path, { ...reading, ...describedOnly, schema: schemas.list }, (request, reply) => list(request, reply))
+  app.get(`${path}/:id`, { ...reading, ...describedOnly, schema: schemas.get }, (request, reply) => get(request, reply))
   app.post(path, { ...access('create'), ...describedOnly, schema: schemas.create }, (request, reply) =>
     once(engine, request, reply, model, 201, async (operation) =>
       shown(operation, await createRecord(operation, model, bodyOf(request))),

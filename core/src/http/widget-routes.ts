@@ -27,7 +27,7 @@ export function widgetRoutes({ engine, installed }: WidgetDeps): FastifyPluginCa
     app.get(
       '/api/widgets/:plugin/:name',
       {
-        config: { access: 'signedIn' },
+        config: { access: 'signedIn', seeAs: 'seen' },
         ...describedOnly,
         schema: {
           tags: ['widgets'],

@@ -1,8 +1,8 @@
-import { mayGrant } from '../access/grant.ts'
+import { type MissingRight, mayGrant } from '../access/grant.ts'
 import type { RoleDifferences } from '../access/roles.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Context } from '../records/context.ts'
-import type { Operation } from '../records/engine.ts'
+import type { Engine, Operation } from '../records/engine.ts'
 import { administrator, type Plans, type RoleContent, roleKey } from '../tenancy/plans.ts'
 import { beyondOwnRights } from './errors.ts'
 
@@ -26,16 +26,32 @@ export async function readRoles({ context, unit }: Operation, ids: readonly stri
  */
 export function requireHeld(operation: Operation, plans: Plans, roles: readonly RoleContent[]): void {
   const { context, engine } = operation
-  const own = ownPlan(context, plans)
-  const isWhole = own.roles('people').some(({ role }) => role.id === roleKey(administrator))
+  const isWhole = ownPlan(context, plans)
+    .roles('people')
+    .some(({ role }) => role.id === roleKey(administrator))
   const missing = roles.flatMap((role) =>
-    mayGrant(
-      engine.registry,
-      own,
+    lacking(
+      engine,
+      context,
+      plans,
       isWhole ? plans.beyondArchetype(role, context.plugins) : plans.rules(role, context.plugins),
     ),
   )
-  if (missing.length > 0) throw beyondOwnRights({ resources: [...new Set(missing.map(({ resource }) => resource))] })
+  if (missing.length === 0) return
+  throw beyondOwnRights({
+    resources: [...new Set(missing.map(({ resource }) => resource))],
+    rights: missing.map(({ resource, rule }) => ({ resource, action: rule.action })),
+  })
+}
+
+/** The rules among these that go beyond what the actor holds. */
+export function lacking(
+  { registry }: Engine,
+  context: Context,
+  plans: Plans,
+  granted: Parameters<typeof mayGrant>[2],
+): MissingRight[] {
+  return mayGrant(registry, ownPlan(context, plans), granted)
 }
 
 /** Rules on resources that are not there yet would be silent until a plugin is switched on: nobody can be shown to hold them. */
@@ -61,6 +77,6 @@ export function requireNothingHidden(
 }
 
 /** What is kept from a parent's administrator in person he may still hand to the child's own people. */
-function ownPlan({ outside, plan, plugins }: Context, plans: Plans): Context['plan'] {
+export function ownPlan({ outside, plan, plugins }: Context, plans: Plans): Context['plan'] {
   return outside === 'parent' ? plans.of([administrator], plugins) : plan
 }

@@ -5,6 +5,7 @@ import type { AccessPlan } from '../access/plan.ts'
 import type { BindContext } from '../database/assemble.ts'
 import type { Entry } from '../database/unit.ts'
 import type { Translator } from '../i18n/translator.ts'
+import type { Seen } from '../tenancy/seeing.ts'
 
 /** Everything a request, job or handler may do, computed once and frozen: the base of every scope. */
 export interface Context {
@@ -29,6 +30,8 @@ export interface Context {
   readonly roles?: readonly { readonly id: string; readonly name: string; readonly archetype: Archetype }[]
   /** Who is none of the tenant's people and acts for it: a superadmin, or an administrator of a tenant above. */
   readonly outside?: 'superadmin' | 'parent'
+  /** In whose place the actor looks; see core/src/tenancy/seeing.ts. */
+  readonly seeing?: Seen
   /** Texts for the reader. */
   readonly translate: Translator
 }

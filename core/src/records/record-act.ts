@@ -9,6 +9,8 @@ const insertFact = prepare(`insert into guildhall.outbox (${outboxColumns}) valu
 
 /** What was done to something of a tenant that is no record: its plugins, its words. */
 export interface Act {
+  /** A UUID (version 7) for who refers to this entry later. */
+  readonly id?: string
   readonly kind: string
   readonly action: string
   readonly before?: object | null
@@ -16,12 +18,12 @@ export interface Act {
 }
 
 /** Keeps who did it and when with the past of all records, under the tenant's own id. */
-export function historyOfAct(context: Context, { kind, action, before, after }: Act): BoundStatement {
+export function historyOfAct(context: Context, { id = uuid(), kind, action, before, after }: Act): BoundStatement {
   const { tenant, actor, clock, reason, requestId } = context
   const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null)
   return bind(
     insertHistory,
-    ...[tenant.id, uuid(), kind, tenant.id, action, 1, actor.id, reason ?? null, clock.now()],
+    ...[tenant.id, id, kind, tenant.id, action, 1, actor.id, reason ?? null, clock.now()],
     ...[json(before), json(after), null, requestId ?? null, null],
   )
 }

@@ -16,6 +16,12 @@ export interface RoleContent {
 export interface Plans {
   /** One plan for all who have roles that say the same and the same plugins, in whichever tenant. */
   of(roles: readonly RoleContent[], plugins: ReadonlySet<string>): AccessPlan
+  /** The same without the resources that would be read and are not open to whoever looks. */
+  within(
+    roles: readonly RoleContent[],
+    plugins: ReadonlySet<string>,
+    isOpen: (resource: string) => boolean,
+  ): { readonly plan: AccessPlan; readonly leftOut: readonly string[] }
   /** What a parent's administrator may do in a child. */
   forParent(plugins: ReadonlySet<string>): AccessPlan
   forPlugin(plugin: string): AccessPlan
@@ -58,19 +64,30 @@ export function keepPlans(installed: Installed): Plans {
   const rules = ({ archetype, differences }: RoleContent, plugins: ReadonlySet<string>) =>
     effectiveRules(archetype, differences, installed.resourcesOf(plugins))
 
-  function of(roles: readonly RoleContent[], plugins: ReadonlySet<string>): AccessPlan {
+  function of(
+    roles: readonly RoleContent[],
+    plugins: ReadonlySet<string>,
+    without: readonly string[] = [],
+  ): AccessPlan {
     const byKey = new Map(roles.map((role) => [roleKey(role), role]))
     const keys = [...byKey.keys()].sort()
-    return remembered(`${keys.join(' ')} | ${[...plugins].join(' ')}`, () =>
+    return remembered(`${keys.join(' ')} | ${[...plugins].join(' ')} | ${without.join(' ')}`, () =>
       compileAccess(
         registry,
-        keys.flatMap((key) => ruleSets(byKey.get(key) as RoleContent, key, plugins)),
+        keys
+          .flatMap((key) => ruleSets(byKey.get(key) as RoleContent, key, plugins))
+          .filter(({ resource }) => !without.includes(resource)),
       ),
     )
   }
 
   return {
-    of,
+    of: (roles, plugins) => of(roles, plugins),
+    within(roles, plugins, isOpen) {
+      const whole = of(roles, plugins)
+      const leftOut = [...registry.models.keys()].filter((name) => whole.has(name, 'read') && !isOpen(name))
+      return { plan: of(roles, plugins, leftOut), leftOut }
+    },
     rules,
     beyondArchetype(role, plugins) {
       const { add, remove } = role.differences

@@ -4,12 +4,14 @@ import { linkInvalid } from '../identity/errors.ts'
 import { addPerson, joinPerson, type NewPerson } from '../people/add.ts'
 import type { Person } from '../people/people.ts'
 import type { Installed } from '../plugins/host.ts'
+import type { Context } from '../records/context.ts'
 import type { Engine } from '../records/engine.ts'
 import type { ContextSource } from '../records/transact.ts'
 import { type Contexts, keepContexts } from './contexts.ts'
 import { createTenant } from './create-tenant.ts'
 import { inside } from './load.ts'
 import { keepPlans, type Plans } from './plans.ts'
+import { lookThrough } from './seeing.ts'
 import { keepTenants, type Tenants } from './tenants.ts'
 
 export interface TenancyOptions {
@@ -23,6 +25,8 @@ export interface Tenancy extends Contexts {
   readonly tenants: Tenants
   /** For the core's own hooks, see people/setup. */
   readonly plans: Plans
+  /** Somebody's context as another would have it. @throws 403 */
+  contextSeen(looking: Context, ticket: string): Promise<Context>
   /** A source of contexts for work of the system in a tenant. */
   asSystem(tenantId: string, reason: string): ContextSource
   addPerson(tenantId: string, person: NewPerson): Promise<Person>
@@ -69,6 +73,7 @@ export function createTenancy({ engine, installed, vocabulary }: TenancyOptions)
     ...contexts,
     plans,
     asSystem,
+    contextSeen: (looking, ticket) => lookThrough({ database, plans }, looking, ticket),
     tenants: keepTenants({
       database,
       clock,

@@ -49,6 +49,7 @@ describe('metrics', () => {
       cookieName: 'c',
       resolveSession: async () => signedIn,
       contextFor: async () => Promise.reject(new Error('nobody')),
+      contextSeen: async () => Promise.reject(new Error('nobody')),
       anonymousTranslator: () => vocabulary.translator('en'),
     }
     const app = buildApp({

@@ -18,6 +18,7 @@ async function otherApp(options: Partial<Parameters<typeof buildApp>[0]>) {
     cookieName: 'none',
     resolveSession: async () => null,
     contextFor: async () => Promise.reject(new Error('nobody')),
+    contextSeen: async () => Promise.reject(new Error('nobody')),
     anonymousTranslator: () => vocabulary.translator('en'),
   }
   const app = buildApp({ engine, installed, identification, areas: [], ...options })

@@ -107,6 +107,14 @@ export interface Manifest {
   /** The person's id; null for who acts from outside. */
   readonly me: string | null
   readonly superadmin: boolean
+  /** Set where the reader looks in another's place: everything is as that one sees it, and nothing can be changed. */
+  readonly seeing?: {
+    readonly kind: 'person' | 'role'
+    readonly id: string
+    readonly label: string
+    /** Resources he would see and the reader may not see in full; they are missing. */
+    readonly leftOut: readonly string[]
+  }
   readonly archetypes: readonly string[]
   /** BCP 47. */
   readonly language: string

@@ -29,7 +29,7 @@ export function exportRoute(
   schemas: ResourceSchemas,
 ): void {
   const options = {
-    config: { access: { resource: model.name, action: 'read' } },
+    config: { access: { resource: model.name, action: 'read' }, seeAs: 'refused' as const },
     ...describedOnly,
     schema: schemas.export,
     exposeHeadRoute: false,

@@ -2,6 +2,7 @@ import { Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback } from 'fastify'
 import { readInTenant } from '../../database/enter.ts'
 import type { Vocabulary } from '../../i18n/vocabulary.ts'
+import { seesJournal } from '../../people/sign-ins.ts'
 import type { Installed } from '../../plugins/host.ts'
 import { maySwitch } from '../../plugins/switching.ts'
 import { type Context, entryOf } from '../../records/context.ts'
@@ -29,14 +30,15 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
       summary: 'core:openapi.manifest.manifest',
       response: { 200: manifestSchema },
     }
-    app.get('/api/manifest', { config: { access: 'signedIn' }, ...describedOnly, schema }, async (request, reply) => {
+    const options = { config: { access: 'signedIn' as const, seeAs: 'seen' as const }, ...describedOnly, schema }
+    app.get('/api/manifest', options, async (request, reply) => {
       const manifest = await repeating(engine, request.contextSource, async (context) => {
         // Memory may be out of date; a look at the epochs says so.
         await readInTenant(engine.database, entryOf(context), [])
         return manifestFor(context, request.signedIn)
       })
       const body = JSON.stringify(manifest)
-      reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, x-tenant')
+      reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, x-tenant, x-see-as')
       return unlessKnown(request, reply, etagOf(body), () =>
         reply.type('application/json; charset=utf-8').serializer(String).send(body),
       )
@@ -45,7 +47,9 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
   }
 
   function manifestFor(context: Context, signedIn: SignedIn | null): object {
-    const { tenant, actor, me, language, zone, plugins, plan, languages } = context
+    const { tenant, me, language, zone, plugins, plan, languages, seeing } = context
+    const actor = seeing ? { ...seeing, kind: 'person' } : context.actor
+    const isSuperadmin = signedIn?.superadmin === true && !seeing
     const { epoch: _, ...shownTenant } = tenant
     const resources = resourcesFor(engine.registry, context) as {
       name: string
@@ -59,7 +63,8 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
       tenant: shownTenant,
       actor: { id: actor.id, kind: actor.kind, label: actor.label },
       me,
-      superadmin: signedIn?.superadmin === true,
+      superadmin: isSuperadmin,
+      ...(seeing && { seeing }),
       archetypes: [...archetypesOf(plan)].sort(),
       language,
       zone,
@@ -107,8 +112,12 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
         vocabulary: maySwitch(context),
         roles: plan.has('roles', 'read'),
         people: plan.has('people', 'read'),
-        languages: signedIn?.superadmin === true,
-        migrations: signedIn?.superadmin === true,
+        journal: seesJournal(context),
+        operations: maySwitch(context),
+        settings: isSuperadmin,
+        tenants: isSuperadmin,
+        languages: isSuperadmin,
+        migrations: isSuperadmin,
       },
     }
   }
@@ -120,6 +129,14 @@ const manifestSchema = Type.Object({
   actor: Type.Object({ id: Type.String(), kind: Type.String(), label: Type.String() }),
   me: Type.Unsafe({ type: ['string', 'null'] }),
   superadmin: Type.Boolean(),
+  seeing: Type.Optional(
+    Type.Object({
+      kind: Type.String(),
+      id: Type.String(),
+      label: Type.String(),
+      leftOut: Type.Array(Type.String()),
+    }),
+  ),
   archetypes: Type.Array(Type.String()),
   language: Type.String(),
   zone: Type.String(),

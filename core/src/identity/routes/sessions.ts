@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
+import { seesJournal } from '../../people/sign-ins.ts'
 import { journalForbidden } from '../errors.ts'
 import { journalEvents } from '../journal.ts'
 import { callerOf, clearSessionCookie, type IdentityRoutesOptions, requireSession } from './deps.ts'
@@ -84,10 +85,9 @@ export function sessionRoutes(app: FastifyInstance, { identity, secure }: Identi
 
 /** Who may change every person of a tenant sees how they come and go. */
 async function administeredTenant(request: Parameters<typeof requireSession>[1]): Promise<string> {
-  const { plan, tenant } = await request.contextSource(true)
-  if (plan.verdict('people', 'update') !== 'always' || plan.fields('people', 'update').mode !== 'all')
-    throw journalForbidden()
-  return tenant.id
+  const context = await request.contextSource(true)
+  if (!seesJournal(context)) throw journalForbidden()
+  return context.tenant.id
 }
 
 const rangeOf = (name: string, count: number) => (count === 0 ? `${name} 0-0/0` : `${name} 0-${count - 1}/${count}`)

@@ -1,0 +1,155 @@
+import { archetypes, baseActions, defineError, type Fields, Type } from '@guildhall/sdk'
+import type { FastifyPluginCallback } from 'fastify'
+import type { AnyRule } from '../access/ability.ts'
+import { namesOf } from '../access/attribute.ts'
+import { ruleKey } from '../access/roles.ts'
+import { actionsOf } from '../access/rules.ts'
+import { readInTenant } from '../database/enter.ts'
+import { lacking, ownPlan } from '../people/grants.ts'
+import { type Context, entryOf } from '../records/context.ts'
+import type { Engine } from '../records/engine.ts'
+import type { ResourceModel } from '../records/model.ts'
+import { repeating, transact } from '../records/transact.ts'
+import type { Plans } from '../tenancy/plans.ts'
+import { beginLook, type Wanted } from '../tenancy/seeing.ts'
+import { describeField } from './manifest/resources.ts'
+
+const rolesNeeded = defineError('access.roles_needed', 403)
+
+export interface RoleDeps {
+  readonly engine: Engine
+  readonly plans: Plans
+}
+
+/** What an editor of roles needs to know, and looking in another's place. */
+export function roleRoutes({ engine, plans }: RoleDeps): FastifyPluginCallback {
+  return (app, _options, done) => {
+    const route = (operationId: string, schema: object) => ({
+      config: { access: 'signedIn' as const },
+      schema: { tags: ['access'], operationId, summary: `core:openapi.access.${operationId}`, ...schema },
+    })
+    app.get('/api/access/catalogue', route('catalogue', { response: { 200: catalogueSchema } }), (request) =>
+      repeating(engine, request.contextSource, async (context) => {
+        await readInTenant(engine.database, entryOf(context), [])
+        if (!context.plan.has('roles', 'update')) throw rolesNeeded()
+        return { resources: modelsOf(context).map((model) => describe(context, model)) }
+      }),
+    )
+    app.post<{ Body: Wanted }>(
+      '/api/access/see-as',
+      route('seeAs', { body: wantedSchema, response: { 201: lookSchema } }),
+      async (request, reply) =>
+        reply
+          .code(201)
+          .send(await transact(engine, request.contextSource, (operation) => beginLook(operation, request.body))),
+    )
+    done()
+  }
+
+  function modelsOf({ plugins }: Context): ResourceModel[] {
+    return [...engine.registry.models.values()].filter(({ plugin }) => plugins.has(plugin))
+  }
+
+  function describe(context: Context, model: ResourceModel) {
+    const { name, plugin, title, definition } = model
+    const label = (part: string) => `${plugin}:resources.${name}.${part}`
+    const own = ownPlan(context, plans)
+      .roles(name)
+      .flatMap(({ rules }) => rules.map(({ rule }) => rule))
+    return {
+      name,
+      plugin,
+      noun: label('noun'),
+      title,
+      actions: actionsOf(model).map((action) => ({
+        name: action,
+        label: isBase(action) ? `core:actions.${action}` : label(`actions.${action}`),
+        base: isBase(action),
+        destructive: model.actions.get(action)?.destructive === true || action === 'delete',
+        ...grantable(context, model, action, own),
+      })),
+      fields: fieldsOf(model, label),
+      rules: Object.fromEntries(
+        archetypes.map((archetype) => [
+          archetype,
+          (definition.rules[archetype] ?? []).map((rule) => ({ key: ruleKey(name, rule as AnyRule), rule })),
+        ]),
+      ),
+    }
+  }
+
+  /** Whether he may give the whole action; where not, the rules of his own that he may pass on as they are. */
+  function grantable(context: Context, { name }: ResourceModel, action: string, own: readonly AnyRule[]) {
+    const mayGive = (rule: AnyRule) => lacking(engine, context, plans, [{ resource: name, rules: [rule] }]).length === 0
+    if (mayGive({ action })) return { grantable: 'all' }
+    const held = own
+      .filter((rule) => !rule.inverted && (rule.action === action || rule.action === 'manage'))
+      .map((rule) => ({ ...rule, action }))
+      .filter(mayGive)
+    return { grantable: held.length > 0 ? 'part' : 'none', held }
+  }
+
+  function fieldsOf(model: ResourceModel, label: (part: string) => string) {
+    const declared = [...model.fields.values()].map(({ name, definition }) => ({
+      ...describeField(name, definition),
+      label: label(`fields.${name}`),
+    }))
+    const others = namesOf(model)
+      .filter((name) => !model.fields.has(name) && systemKinds[name])
+      .map((name) => ({
+        ...describeField(name, systemKinds[name] as Fields[string]),
+        label: `core:fields.${name}`,
+        system: true,
+      }))
+    return [...declared, ...others]
+  }
+}
+
+const instant = { kind: 'instant', schema: {} }
+const person = { kind: 'actor', schema: {} }
+/** What every record has and a condition or a list of fields may speak of. */
+const systemKinds: Readonly<Record<string, unknown>> = {
+  createdAt: instant,
+  createdBy: person,
+  updatedAt: instant,
+  updatedBy: person,
+  archivedAt: instant,
+}
+
+const isBase = (action: string) => (baseActions as readonly string[]).includes(action)
+
+const anyObject = Type.Object({}, { additionalProperties: true })
+const wantedSchema = Type.Object(
+  {
+    kind: Type.Unsafe<Wanted['kind']>({ type: 'string', enum: ['person', 'role'] }),
+    id: Type.String({ format: 'uuid' }),
+  },
+  { additionalProperties: false },
+)
+const lookSchema = Type.Object({
+  id: Type.String(),
+  until: Type.String(),
+  seen: Type.Object({ kind: Type.String(), id: Type.String(), label: Type.String() }),
+})
+const catalogueSchema = Type.Object({
+  resources: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      plugin: Type.String(),
+      noun: Type.String(),
+      title: Type.Unsafe({ type: ['string', 'null'] }),
+      actions: Type.Array(
+        Type.Object({
+          name: Type.String(),
+          label: Type.String(),
+          base: Type.Boolean(),
+          destructive: Type.Boolean(),
+          grantable: Type.Unsafe({ type: 'string', enum: ['all', 'part', 'none'] }),
+          held: Type.Optional(Type.Array(anyObject)),
+        }),
+      ),
+      fields: Type.Array(anyObject),
+      rules: Type.Record(Type.String(), Type.Array(Type.Object({ key: Type.String(), rule: anyObject }))),
+    }),
+  ),
+})
