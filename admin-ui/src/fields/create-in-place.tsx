@@ -1,0 +1,4 @@
+/** Replaced below. */
+export default function CreateInPlace(_: { readonly target: string }) {
+  return null
+}

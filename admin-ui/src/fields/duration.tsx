@@ -1,0 +1,69 @@
+import { useFieldValue, useTranslate } from 'react-admin'
+import { useManifest } from '../server/manifest.ts'
+import { useSay } from '../words/use-words.ts'
+import { secondsOf, typedDuration } from './duration-text.ts'
+import type { CellProps, FieldProps, InputProps, Kind } from './kind.ts'
+import { isNothing, Nothing } from './nothing.tsx'
+import { Figure } from './plain.tsx'
+import { Presence } from './presence.tsx'
+import { Range } from './range.tsx'
+import { requiredOnly } from './rules.ts'
+import { TypedInput } from './typed-input.tsx'
+
+function Cell({ source }: CellProps) {
+  const say = useSay()
+  const value: unknown = useFieldValue({ source })
+  return isNothing(value) ? <Nothing /> : <Figure>{say('duration', value)}</Figure>
+}
+
+interface DurationProps extends InputProps {
+  readonly label?: string
+  readonly isBound?: boolean
+}
+
+function DurationInput({ field, source, label, isDisabled = false, isBound = false }: DurationProps) {
+  const { language } = useManifest()
+  const { minimum = 0, maximum = 10_000_000_000 } = (field.limits ?? {}) as { minimum?: number; maximum?: number }
+  return (
+    <TypedInput<number>
+      field={field}
+      source={source}
+      {...(label && { label })}
+      isDisabled={isDisabled}
+      validate={isBound ? [] : requiredOnly(field)}
+      placeholder={typedDuration(5400, language)}
+      unreadable="fields.not_duration"
+      write={(value) => typedDuration(value, language)}
+      read={(typed) => {
+        const seconds = secondsOf(typed, language)
+        return seconds === null || seconds < minimum || seconds > maximum ? undefined : seconds
+      }}
+      {...(isBound && { hint: '' })}
+    />
+  )
+}
+
+function Filter({ field, source }: FieldProps) {
+  const translate = useTranslate()
+  const label = translate(field.label)
+  return (
+    <Presence field={field} source={source}>
+      <Range>
+        <DurationInput
+          isBound
+          field={field}
+          source={`${source}_gte`}
+          label={translate('fields.at_least', { field: label })}
+        />
+        <DurationInput
+          isBound
+          field={field}
+          source={`${source}_lte`}
+          label={translate('fields.at_most', { field: label })}
+        />
+      </Range>
+    </Presence>
+  )
+}
+
+export const duration: Kind = { Cell, Input: DurationInput, Filter, align: 'right' }

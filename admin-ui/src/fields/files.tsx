@@ -1,0 +1,25 @@
+import AttachFileIcon from '@mui/icons-material/AttachFile'
+import { Box, Typography } from '@mui/material'
+import { useFieldValue, useTranslate } from 'react-admin'
+import type { CellProps, Kind } from './kind.ts'
+import { isNothing, Nothing } from './nothing.tsx'
+import { Plain } from './plain.tsx'
+
+/** Whoever keeps files brings the way to add them; here they are named, or counted where only their ids are known. */
+function Cell({ source, isFull = false }: CellProps) {
+  const translate = useTranslate()
+  const value: unknown = useFieldValue({ source })
+  if (isNothing(value) || !Array.isArray(value)) return <Nothing />
+  const names = value.map((file) => (file as { name?: unknown })?.name).filter((name) => typeof name === 'string')
+  if (names.length > 0) return <Plain isFull={isFull}>{names.join(isFull ? '\n' : ', ')}</Plain>
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}>
+      <AttachFileIcon fontSize="inherit" color="action" />
+      <Typography component="span" variant="body2">
+        {translate('fields.files', { smart_count: value.length })}
+      </Typography>
+    </Box>
+  )
+}
+
+export const files: Kind = { Cell }

@@ -1,0 +1,88 @@
+import { Typography } from '@mui/material'
+import { DateInput, DateTimeInput, useFieldValue, useTranslate } from 'react-admin'
+import { useManifest } from '../server/manifest.ts'
+import { useSay } from '../words/use-words.ts'
+import type { CellProps, FieldProps, InputProps, Kind } from './kind.ts'
+import { isNothing, Nothing } from './nothing.tsx'
+import { Presence } from './presence.tsx'
+import { Range } from './range.tsx'
+import { requiredOnly } from './rules.ts'
+import { useFieldWords } from './words.ts'
+import { dayOf, instantOf, startOfDay, startOfNextDay, wallTimeOf, zoneName } from './zone.ts'
+
+function Cell({ source }: CellProps) {
+  const say = useSay()
+  const value: unknown = useFieldValue({ source })
+  if (isNothing(value)) return <Nothing />
+  return (
+    <Typography component="time" dateTime={String(value)} variant="body2" noWrap>
+      {say('instant', value)}
+    </Typography>
+  )
+}
+
+/** Wall-clock time in the reader's zone of this tenant, wherever his browser is; the zone is named where the two differ. */
+function Input({ field, source, isDisabled = false }: InputProps) {
+  const { hint } = useFieldWords(field)
+  const { zone, language } = useManifest()
+  const translate = useTranslate()
+  const isElsewhere = Intl.DateTimeFormat().resolvedOptions().timeZone !== zone
+  const place = isElsewhere ? translate('fields.in_zone', { zone: zoneName(zone, language) }) : undefined
+  return (
+    <DateTimeInput
+      source={source}
+      label={field.label}
+      helperText={[hint, place].filter(Boolean).join(' ') || false}
+      validate={requiredOnly(field)}
+      disabled={isDisabled}
+      format={(value) => wallOf(value, zone)}
+      parse={(wall: string) => (wall ? instantOf(wall, zone) : null)}
+      margin="none"
+      fullWidth
+    />
+  )
+}
+
+/** react-admin formats what it has formatted once more. */
+const wallOf = (value: unknown, zone: string): string =>
+  typeof value !== 'string' || value === '' ? '' : value.length === 16 ? value : wallTimeOf(value, zone)
+
+/** Days are chosen, and their beginnings in the zone are asked for. */
+function Filter({ field, source }: FieldProps) {
+  const { zone } = useManifest()
+  const translate = useTranslate()
+  const label = translate(field.label)
+  return (
+    <Presence field={field} source={source}>
+      <Range>
+        <DateInput
+          source={`${source}_gte`}
+          label={translate('fields.from', { field: label })}
+          helperText={false}
+          format={(value) => dayIn(value, zone)}
+          parse={(day: string) => (day ? startOfDay(day, zone) : null)}
+          margin="none"
+          fullWidth
+        />
+        <DateInput
+          source={`${source}_lt`}
+          label={translate('fields.to', { field: label })}
+          helperText={false}
+          format={(value) => dayIn(value, zone, -1)}
+          parse={(day: string) => (day ? startOfNextDay(day, zone) : null)}
+          margin="none"
+          fullWidth
+        />
+      </Range>
+    </Presence>
+  )
+}
+
+function dayIn(value: unknown, zone: string, milliseconds = 0): string {
+  if (typeof value !== 'string' || value === '') return ''
+  if (value.length === 10) return value
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? '' : dayOf(new Date(at + milliseconds).toISOString(), zone)
+}
+
+export const instant: Kind = { Cell, Input, Filter }

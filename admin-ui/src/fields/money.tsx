@@ -1,0 +1,117 @@
+import type { ManifestField } from '@guildhall/sdk/manifest'
+import { NativeSelect } from '@mui/material'
+import { useFieldValue, useInput, useTranslate, type Validator } from 'react-admin'
+import { useManifest } from '../server/manifest.ts'
+import { useSay } from '../words/use-words.ts'
+import { currencies } from './currencies.ts'
+import type { CellProps, FieldProps, InputProps, Kind } from './kind.ts'
+import { type Money, minorUnitsOf, typedMoney } from './money-text.ts'
+import { isNothing, Nothing } from './nothing.tsx'
+import { Figure } from './plain.tsx'
+import { Presence } from './presence.tsx'
+import { Range } from './range.tsx'
+import { requiredOnly } from './rules.ts'
+import { TypedInput } from './typed-input.tsx'
+
+function Cell({ source }: CellProps) {
+  const say = useSay()
+  const value: unknown = useFieldValue({ source })
+  return isNothing(value) ? <Nothing /> : <Figure>{say('money', value)}</Figure>
+}
+
+/** Typed in major units, kept in minor ones; the tenant's currency unless another is chosen. */
+function Input({ field, source, isDisabled = false }: InputProps) {
+  const { language, tenant } = useManifest()
+  const translate = useTranslate()
+  const { field: input } = useInput({ source, format: (value) => value, parse: (value) => value })
+  const current = (input.value as Money | null)?.currency
+  const chosen = typeof current === 'string' ? current : tenant.currency
+  return (
+    <TypedInput<Money>
+      field={field}
+      source={source}
+      isDisabled={isDisabled}
+      validate={[...requiredOnly(field), ...bounds(field)]}
+      inputMode="decimal"
+      align="right"
+      unreadable="fields.not_money"
+      write={({ amount, currency }) => typedMoney(amount, currency, language)}
+      read={(typed) => {
+        const amount = minorUnitsOf(typed, chosen, language)
+        return amount === null ? undefined : { amount, currency: chosen }
+      }}
+      end={
+        <NativeSelect
+          value={chosen}
+          disabled={isDisabled || !current}
+          disableUnderline
+          variant="standard"
+          slotProps={{ input: { 'aria-label': translate('fields.currency') } }}
+          onChange={({ target }) => input.onChange(inCurrency(input.value as Money, target.value, language))}
+          sx={{ ml: 1, flex: 'none', fontSize: 'inherit', '& select': { py: 0 } }}
+        >
+          {currencies(tenant.currency, chosen).map((code) => (
+            <option key={code} value={code}>
+              {code}
+            </option>
+          ))}
+        </NativeSelect>
+      }
+    />
+  )
+}
+
+/** The same figure in another currency: 12.50 stays 12.50, where the other has as many digits. */
+function inCurrency({ amount, currency }: Money, other: string, language: string): Money {
+  const typed = typedMoney(amount, currency, language)
+  return { amount: minorUnitsOf(typed, other, language) ?? amount, currency: other }
+}
+
+function bounds({ limits = {} }: ManifestField): Validator[] {
+  const { minimum, maximum } = limits as { minimum?: number; maximum?: number }
+  return [
+    (value?: Money | null) =>
+      typeof value?.amount === 'number' && minimum !== undefined && value.amount < minimum
+        ? minimum === 0
+          ? 'fields.negative'
+          : 'fields.too_little'
+        : undefined,
+    (value?: Money | null) =>
+      typeof value?.amount === 'number' && maximum !== undefined && value.amount > maximum
+        ? 'fields.too_much'
+        : undefined,
+  ]
+}
+
+/** Amounts are compared as they are; a currency of its own would be another filter. */
+function Filter({ field, source }: FieldProps) {
+  const translate = useTranslate()
+  const label = translate(field.label)
+  return (
+    <Presence field={field} source={source}>
+      <Range>
+        <Bound field={field} source={`${source}_gte`} label={translate('fields.at_least', { field: label })} />
+        <Bound field={field} source={`${source}_lte`} label={translate('fields.at_most', { field: label })} />
+      </Range>
+    </Presence>
+  )
+}
+
+function Bound({ field, source, label }: FieldProps & { readonly label: string }) {
+  const { language, tenant } = useManifest()
+  return (
+    <TypedInput<number>
+      field={field}
+      source={source}
+      label={label}
+      hint=""
+      inputMode="decimal"
+      align="right"
+      unreadable="fields.not_money"
+      write={(amount) => typedMoney(amount, tenant.currency, language)}
+      read={(typed) => minorUnitsOf(typed, tenant.currency, language) ?? undefined}
+    />
+  )
+}
+
+export const money: Kind = { Cell, Input, Filter, align: 'right' }
