@@ -3,6 +3,7 @@ import { type Clock, definePlugin, type Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
 import { systemClock } from './config/clock.ts'
 import { coreEvents } from './core-events.ts'
+import { coreFirstSteps } from './core-first-steps.ts'
 import { migrationSources } from './database/migrations/index.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
@@ -145,6 +146,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       installed,
       vocabulary,
       identification,
+      help: join(options.root, 'docs/help'),
       checks: { events: () => isAnswering(parts.events) },
       beside: { worker: () => hasWorker(parts.events) },
     }),
@@ -200,6 +202,7 @@ export function corePlugin(parts: { readonly tenancy: Pick<Tenancy, 'plans'>; re
     name: 'core',
     resources: [rolesResource, peopleResource],
     events: coreEvents,
+    firstSteps: coreFirstSteps,
     setup: (setup) => setUpPeople(setup, { plans: () => parts.tenancy.plans, mailer: () => parts.mailer }),
   })
 }

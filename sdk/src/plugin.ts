@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { EventToken } from './events.ts'
 import type { Extension } from './extension.ts'
 import type { Fields } from './fields/field.ts'
+import type { FirstStep } from './first-steps.ts'
 import type { PluginSetup } from './hooks.ts'
 import type { DeclaredResource } from './resource.ts'
 import type { Archetype } from './rules.ts'
@@ -88,6 +89,8 @@ export interface PluginOptions<S extends Fields = Fields> {
   readonly extends?: readonly Extension[]
   readonly events?: readonly EventToken[]
   readonly widgets?: readonly WidgetDefinition[]
+  /** What an administrator does first in a new tenant. */
+  readonly firstSteps?: readonly FirstStep[]
   readonly jobs?: Readonly<Record<string, JobDefinition>>
   readonly routes?: readonly RouteDefinition[]
   /**

@@ -4,11 +4,12 @@ import { pathToFileURL } from 'node:url'
 import { definePlugin, type Plugin } from '@guildhall/sdk'
 import { findInstallation } from '../config/installation.ts'
 import { coreEvents } from '../core-events.ts'
+import { coreFirstSteps } from '../core-first-steps.ts'
 import { type DefinedSource, migrationSources } from '../database/migrations/index.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
 
-const core = definePlugin({ name: 'core', resources: [rolesResource, peopleResource], events: coreEvents })
+const core = definePlugin({ name: 'core', resources: [rolesResource, peopleResource], events: coreEvents, firstSteps: coreFirstSteps })
 
 /** What the composition root says. */
 export interface Composition {

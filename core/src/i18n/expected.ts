@@ -4,7 +4,7 @@ import { grammarOf } from './grammar.ts'
 /** What a plugin declares that a person may read of. The core passes itself under the name `core`. */
 export type Declared = Pick<
   Plugin,
-  'name' | 'resources' | 'extends' | 'settings' | 'widgets' | 'jobs' | 'events' | 'migrations' | 'locales'
+  'name' | 'resources' | 'extends' | 'settings' | 'widgets' | 'firstSteps' | 'jobs' | 'events' | 'migrations' | 'locales'
 > & {
   /** Codes of the errors it declares. */
   readonly errors?: Iterable<string>
@@ -44,6 +44,7 @@ function keysOfPlugin({
   extends: additions = [],
   settings = {},
   widgets = [],
+  firstSteps = [],
   jobs = {},
   events = [],
   errors = [],
@@ -56,6 +57,7 @@ function keysOfPlugin({
     ),
     ...labelled('settings', 'settingValues', settings),
     ...widgets.map((widget) => `widgets.${widget.name}`),
+    ...firstSteps.flatMap(({ name }) => [`firstSteps.${name}.title`, `firstSteps.${name}.text`]),
     ...Object.keys(jobs).map((job) => `jobs.${job}`),
     ...events
       .filter((event) => event.name.startsWith(`${name}.`))

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { coreEvents } from '../core-events.ts'
+import { coreFirstSteps } from '../core-first-steps.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
 import { checkLocales, type LocaleProblem } from './check.ts'
 import { type Declared, expectedKeys } from './expected.ts'
@@ -10,7 +11,12 @@ import { flatten, type LocaleFile } from './resources.ts'
 import { scanSources, usedKeys } from './scan.ts'
 import { reactAdminKeys, scanBackoffice, screens } from './screens.ts'
 
-const core: Declared = { name: 'core', resources: [peopleResource, rolesResource], events: coreEvents }
+const core: Declared = {
+  name: 'core',
+  resources: [peopleResource, rolesResource],
+  events: coreEvents,
+  firstSteps: coreFirstSteps,
+}
 
 /** Checks an installation's `locales/` against what its plugins declare and what their sources name. */
 export function checkInstallation(root: string, plugins: readonly Declared[]): LocaleProblem[] {
@@ -49,7 +55,7 @@ function wordsBrought(plugins: readonly Declared[], root: string): LocaleFile[] 
 
 function foldersOf(root: string, name: string): string[] {
   if (name === 'core') return [join(root, 'core/src')]
-  return ['src', 'contract/src'].map((folder) => join(root, 'plugins', name, folder))
+  return ['src', 'contract/src', 'admin'].map((folder) => join(root, 'plugins', name, folder))
 }
 
 function keysOf(files: readonly LocaleFile[]): string[] {

@@ -91,6 +91,10 @@ export const shop = definePlugin({
     { name: 'mine', list: goods, where: { keeper: me }, sort: ['name', 'ASC'], limit: 2 },
     { name: 'forAdmins', count: goods, for: ['admin'] },
   ],
+  firstSteps: [
+    { name: 'shelf', done: { resource: shelves }, to: '/shelves/create' },
+    { name: 'offers', done: { resource: goods, where: { status: 'offered' }, least: 2 }, to: '/goods' },
+  ],
   routes: [
     {
       method: 'GET',

@@ -35,6 +35,10 @@ export default definePlugin({
       for: ['admin'],
     },
   ],
+  firstSteps: [
+    { name: 'staff', done: { resource: staff }, to: '/staff/create' },
+    { name: 'clients', done: { resource: clients }, to: '/clients/create' },
+  ],
   setup(setup) {
     keepAddressesApart(setup)
     watchForDuplicates(setup)

@@ -45,6 +45,11 @@ export default definePlugin({
     },
     { name: 'overdue', count: tasks, where: { status_in: openStates, dueAt_lt: '$now' } },
   ],
+  firstSteps: [
+    { name: 'project', done: { resource: projects }, to: '/projects/create' },
+    { name: 'task', done: { resource: tasks }, to: '/tasks/create' },
+    { name: 'finish', done: { resource: tasks, where: { status: 'completed' } }, to: '/tasks' },
+  ],
   setup(setup) {
     checkDates(setup)
     followParty(setup)

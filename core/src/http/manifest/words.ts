@@ -16,12 +16,19 @@ export interface WordsDeps {
   readonly vocabulary: Vocabulary
 }
 
+const languageSchema = Type.Object({
+  language: Type.String(),
+  /** What the language calls itself. */
+  name: Type.String(),
+  direction: Type.Unsafe<'ltr' | 'rtl'>({ type: 'string', enum: ['ltr', 'rtl'] }),
+})
+
 interface Kept {
   readonly body: string
   readonly etag: string
 }
 
-/** `GET /api/words/:language`: i18next resources by namespace, as the reader's tenant says them; before anybody has signed in, as the installation does. */
+/** `GET /api/words`: the languages there are. `GET /api/words/:language`: i18next resources by namespace, as the reader's tenant says them; before anybody has signed in, as the installation does. */
 export function wordRoutes({ engine, vocabulary }: WordsDeps): FastifyPluginCallback {
   const kept = new LRUCache<string, Kept>({ max: 200 })
 
@@ -33,6 +40,22 @@ export function wordRoutes({ engine, vocabulary }: WordsDeps): FastifyPluginCall
       params: Type.Object({ language: Type.String() }),
       response: { 200: Type.Record(Type.String(), Type.Object({}, { additionalProperties: true })) },
     }
+    app.get(
+      '/api/words',
+      {
+        config: { access: 'public' },
+        schema: {
+          tags: ['manifest'],
+          operationId: 'wordLanguages',
+          summary: 'core:openapi.manifest.wordLanguages',
+          response: { 200: Type.Array(languageSchema) },
+        },
+      },
+      async () => {
+        await vocabulary.refresh()
+        return vocabulary.languagesOffered().map(({ language, name, direction }) => ({ language, name, direction }))
+      },
+    )
     app.get(
       '/api/words/:language',
       { config: { access: 'public' }, ...describedOnly, schema },
