@@ -28,6 +28,7 @@ import { holdingsRoute } from './people/holdings-route.ts'
 import { peopleResource, rolesResource } from './people/resources.ts'
 import { setUpPeople } from './people/setup.ts'
 import { signInRoutes } from './people/sign-ins.ts'
+import { readAdminModules } from './plugins/admin-modules.ts'
 import { type Installed, installPlugins } from './plugins/host.ts'
 import type { Engine } from './records/engine.ts'
 import { requireSecret } from './records/personal/require-secret.ts'
@@ -86,6 +87,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   // What the core's own hooks need exists only after all plugins were put together; nobody acts before that.
   const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events }
   const installed = installPlugins(corePlugin(parts), options.plugins)
+  const modules = readAdminModules(options.plugins)
   const database = openDatabase({ url: options.appUrl, size: options.poolSize ?? 10, name: 'guildhall', onError })
   await requireSecret(database, options.secret)
   const engine: Engine = {
@@ -146,6 +148,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       installed,
       vocabulary,
       identification,
+      modules,
+      log: logger,
       help: join(options.root, 'docs/help'),
       checks: { events: () => isAnswering(parts.events) },
       beside: { worker: () => hasWorker(parts.events) },

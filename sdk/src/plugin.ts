@@ -6,10 +6,10 @@ import type { Fields } from './fields/field.ts'
 import type { FirstStep } from './first-steps.ts'
 import type { PluginSetup } from './hooks.ts'
 import type { DeclaredResource } from './resource.ts'
-import type { Archetype } from './rules.ts'
 import type { Scope } from './scope.ts'
+import type { AdminPart } from './slots.ts'
 import type { ResourceToken } from './token.ts'
-import type { Where } from './where.ts'
+import type { CheckedWidgets, WidgetDefinition } from './widgets.ts'
 
 /** Work of the worker: on a schedule in the tenant's zone, or when asked for. Run once at a time per tenant. */
 export interface JobDefinition {
@@ -19,20 +19,6 @@ export interface JobDefinition {
     scope: Scope,
     job: { readonly data: unknown; progress(done: number, total: number): Promise<void> },
   ): Promise<void>
-}
-
-/** A figure or list on the home page, under the reader's rules. */
-export interface WidgetDefinition {
-  readonly name: string
-  /** A number: how many readable records meet `where`. */
-  readonly count?: ResourceToken
-  /** A short list of readable records that meet `where`. */
-  readonly list?: ResourceToken
-  readonly where?: Where
-  readonly sort?: readonly [string, 'ASC' | 'DESC']
-  readonly limit?: number
-  /** Shown to these archetypes only; to all that may read the resource unless given. */
-  readonly for?: readonly Archetype[]
 }
 
 /** A place where other plugins may add something: what is added is judged by the schema. */
@@ -91,6 +77,8 @@ export interface PluginOptions<S extends Fields = Fields> {
   readonly widgets?: readonly WidgetDefinition[]
   /** What an administrator does first in a new tenant. */
   readonly firstSteps?: readonly FirstStep[]
+  /** Screens of its own: what it draws in the backoffice beyond what is generated. */
+  readonly admin?: AdminPart
   readonly jobs?: Readonly<Record<string, JobDefinition>>
   readonly routes?: readonly RouteDefinition[]
   /**
@@ -122,8 +110,11 @@ export interface Plugin extends PluginOptions {
 }
 
 /** Declares a plugin: a value that contributes resources, hooks, events, jobs, widgets and routes. */
-export function definePlugin<const S extends Fields>(options: PluginOptions<S>): Plugin {
-  return { ...options, kind: 'guildhall-plugin' }
+export function definePlugin<
+  const S extends Fields,
+  const W extends readonly WidgetDefinition[] = readonly WidgetDefinition[],
+>(options: Omit<PluginOptions<S>, 'widgets'> & { readonly widgets?: W & CheckedWidgets<NoInfer<W>> }): Plugin {
+  return { ...options, kind: 'guildhall-plugin' } as Plugin
 }
 
 declare module 'fastify' {

@@ -8,9 +8,11 @@ import {
   extendResource,
   integer,
   many,
+  may,
   me,
   ref,
   resourceToken,
+  slot,
   state,
   text,
 } from '../src/index.ts'
@@ -81,6 +83,41 @@ describe('the sdk refuses to compile', () => {
     defineResource('a', { fields, views: { list: ['titel'] } })
     // @ts-expect-error c
     defineResource('a', { fields, actions: { go: { from: 'c' } } })
+  })
+  it('a misspelt or unfit field in a widget', () => {
+    definePlugin({
+      name: 'x',
+      widgets: [
+        { name: 'a', count: tasks, where: { status: 'pending', dueOn_lt: '$today' }, date: 'dueOn', each: 'week' },
+        { name: 'b', sum: tasks, of: 'months' },
+        { name: 'c', list: tasks, where: { 'project.members.person': me }, sort: ['dueOn', 'ASC'], fields: ['title'] },
+        { name: 'd', trend: tasks, date: 'createdAt', of: 'months' },
+        { name: 'e', chart: tasks, by: 'status', as: 'pie' },
+      ],
+    })
+    // @ts-expect-error titel
+    definePlugin({ name: 'x', widgets: [{ name: 'a', count: tasks, where: { titel: 'x' } }] })
+    // @ts-expect-error a title is no sum
+    definePlugin({ name: 'x', widgets: [{ name: 'a', sum: tasks, of: 'title' }] })
+    // @ts-expect-error titel
+    definePlugin({ name: 'x', widgets: [{ name: 'a', list: tasks, fields: ['titel'] }] })
+    // @ts-expect-error a title is no date
+    definePlugin({ name: 'x', widgets: [{ name: 'a', trend: tasks, date: 'title' }] })
+    // @ts-expect-error nothing divides by its title
+    definePlugin({ name: 'x', widgets: [{ name: 'a', chart: tasks, by: 'title' }] })
+    // @ts-expect-error a widget says what of
+    definePlugin({ name: 'x', widgets: [{ name: 'a', where: { title: 'x' } }] })
+  })
+  it('a misspelt field, action or place in a slot', () => {
+    slot.field('due', tasks, 'dueOn', { right: may(tasks, 'finish') })
+    // @ts-expect-error dueOm
+    slot.field('due', tasks, 'dueOm')
+    // @ts-expect-error finsh
+    slot.tab('due', tasks, { right: may(tasks, 'finsh') })
+    // @ts-expect-error integr
+    slot.kind('due', 'integr')
+    // @ts-expect-error without an address
+    slot.page('due', {})
   })
   it('a misspelt field in a hook', () => {
     definePlugin({

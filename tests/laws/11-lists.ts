@@ -47,7 +47,16 @@ const coreLists = ['/api/journal', '/api/dead-letters', '/api/jobs']
 function questionsFor({ platform }: Subject): Question[] {
   const models = [...platform.engine.registry.models.values()]
   const own = coreLists.map((url) => ({ plugin: 'core', place: `list ${url}`, url, isWhole: false }))
-  return [...models.flatMap(questionsAbout), ...own]
+  return [...models.flatMap(questionsAbout), ...own, ...platform.installed.plugins.flatMap(widgetsOf)]
+}
+
+function widgetsOf({ name: plugin, widgets = [] }: Subject['plugins'][number]): Question[] {
+  return widgets.map(({ name }) => ({
+    plugin,
+    place: `widget ${name}`,
+    url: `/api/widgets/${plugin}/${name}`,
+    isWhole: false,
+  }))
 }
 
 /** The list as it opens, in each order it has an index for, and through each filter that is offered first. */

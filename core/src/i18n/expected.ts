@@ -4,7 +4,17 @@ import { grammarOf } from './grammar.ts'
 /** What a plugin declares that a person may read of. The core passes itself under the name `core`. */
 export type Declared = Pick<
   Plugin,
-  'name' | 'resources' | 'extends' | 'settings' | 'widgets' | 'firstSteps' | 'jobs' | 'events' | 'migrations' | 'locales'
+  | 'name'
+  | 'resources'
+  | 'extends'
+  | 'settings'
+  | 'widgets'
+  | 'admin'
+  | 'firstSteps'
+  | 'jobs'
+  | 'events'
+  | 'migrations'
+  | 'locales'
 > & {
   /** Codes of the errors it declares. */
   readonly errors?: Iterable<string>
@@ -44,6 +54,7 @@ function keysOfPlugin({
   extends: additions = [],
   settings = {},
   widgets = [],
+  admin,
   firstSteps = [],
   jobs = {},
   events = [],
@@ -57,6 +68,8 @@ function keysOfPlugin({
     ),
     ...labelled('settings', 'settingValues', settings),
     ...widgets.map((widget) => `widgets.${widget.name}`),
+    // A field is called by its own name, whoever draws it.
+    ...(admin?.slots ?? []).filter(({ kind }) => kind !== 'field').map(({ name: slot }) => `slots.${slot}.title`),
     ...firstSteps.flatMap(({ name }) => [`firstSteps.${name}.title`, `firstSteps.${name}.text`]),
     ...Object.keys(jobs).map((job) => `jobs.${job}`),
     ...events

@@ -2,14 +2,14 @@ import { LRUCache } from 'lru-cache'
 import type { AccessPlan } from '../access/plan.ts'
 import { bindValues } from '../database/assemble.ts'
 import type { Bind, Fragment } from '../database/fragment.ts'
-import type { BoundStatement } from '../database/statement.ts'
+import type { BoundStatement, RawRow } from '../database/statement.ts'
 import type { WireRecord } from './codec.ts'
 import { bindContextOf, type Context } from './context.ts'
 import type { ResourceModel } from './model.ts'
 import { after, filterOf, type ListQuery, orderOf, searchCondition, searchPatterns, sortOf } from './query.ts'
 import { type Loaded, readerFor } from './reader.ts'
 import { remember } from './remember.ts'
-import { type Compiled, countRows, selectRows } from './select.ts'
+import { type Compiled, compile, countRows, selectionText, selectRows } from './select.ts'
 
 export const mostRows = 1000
 /** Totals are exact up to here; beyond it they say so. */
@@ -101,6 +101,40 @@ export function selectList(context: Context, model: ResourceModel, query: ListQu
       return bound(total, context, [...filter.values, countBound + 1])
     },
   }
+}
+
+export interface Summary {
+  readonly where: Readonly<Record<string, unknown>>
+  /** What the summary is of besides the question, so that its statement is compiled once. */
+  readonly key: string
+  /** More values than those of the question, of the type text. */
+  readonly values: readonly string[]
+}
+
+/** A statement over all records that meet a question and may be read, archived ones left out; `found` selects columns of them as `t`. */
+export function summarise<Row>(
+  context: Context,
+  model: ResourceModel,
+  { where, key, values }: Summary,
+  build: (
+    found: (columns: readonly Fragment[]) => Fragment,
+    value: (index: number) => Fragment,
+  ) => { readonly text: Fragment; readonly decode: (row: RawRow) => Row },
+): BoundStatement<Row> {
+  const { plan } = context
+  const filter = filterOf(context, model, where)
+  const built = compiledOnce(plan, `summary ${model.name} ${filter.shape} ${key}`, () => {
+    const found = (columns: readonly Fragment[]) =>
+      selectionText({
+        model,
+        columns,
+        readable: { predicate: plan.predicate(model.name, 'read', 't'), gathering: plan.gathering(model.name) },
+        where: [filter.fragment('t'), ...(model.archivable ? [{ text: 't.archived_at is null', binds: [] }] : [])],
+      })
+    const { text, decode } = build(found, (index) => value(filter.values.length + index, 'text'))
+    return compile(text, decode)
+  })
+  return bound(built, context, [...filter.values, ...values])
 }
 
 export function present(context: Context, model: ResourceModel, loaded: Loaded, withCan = false): WireRecord {

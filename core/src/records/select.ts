@@ -45,7 +45,7 @@ const fewRows = 1000
  * How many rows a reader sees nobody knows before; each way is a hundred times slower than the other in the wrong place. So his
  * rows are gathered up to a bound, and what comes out decides which of two selects runs. The other costs nothing.
  */
-function selectionText({ readable, where, ...selection }: Selection): Fragment {
+export function selectionText({ readable, where, ...selection }: Selection): Fragment {
   if (!readable) return plainText({ ...selection, where })
   const { predicate, gathering } = readable
   if (!gathering) return plainText({ ...selection, where: [predicate, ...where] })

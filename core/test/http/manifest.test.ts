@@ -142,7 +142,7 @@ describe('widgets', () => {
 
   test('are not there for whoever they are not meant for', async () => {
     expect((await shop.admin('GET', '/api/widgets/shop/forAdmins')).data.count).toBe(5)
-    expect((await shop.worker('GET', '/api/widgets/shop/forAdmins')).statusCode).toBe(404)
+    expect((await shop.worker('GET', '/api/widgets/shop/forAdmins')).statusCode).toBe(403)
     expect((await shop.observer('GET', '/api/widgets/shop/mine')).statusCode).toBe(404)
     expect((await shop.admin('GET', '/api/widgets/shop/nothing')).statusCode).toBe(404)
   })

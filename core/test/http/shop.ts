@@ -15,6 +15,7 @@ import {
   json,
   me,
   money,
+  type Plugin,
   ref,
   refs,
   state,
@@ -134,12 +135,17 @@ export const labelling = definePlugin({
 const plugins = [shop, labelling]
 
 /** A platform whose shop has its tables, one tenant, and people to ask as. */
-export async function openShop(): Promise<Shop> {
+export async function openShop(more: readonly Plugin[] = [], { zone = 'UTC' } = {}): Promise<Shop> {
   const platform = await createTestPlatform({
-    plugins,
+    plugins: [...plugins, ...more],
     prepare: { name: 'shop tables', run: ({ ownerUrl }) => makeTables(ownerUrl) },
   })
-  const tenant = await platform.tenancy.tenants.create({ slug: 'shop', name: 'Shop', plugins: ['shop', 'labelling'] })
+  const tenant = await platform.tenancy.tenants.create({
+    slug: 'shop',
+    name: 'Shop',
+    zone,
+    plugins: ['shop', 'labelling', ...more.map(({ name }) => name)],
+  })
   const people: Record<string, string> = {}
   const callers: Record<string, Caller> = {}
   for (const archetype of ['admin', 'manager', 'worker', 'observer'] as const) {

@@ -1,5 +1,5 @@
-import { openStates, taskAssigned, taskDueSoon } from '@guildhall/contract-projects'
-import { definePlugin, integer, me, text } from '@guildhall/sdk'
+import { taskAssigned, taskDueSoon } from '@guildhall/contract-projects'
+import { definePlugin, integer, text } from '@guildhall/sdk'
 import { agendaRoute } from './agenda/agenda.ts'
 import { checklistItems } from './checklists/checklists.ts'
 import { projectsOfClients, projectsOfCompanies } from './directory.ts'
@@ -18,6 +18,7 @@ import { tasks } from './tasks/tasks.ts'
 import { reckonUrgency } from './tasks/urgency.ts'
 import { fillFromTemplate } from './templates/instance.ts'
 import { projectTemplates, templateTasks } from './templates/templates.ts'
+import { widgets } from './widgets.ts'
 
 export default definePlugin({
   name: 'projects',
@@ -34,22 +35,7 @@ export default definePlugin({
   events: [taskAssigned, taskDueSoon],
   routes: [agendaRoute],
   jobs: { dueSoon },
-  widgets: [
-    { name: 'ongoing', count: projects, where: { status: 'active' } },
-    {
-      name: 'upcoming',
-      list: tasks,
-      where: { assignees: me, status_in: openStates, dueAt_null: false },
-      sort: ['dueAt', 'ASC'],
-      limit: 8,
-    },
-    { name: 'overdue', count: tasks, where: { status_in: openStates, dueAt_lt: '$now' } },
-  ],
-  firstSteps: [
-    { name: 'project', done: { resource: projects }, to: '/projects/create' },
-    { name: 'task', done: { resource: tasks }, to: '/tasks/create' },
-    { name: 'finish', done: { resource: tasks, where: { status: 'completed' } }, to: '/tasks' },
-  ],
+  widgets,
   setup(setup) {
     checkDates(setup)
     followParty(setup)

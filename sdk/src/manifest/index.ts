@@ -2,6 +2,7 @@
  * The manifest: all that screens need to draw themselves for one actor. `GET /api/manifest` gives it, the backoffice and
  * any other program reads it. Types only; where a name is a `label`, it is the key of a text at `/api/words/:language`.
  */
+import type { SlotKind } from '../slots.ts'
 import type { Where } from '../where.ts'
 
 /** `depends`: only a record's `_can` says. */
@@ -87,9 +88,30 @@ export interface ManifestWidget {
   readonly plugin: string
   readonly name: string
   readonly label: string
-  readonly kind: 'count' | 'list'
+  readonly kind: 'count' | 'sum' | 'list' | 'trend' | 'chart'
   readonly resource: string
   readonly url: string
+}
+
+/** A place that a plugin's module fills for this actor. */
+export interface ManifestSlot {
+  readonly kind: SlotKind
+  readonly name: string
+  readonly label: string
+  readonly resource?: string
+  readonly field?: string
+  readonly fieldKind?: string
+  /** Of a page: below the tenant's address. */
+  readonly path?: string
+  readonly menu?: string
+  readonly icon?: string
+}
+
+/** A plugin's own screens: an ES module whose default export fills the slots by their names. */
+export interface ManifestModule {
+  readonly plugin: string
+  readonly url: string
+  readonly slots: readonly ManifestSlot[]
 }
 
 export interface Manifest {
@@ -138,6 +160,7 @@ export interface Manifest {
     readonly icon?: string
   }[]
   readonly widgets: readonly ManifestWidget[]
+  readonly modules: readonly ManifestModule[]
   readonly settings: readonly {
     readonly plugin: string
     readonly label: string

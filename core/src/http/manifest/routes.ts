@@ -3,26 +3,30 @@ import type { FastifyPluginCallback } from 'fastify'
 import { readInTenant } from '../../database/enter.ts'
 import type { Vocabulary } from '../../i18n/vocabulary.ts'
 import { seesJournal } from '../../people/sign-ins.ts'
+import type { AdminModule } from '../../plugins/admin-modules.ts'
 import type { Installed } from '../../plugins/host.ts'
 import { maySwitch } from '../../plugins/switching.ts'
 import { type Context, entryOf } from '../../records/context.ts'
 import type { Engine } from '../../records/engine.ts'
 import { repeating } from '../../records/transact.ts'
+import { widgetsFor } from '../../widgets/offered.ts'
 import { archetypesOf } from '../archetypes.ts'
+import { modulesFor } from '../backoffice/slots-for.ts'
 import { describedOnly } from '../described-only.ts'
 import { etagOf, unlessKnown } from '../etag.ts'
 import type { SignedIn } from '../request.ts'
-import { widgetsFor } from '../widget-routes.ts'
 import { describeInput, resourcesFor } from './resources.ts'
 
 export interface ManifestDeps {
   readonly engine: Engine
   readonly installed: Installed
   readonly vocabulary: Vocabulary
+  /** The plugins' own screens. */
+  readonly modules: readonly AdminModule[]
 }
 
 /** `GET /api/manifest`: all the backoffice needs to draw itself for this actor. Names of texts, not texts; those are at `/api/words/:language`. */
-export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps): FastifyPluginCallback {
+export function manifestRoutes({ engine, installed, vocabulary, modules }: ManifestDeps): FastifyPluginCallback {
   return (app, _options, done) => {
     const schema = {
       tags: ['manifest'],
@@ -89,14 +93,15 @@ export function manifestRoutes({ engine, installed, vocabulary }: ManifestDeps):
           group: views.menu,
           ...(views.icon && { icon: views.icon }),
         })),
-      widgets: widgetsFor(engine, installed, context).map(({ plugin, widget }) => ({
+      widgets: widgetsFor(engine, installed, context).map(({ plugin, question: { kind, model, widget } }) => ({
         plugin,
         name: widget.name,
         label: `${plugin}:widgets.${widget.name}`,
-        kind: widget.count ? 'count' : 'list',
-        resource: (widget.count ?? widget.list)?.name,
+        kind,
+        resource: model.name,
         url: `/api/widgets/${plugin}/${widget.name}`,
       })),
+      modules: modulesFor(modules, installed, engine.registry, context),
       settings: maySwitch(context)
         ? on
             .filter(({ settings }) => Object.keys(settings ?? {}).length > 0)
@@ -149,6 +154,7 @@ const manifestSchema = Type.Object({
   rules: Type.Array(anyObject),
   menu: Type.Array(anyObject),
   widgets: Type.Array(anyObject),
+  modules: Type.Array(anyObject),
   settings: Type.Array(anyObject),
   pages: Type.Record(Type.String(), Type.Boolean()),
 })
