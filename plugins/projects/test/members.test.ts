@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Member, openStudio, type Studio } from '../../../tests/studio.ts'
+import type { Member } from '../../../tests/studio.ts'
+import { type Crew, ids, openCrew } from './crew.ts'
 
-type Row = { id: string; name: string; title: string; [name: string]: unknown }
-let studio: Studio
+let crew: Crew
+let studio: Crew['studio']
+let project: Crew['project']
+let task: Crew['task']
 let admin: Member
 let pm: Member
 let otherPm: Member
@@ -11,24 +14,11 @@ let w2: Member
 let observer: Member
 
 beforeAll(async () => {
-  studio = await openStudio()
-  admin = await studio.person('Anna', 'admin')
-  pm = await studio.person('Petra', 'manager')
-  otherPm = await studio.person('Paula', 'manager')
-  w1 = await studio.person('Will', 'worker')
-  w2 = await studio.person('Wanda', 'worker')
+  crew = await openCrew()
+  ;({ studio, project, task, admin, pm, otherPm, w1, w2 } = crew)
   observer = await studio.person('Olga', 'observer')
 })
-afterAll(() => studio?.close())
-
-async function project(values: object = {}, members: Member[] = [w1, w2], by = pm): Promise<Row> {
-  const made = await by.make('projects', { name: 'P', ...values })
-  for (const person of members) await by.make('project-members', { project: made.id, person: person.id })
-  return made
-}
-const task = (of: Row, values: object = {}, by = pm): Promise<Row> =>
-  by.make('tasks', { project: of.id, title: 'T', ...values })
-const ids = (answer: { body: Row[] }) => answer.body.map(({ id }) => id)
+afterAll(() => crew?.close())
 
 describe('members', () => {
   it('whoever is added sees the project, and no longer once removed; what he finished keeps his name', async () => {

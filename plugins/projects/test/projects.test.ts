@@ -1,24 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Member, openStudio, type Studio } from '../../../tests/studio.ts'
+import type { Member } from '../../../tests/studio.ts'
+import { type Crew, ids, openCrew, type Row } from './crew.ts'
 
-type Row = { id: string; name: string; title: string; [name: string]: unknown }
-let studio: Studio
+let crew: Crew
+let studio: Crew['studio']
+let project: Crew['project']
+let task: Crew['task']
 let admin: Member
 let pm: Member
 let otherPm: Member
 let w1: Member
-let w2: Member
 let client: Member
 let card: Row
 let firm: Row
 
 beforeAll(async () => {
-  studio = await openStudio()
-  admin = await studio.person('Anna', 'admin')
-  pm = await studio.person('Petra', 'manager')
-  otherPm = await studio.person('Paula', 'manager')
-  w1 = await studio.person('Will', 'worker')
-  w2 = await studio.person('Wanda', 'worker')
+  crew = await openCrew()
+  ;({ studio, project, task, admin, pm, otherPm, w1 } = crew)
   client = await studio.person('Carl', 'client')
   firm = await admin.make('companies', { name: 'CO1' })
   card = await admin.make('clients', {
@@ -28,16 +26,7 @@ beforeAll(async () => {
     phones: ['0700 000 001'],
   })
 })
-afterAll(() => studio?.close())
-
-async function project(values: object = {}, members: Member[] = [w1, w2], by = pm): Promise<Row> {
-  const made = await by.make('projects', { name: 'P', ...values })
-  for (const person of members) await by.make('project-members', { project: made.id, person: person.id })
-  return made
-}
-const task = (of: Row, values: object = {}, by = pm): Promise<Row> =>
-  by.make('tasks', { project: of.id, title: 'T', ...values })
-const ids = (answer: { body: Row[] }) => answer.body.map(({ id }) => id)
+afterAll(() => crew?.close())
 
 describe('projects', () => {
   it('administrators and managers make, read, change and delete them; workers do not', async () => {

@@ -1,35 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Member, openStudio, type Studio } from '../../../tests/studio.ts'
+import type { Member } from '../../../tests/studio.ts'
+import { act, type Crew, ids, openCrew, type Row } from './crew.ts'
 
-type Row = { id: string; title: string; [name: string]: unknown }
-let studio: Studio
+let crew: Crew
+let studio: Crew['studio']
 let pm: Member
 let w1: Member
-let w2: Member
 let home: Row
 
 beforeAll(async () => {
-  studio = await openStudio()
-  pm = await studio.person('Petra', 'manager')
-  w1 = await studio.person('Will', 'worker')
-  w2 = await studio.person('Wanda', 'worker')
+  crew = await openCrew()
+  ;({ studio, pm, w1 } = crew)
 })
 beforeEach(async () => {
   studio.setNow('2026-03-10T09:00:00.000Z')
-  home = await project()
+  home = await crew.project()
 })
-afterAll(() => studio?.close())
+afterAll(() => crew?.close())
 
-async function project(members = [w1, w2]): Promise<Row> {
-  const made = await pm.make('projects', { name: 'P' })
-  for (const person of members) await pm.make('project-members', { project: made.id, person: person.id })
-  return made
-}
-const task = (values: object = {}, by = pm): Promise<Row> =>
-  by.make('tasks', { project: home.id, title: 'T', ...values })
-const ids = (answer: { body: Row[] }) => answer.body.map(({ id }) => id)
-const act = (person: Member, one: Row, action: string, input: object = {}) =>
-  person.post(`/tasks/${one.id}/${action}`, input)
+const task = (values: object = {}, by = pm) => crew.task(home, values, by)
 
 describe('the way of a task', () => {
   it('pending, in progress, completed, with who and when; no step is skipped', async () => {
@@ -88,7 +77,7 @@ describe('the way of a task', () => {
     const top = await task()
     const sub = await task({ parent: top.id })
     expect((await pm.patch(`/tasks/${top.id}`, { parent: sub.id })).status).toBe(422)
-    const foreign = await project()
+    const foreign = await crew.project()
     expect((await pm.post('/tasks', { project: foreign.id, title: 'X', parent: top.id })).body.code).toBe(
       'tasks.foreign_parent',
     )

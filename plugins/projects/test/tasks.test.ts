@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Member, openStudio, type Studio } from '../../../tests/studio.ts'
+import type { Member } from '../../../tests/studio.ts'
+import { act, type Crew, ids, openCrew, type Row } from './crew.ts'
 
-type Row = { id: string; title: string; [name: string]: unknown }
-let studio: Studio
+let crew: Crew
+let studio: Crew['studio']
 let pm: Member
 let w1: Member
 let w2: Member
@@ -10,28 +11,17 @@ let stranger: Member
 let home: Row
 
 beforeAll(async () => {
-  studio = await openStudio()
-  pm = await studio.person('Petra', 'manager')
-  w1 = await studio.person('Will', 'worker')
-  w2 = await studio.person('Wanda', 'worker')
+  crew = await openCrew()
+  ;({ studio, pm, w1, w2 } = crew)
   stranger = await studio.person('Sven', 'worker')
 })
 beforeEach(async () => {
   studio.setNow('2026-03-10T09:00:00.000Z')
-  home = await project()
+  home = await crew.project()
 })
-afterAll(() => studio?.close())
+afterAll(() => crew?.close())
 
-async function project(members = [w1, w2]): Promise<Row> {
-  const made = await pm.make('projects', { name: 'P' })
-  for (const person of members) await pm.make('project-members', { project: made.id, person: person.id })
-  return made
-}
-const task = (values: object = {}, by = pm): Promise<Row> =>
-  by.make('tasks', { project: home.id, title: 'T', ...values })
-const ids = (answer: { body: Row[] }) => answer.body.map(({ id }) => id)
-const act = (person: Member, one: Row, action: string, input: object = {}) =>
-  person.post(`/tasks/${one.id}/${action}`, input)
+const task = (values: object = {}, by = pm) => crew.task(home, values, by)
 
 describe('who sees a task', () => {
   it('a worker sees his own and not his colleague’s, in the list, the search and by its address; and none once it is taken away', async () => {
@@ -78,7 +68,7 @@ describe('giving tasks', () => {
     expect((await w1.patch(`/tasks/${own.id}`, { assignees: [w2.id], title: 'Yours' })).body.givenBy).toBe(w1.id)
     expect((await w2.get(`/tasks/${own.id}`)).status).toBe(200)
     expect((await w1.patch(`/tasks/${own.id}`, { assignees: [stranger.id] })).status).toBe(422)
-    const foreign = await project([w2])
+    const foreign = await crew.project({}, [w2])
     expect((await w1.post('/tasks', { project: foreign.id, title: 'X' })).status).toBe(404)
     expect(ids(await pm.list('tasks', { project: foreign.id }))).toEqual([])
     expect(
