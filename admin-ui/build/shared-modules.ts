@@ -1,17 +1,6 @@
 import { createRequire } from 'node:module'
+import { sharedModules as shared } from '@guildhall/sdk/build'
 import type { Plugin } from 'vite'
-
-/** What a plugin's own screens import by name and share with the backoffice: one React, one react-admin, one MUI. */
-const shared = [
-  'react',
-  'react/jsx-runtime',
-  'react-dom',
-  'react-admin',
-  'react-router-dom',
-  '@mui/material',
-  '@mui/icons-material',
-  '@guildhall/admin-ui',
-] as const
 
 /** Files of our own that stand behind a shared name. */
 const own: Readonly<Record<string, string>> = {

@@ -1,0 +1,59 @@
+import DownIcon from '@mui/icons-material/ArrowDownward'
+import UpIcon from '@mui/icons-material/ArrowUpward'
+import { Box, Stack, Typography } from '@mui/material'
+import { useTranslate } from 'react-admin'
+import { Link } from 'react-router-dom'
+import type { FigureAnswer } from './answers.ts'
+import { listAddress } from './list-address.ts'
+import { useAmount } from './use-amount.ts'
+
+/** A number to be seen from across the room; it leads to the records it speaks of. */
+export function Figure({ answer }: { readonly answer: FigureAnswer }) {
+  const { resource, where, unit, each, exact = true } = answer
+  const amount = useAmount()
+  const lines = answer.series ?? [{ currency: null, values: [answer.count ?? 0, answer.previous ?? 0] }]
+  return (
+    <Stack sx={{ gap: 0.5 }}>
+      {lines.map(({ currency, values: [now = 0, before = 0] }, index) => (
+        <Box key={currency}>
+          <Typography
+            component={Link}
+            to={listAddress(resource, where)}
+            variant={index === 0 ? 'h4' : 'h6'}
+            sx={{
+              color: 'text.primary',
+              textDecoration: 'none',
+              fontVariantNumeric: 'tabular-nums',
+              overflowWrap: 'anywhere',
+              lineHeight: 1.15,
+              '&:hover': { textDecoration: 'underline' },
+            }}
+          >
+            {amount(now, unit, currency)}
+            {!exact && '+'}
+          </Typography>
+          {each && <Before each={each} now={now} before={before} said={amount(before, unit, currency)} />}
+        </Box>
+      ))}
+    </Stack>
+  )
+}
+
+interface BeforeProps {
+  readonly each: 'day' | 'week' | 'month'
+  readonly now: number
+  readonly before: number
+  readonly said: string
+}
+
+/** Whether more or less is good only the reader knows, so it has no colour. */
+function Before({ each, now, before, said }: BeforeProps) {
+  const translate = useTranslate()
+  const Arrow = now > before ? UpIcon : DownIcon
+  return (
+    <Typography variant="caption" color="text.secondary" sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+      {now !== before && <Arrow sx={{ fontSize: '1em' }} aria-hidden />}
+      {translate(`dashboard.before.${each}`, { amount: said })}
+    </Typography>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ComponentType } from 'react'
+import { Title, useRecordContext, useResourceContext, useTranslate } from 'react-admin'
+import type { RecordSlotProps } from '../shared/module.ts'
+import { Slot } from './slot.tsx'
+import { type PlacedSlot, useSlots } from './use-slots.ts'
+
+const keyOf = ({ module, slot }: PlacedSlot) => `${module.plugin}/${slot.name}`
+
+/** Something of a plugin's that needs nothing but its place: a page, a widget, a view of the list around it. */
+export function PlainSlot({ placed }: { readonly placed: PlacedSlot }) {
+  return (
+    <Slot placed={placed}>
+      {(fill) => {
+        const Fill = fill as ComponentType
+        return <Fill />
+      }}
+    </Slot>
+  )
+}
+
+/** Something of a plugin's that is about the record around it: a tab, or beside it. */
+export function RecordSlot({ placed }: { readonly placed: PlacedSlot }) {
+  const record = useRecordContext()
+  const resource = useResourceContext() ?? ''
+  if (!record) return null
+  return (
+    <Slot placed={placed}>
+      {(fill) => {
+        const Fill = fill as ComponentType<RecordSlotProps>
+        return <Fill resource={resource} record={record} />
+      }}
+    </Slot>
+  )
+}
+
+/** What plugins put at the top of every screen. */
+export function BarSlots() {
+  return useSlots('bar').map((placed) => (
+    <Slot key={keyOf(placed)} placed={placed} waiting={null}>
+      {(fill) => {
+        const Fill = fill as ComponentType
+        return <Fill />
+      }}
+    </Slot>
+  ))
+}
+
+/** A plugin's own screen. */
+export function SlotPage({ placed }: { readonly placed: PlacedSlot }) {
+  const translate = useTranslate()
+  return (
+    <>
+      <Title title={translate(placed.slot.label)} />
+      <PlainSlot placed={placed} />
+    </>
+  )
+}
