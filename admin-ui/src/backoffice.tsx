@@ -1,6 +1,6 @@
-import { useMemo } from 'react'
+import { createContext, type ReactNode, use, useMemo } from 'react'
 import { Admin, CustomRoutes, type I18nProvider, localStorageStore, Resource } from 'react-admin'
-import { BrowserRouter, Route } from 'react-router-dom'
+import { createBrowserRouter, Route, RouterProvider } from 'react-router-dom'
 import { Dashboard } from './dashboard/dashboard.tsx'
 import { pages } from './pages/index.ts'
 import { RecordCreate } from './records/create.tsx'
@@ -46,6 +46,10 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
     }),
     [slug, http, manifest, words, reopen],
   )
+  const router = useMemo(
+    () => createBrowserRouter([{ path: '*', Component: Everything }], { basename: `/at/${encodeURIComponent(slug)}` }),
+    [slug],
+  )
   const admin = () => (
     <Admin
       key={manifest.language}
@@ -81,8 +85,14 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
   return (
     <ManifestContext value={manifest}>
       <SayContext value={parts.say}>
-        <BrowserRouter basename={`/at/${encodeURIComponent(slug)}`}>{admin()}</BrowserRouter>
+        <Drawn value={admin()}>
+          <RouterProvider router={router} />
+        </Drawn>
       </SayContext>
     </ManifestContext>
   )
 }
+
+/** A router that can hold somebody back who leaves a form is made once; what it draws is not. */
+const Drawn = createContext<ReactNode>(null)
+const Everything = () => use(Drawn)
