@@ -1,23 +1,72 @@
-import { Labeled, Show, SimpleShowLayout, useResourceContext } from 'react-admin'
-import { kindOf } from '../fields/kinds.ts'
+import type { ManifestResource } from '@guildhall/sdk/manifest'
+import { Box, Tab, Tabs } from '@mui/material'
+import { lazy, Suspense } from 'react'
+import { type RaRecord, ShowBase, useCreatePath, useResourceContext, useShowContext, useTranslate } from 'react-admin'
+import { Link, useParams } from 'react-router-dom'
 import { useManifest } from '../server/manifest.ts'
+import { Loading } from './loading.tsx'
+import { Related } from './related/related.tsx'
+import type { Rights } from './rights.ts'
+import { Details } from './show/details.tsx'
+import { Summary } from './show/summary.tsx'
+import { relatedIn } from './show/tabs.ts'
 
+const History = lazy(() => import('./history/history.tsx'))
+
+/** The page of one record: its summary, and below it a tab each for its values, what points to it, and its past. */
 export function RecordShow() {
   const resource = useManifest().require(useResourceContext() ?? '')
   return (
-    <Show>
-      <SimpleShowLayout>
-        {resource.fields
-          .filter(({ readable }) => readable !== 'never')
-          .map((field) => {
-            const { Cell } = kindOf(field.kind)
-            return (
-              <Labeled key={field.name} label={field.label}>
-                <Cell field={field} source={field.name} />
-              </Labeled>
-            )
-          })}
-      </SimpleShowLayout>
-    </Show>
+    <ShowBase queryOptions={{ refetchOnMount: 'always' }}>
+      <Shown resource={resource} />
+    </ShowBase>
+  )
+}
+
+function Shown({ resource }: { readonly resource: ManifestResource }) {
+  const { record } = useShowContext<RaRecord & Rights>()
+  const translate = useTranslate()
+  const path = useCreatePath()
+  // The address names the tab: `/projects/<id>/show/tasks`.
+  const wanted = useParams()['*']?.split('/')[0] ?? ''
+  const { resource: known } = useManifest()
+  if (!record) return <Loading />
+  const related = relatedIn(resource).filter(({ target = '' }) => known(target)?.rights['read'] !== 'never')
+  const names = ['', ...related.map(({ name }) => name), 'history']
+  const current = names.includes(wanted) ? wanted : ''
+  const to = (name: string) => `${path({ resource: resource.name, id: record.id, type: 'show' })}${name && `/${name}`}`
+  const shown = related.find(({ name }) => name === current)
+  return (
+    <Box sx={{ width: '100%', maxWidth: 1080, mx: 'auto', py: 2, px: { xs: 1, sm: 2 }, boxSizing: 'border-box' }}>
+      <Summary resource={resource} record={record} />
+      <Tabs
+        value={current}
+        variant="scrollable"
+        allowScrollButtonsMobile
+        sx={{ mb: 2, minHeight: 40, borderBottom: 1, borderColor: 'divider' }}
+      >
+        {names.map((name) => {
+          const field = related.find((each) => each.name === name)
+          const label = field?.label ?? (name === 'history' ? 'records.history.title' : 'records.details')
+          return (
+            <Tab
+              key={name}
+              value={name}
+              label={translate(label)}
+              component={Link}
+              to={to(name)}
+              sx={{ minHeight: 40 }}
+            />
+          )
+        })}
+      </Tabs>
+      {current === '' && <Details resource={resource} record={record} />}
+      {shown && <Related key={shown.name} field={shown} record={record} here={to(shown.name)} />}
+      {current === 'history' && (
+        <Suspense fallback={null}>
+          <History resource={resource} record={record} />
+        </Suspense>
+      )}
+    </Box>
   )
 }
