@@ -10,10 +10,11 @@ import { RecordShow } from './records/show.tsx'
 import { createAuthProvider } from './server/auth-provider.ts'
 import { createDataProvider } from './server/data-provider.ts'
 import type { Http } from './server/http.ts'
-import { type Known, ManifestContext } from './server/manifest.ts'
+import { directionOf, type Known, ManifestContext } from './server/manifest.ts'
+import { ReopenContext } from './server/reopen.ts'
 import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
-import { dark, light } from './theme/theme.ts'
+import { themeOf } from './theme/theme.ts'
 import { createI18nProvider } from './words/i18n-provider.ts'
 import { SayContext } from './words/use-words.ts'
 import { createSay } from './words/words.ts'
@@ -34,6 +35,8 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
       data: createDataProvider(http),
       auth: createAuthProvider(http, manifest),
       say: createSay(manifest.language, manifest.zone),
+      light: themeOf('light', directionOf(manifest)),
+      dark: themeOf('dark', directionOf(manifest)),
       store: localStorageStore('1', `guildhall.${slug}.${manifest.actor.id}`),
       i18n: createI18nProvider(words, {
         pluginOf: (resource) => manifest.resource(resource)?.plugin,
@@ -61,8 +64,8 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
       dashboard={Dashboard}
       loginPage={false}
       catchAll={NotFound}
-      theme={light}
-      darkTheme={dark}
+      theme={parts.light}
+      darkTheme={parts.dark}
       disableTelemetry
     >
       {manifest.resources.map((resource) => (
@@ -85,9 +88,11 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
   return (
     <ManifestContext value={manifest}>
       <SayContext value={parts.say}>
-        <Drawn value={admin()}>
-          <RouterProvider router={router} />
-        </Drawn>
+        <ReopenContext value={reopen}>
+          <Drawn value={admin()}>
+            <RouterProvider router={router} />
+          </Drawn>
+        </ReopenContext>
       </SayContext>
     </ManifestContext>
   )

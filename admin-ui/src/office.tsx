@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { HttpError } from 'react-admin'
 import { Backoffice } from './backoffice.tsx'
 import { createHttp, type Http } from './server/http.ts'
-import { known } from './server/manifest.ts'
+import { directionOf, known } from './server/manifest.ts'
 import { Trouble, Waiting } from './shell/waiting.tsx'
 import { createWords, type Words } from './words/words.ts'
 
@@ -40,5 +40,6 @@ async function open(http: Http) {
   const manifest = (await http('/api/manifest')).json as Manifest
   const words = (await http(manifest.words.url)).json as Words
   document.documentElement.lang = manifest.language
+  document.documentElement.dir = directionOf(manifest)
   return { manifest: known(manifest), words: await createWords(manifest.language, manifest.zone, words) }
 }

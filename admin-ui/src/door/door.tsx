@@ -1,4 +1,72 @@
+import { CssBaseline, ThemeProvider, useMediaQuery } from '@mui/material'
+import { useEffect, useState } from 'react'
+import { readLastMode } from '../theme/last-mode.ts'
+import { themeOf } from '../theme/theme.ts'
+import { Invitation } from './invitation.tsx'
+import { NewPassword } from './new-password.tsx'
+import { Reset } from './reset.tsx'
+import { SignIn } from './sign-in.tsx'
+import { Tenants } from './tenants.tsx'
+import {
+  type DoorWords,
+  firstLanguage,
+  keepLanguage,
+  keptLanguage,
+  type Language,
+  loadTranslate,
+  WordsContext,
+} from './words.ts'
+
+const themes = { light: themeOf('light'), dark: themeOf('dark') }
+
 /** For who is not in yet: signing in, invitations, forgotten passwords. */
 export default function Door() {
-  return null
+  const prefersDark = useMediaQuery('(prefers-color-scheme: dark)', { noSsr: true })
+  const words = useDoorWords()
+  return (
+    <ThemeProvider theme={themes[readLastMode() ?? (prefersDark ? 'dark' : 'light')]}>
+      <CssBaseline />
+      {words && (
+        <WordsContext value={words}>
+          <Screen />
+        </WordsContext>
+      )}
+    </ThemeProvider>
+  )
+}
+
+function Screen() {
+  const { pathname, search } = location
+  const token = new URLSearchParams(search).get('token')
+  if (pathname === '/invitation' && token) return <Invitation token={token} />
+  if (pathname === '/reset') return token ? <NewPassword token={token} /> : <Reset />
+  if (pathname === '/') return <Tenants />
+  return <SignIn />
+}
+
+function useDoorWords(): DoorWords | null {
+  const [words, setWords] = useState<DoorWords | null>(null)
+  useEffect(() => {
+    let isGone = false
+    async function speak(languages: readonly Language[], language: string, isChosen: boolean) {
+      const translate = await loadTranslate(language)
+      if (isGone) return
+      const { direction = 'ltr' } = languages.find((each) => each.language === language) ?? {}
+      document.documentElement.lang = language
+      document.documentElement.dir = direction
+      const choose = (chosen: string) => {
+        keepLanguage(chosen)
+        void speak(languages, chosen, true)
+      }
+      setWords({ language, languages, translate, choose, isChosen })
+    }
+    fetch('/api/words')
+      .then((answer) => answer.json() as Promise<Language[]>)
+      .then((languages) => speak(languages, firstLanguage(languages, keptLanguage(), navigator.languages), false))
+      .catch(() => setTimeout(() => location.reload(), 5_000))
+    return () => {
+      isGone = true
+    }
+  }, [])
+  return words
 }

@@ -1,4 +1,5 @@
 import { HttpError } from 'react-admin'
+import { fetchNoting } from './reach.ts'
 
 /** What the server says of a refused request (RFC 9457): `code` is stable, `message` in the reader's language, `fields` by path. */
 export interface Problem {
@@ -26,7 +27,7 @@ export function createHttp(tenant?: string): Http {
     headers.set('accept', 'application/json')
     if (tenant) headers.set('x-tenant', tenant)
     if (options.body && !headers.has('content-type')) headers.set('content-type', 'application/json')
-    const response = await fetch(path, { ...options, headers, credentials: 'same-origin' })
+    const response = await fetchNoting(path, { ...options, headers, credentials: 'same-origin' })
     const body = await response.text()
     const json = parsed(body)
     if (!response.ok) throw new HttpError(json?.message ?? response.statusText, response.status, json)

@@ -21,6 +21,10 @@ export function known(manifest: Manifest): Known {
   }
 }
 
+/** In which direction the reader's language is written. */
+export const directionOf = ({ languages, language }: Manifest): 'ltr' | 'rtl' =>
+  languages.find((each) => each.language === language)?.direction ?? 'ltr'
+
 export const fieldOf = (resource: ManifestResource, name: string): ManifestRecordField | undefined =>
   resource.fields.find((field) => field.name === name)
 

@@ -1,0 +1,41 @@
+import HideIcon from '@mui/icons-material/VisibilityOffOutlined'
+import ShowIcon from '@mui/icons-material/VisibilityOutlined'
+import { IconButton, InputAdornment, TextField, type TextFieldProps } from '@mui/material'
+import { useState } from 'react'
+import { useWords } from './words.ts'
+
+export interface FieldProps
+  extends Pick<TextFieldProps, 'label' | 'autoComplete' | 'autoFocus' | 'type' | 'slotProps'> {
+  readonly value: string
+  readonly error?: string | undefined
+  readonly onText: (text: string) => void
+}
+
+export function Field({ error, onText, ...rest }: FieldProps) {
+  return (
+    <TextField
+      {...rest}
+      required
+      fullWidth
+      size="medium"
+      error={error !== undefined}
+      helperText={error}
+      onChange={({ target }) => onText(target.value)}
+    />
+  )
+}
+
+/** A password one may look at: on a phone nobody types a long one blindly. */
+export function PasswordField(props: FieldProps) {
+  const [isShown, setShown] = useState(false)
+  const { translate } = useWords()
+  const label = translate(isShown ? 'door.hide' : 'door.show')
+  const eye = (
+    <InputAdornment position="end">
+      <IconButton edge="end" aria-label={label} aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+        {isShown ? <HideIcon fontSize="small" /> : <ShowIcon fontSize="small" />}
+      </IconButton>
+    </InputAdornment>
+  )
+  return <Field {...props} type={isShown ? 'text' : 'password'} slotProps={{ input: { endAdornment: eye } }} />
+}

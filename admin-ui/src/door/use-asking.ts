@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { type Asked, ask, type Refusal } from './ask.ts'
+import { useWords } from './words.ts'
+
+export interface Asking {
+  readonly isBusy: boolean
+  /** The sentence that stands above the form. */
+  readonly error: string | null
+  errorOf(field: string): string | undefined
+  /** The answer, or undefined when it was refused; the refusal is shown. */
+  send<T>(path: string, body: object): Promise<{ readonly answer: T } | undefined>
+}
+
+/** A form's way to the server; what it refuses is said in the server's own words. */
+export function useAsking(): Asking {
+  const { language, translate } = useWords()
+  const [isBusy, setBusy] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null | undefined>(undefined)
+  const fields = refusal?.fields ?? {}
+  return {
+    isBusy,
+    error: sentenceOf(),
+    errorOf: (field) => fields[field]?.message,
+    async send<T>(path: string, body: object) {
+      setBusy(true)
+      const asked: Asked<T> = await ask<T>(language, path, body)
+      setBusy(false)
+      setRefusal('answer' in asked ? undefined : asked.refusal)
+      return 'answer' in asked ? asked : undefined
+    },
+  }
+
+  function sentenceOf(): string | null {
+    if (refusal === undefined) return null
+    if (refusal === null) return translate('door.unreachable')
+    if (Object.keys(fields).length > 0) return null
+    const wait = refusal.retryAfter && !/\d/.test(refusal.message)
+    return [refusal.message, wait && translate('door.waitSeconds', { count: refusal.retryAfter })]
+      .filter(Boolean)
+      .join(' ')
+  }
+}
