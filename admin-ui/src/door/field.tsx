@@ -16,6 +16,7 @@ export function Field({ error, onText, ...rest }: FieldProps) {
     <TextField
       {...rest}
       required
+      slotProps={{ ...rest.slotProps, inputLabel: { required: false } }}
       fullWidth
       size="medium"
       error={error !== undefined}

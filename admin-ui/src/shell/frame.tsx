@@ -8,6 +8,7 @@ import { SeeAsBanner } from '../pages/roles/see-as-banner.tsx'
 import { BottomNav } from './bottom-nav.tsx'
 import { Broken } from './broken.tsx'
 import { titleId, useDocumentTitle } from './document-title.ts'
+import { useInstalledApp } from './installed-app.ts'
 import { Keys } from './keys/keys.tsx'
 import { ActingFor } from './notices/acting-for.tsx'
 import { NewBuild } from './notices/new-build.tsx'
@@ -20,6 +21,7 @@ import { TopBar } from './top-bar.tsx'
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const more = () => setDrawerOpen(true)
+  useInstalledApp()
   return (
     <PaletteProvider>
       <SkipNavigationButton />

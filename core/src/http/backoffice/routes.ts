@@ -11,9 +11,22 @@ export interface BackofficeOptions {
 }
 
 /** Addresses that are screens; each of them begins with the same page, and the browser does the rest. */
-const screens = ['/', '/sign-in', '/invitation', '/reset', '/at/:tenant', '/at/:tenant/*']
+const doors = ['/sign-in', '/invitation', '/reset']
+/** Screens of who is in; others are shown the door, and led back from there. */
+const rooms = ['/', '/at/:tenant', '/at/:tenant/*']
 /** Files whose names never change, so browsers ask each time whether they have. */
-const named = ['/icon.svg', '/app.webmanifest', '/service-worker.js']
+const named = [
+  '/icon.svg',
+  '/icon-192.png',
+  '/icon-512.png',
+  '/icon-maskable-512.png',
+  '/apple-touch-icon.png',
+  '/app.webmanifest',
+  '/service-worker.js',
+  '/offline.html',
+  '/offline.css',
+  '/offline.js',
+]
 
 /** The backoffice as it was built: a page under a strict policy, and files that may be kept for good because their names carry their contents' hash. */
 export function backofficeRoutes({ folder, isSecure }: BackofficeOptions): FastifyPluginAsync {
@@ -29,7 +42,13 @@ export function backofficeRoutes({ folder, isSecure }: BackofficeOptions): Fasti
         .type('text/html; charset=utf-8')
         .send(html)
     }
-    for (const screen of screens) app.get(screen, open, sendPage)
+    for (const door of doors) app.get(door, open, sendPage)
+    for (const room of rooms)
+      app.get(room, open, (request, reply) => {
+        if (request.signedIn) return sendPage(request, reply)
+        const next = request.url === '/' ? '' : `?next=${encodeURIComponent(request.url)}`
+        return reply.header('cache-control', 'no-store').redirect(`/sign-in${next}`)
+      })
     app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
       reply.sendFile(`assets/${request.params['*']}`, { maxAge: '365d', immutable: true }),
     )
