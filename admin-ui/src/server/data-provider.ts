@@ -1,6 +1,7 @@
 import simpleRest from 'ra-data-simple-rest'
 import type { DataProvider, Identifier, RaRecord } from 'react-admin'
 import type { Http } from './http.ts'
+import { getList, type OwnSort } from './list-answers.ts'
 
 export interface GuildhallData extends DataProvider {
   /** An action on one record; gives the record as it is afterwards. */
@@ -15,10 +16,11 @@ export interface GuildhallData extends DataProvider {
 }
 
 /** ra-data-simple-rest as it is, and beside it what Guildhall can do more. */
-export function createDataProvider(http: Http): GuildhallData {
+export function createDataProvider(http: Http, ownSort: OwnSort = () => undefined): GuildhallData {
   const rest = simpleRest('/api', http as Parameters<typeof simpleRest>[1])
   return {
     ...rest,
+    getList: (resource, params) => getList(http, resource, params, ownSort),
     async act(resource, id, action, input) {
       const path = `/api/${resource}/${encodeURIComponent(String(id))}/${action}`
       const { json } = await http(path, {

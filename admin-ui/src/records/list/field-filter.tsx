@@ -1,0 +1,62 @@
+import type { ManifestRecordField } from '@guildhall/sdk/manifest'
+import { Box } from '@mui/material'
+import { useEffect, useMemo, useRef } from 'react'
+import { Form, useListContext } from 'react-admin'
+import { useFormContext } from 'react-hook-form'
+import { kindOf } from '../../fields/kinds.ts'
+import { type FilterValues, partsOf, said, without } from './conditions.ts'
+
+const pause = 300
+const suffixes = ['', '_gte', '_lte', '_gt', '_lt', '_ne', '_in', '_nin', '_like', '_null']
+
+/** The filter of one field, taken over while it is being filled in. */
+export function FieldFilter({ field }: { readonly field: ManifestRecordField }) {
+  const { filterValues } = useListContext()
+  const first = useRef<FilterValues>(filterValues)
+  const { Filter } = kindOf(field.kind)
+  // Every key there may be has a value from the start: an input that is given one later loses its place.
+  const values = useMemo(
+    () => ({
+      ...Object.fromEntries(suffixes.map((suffix) => [`${field.name}${suffix}`, null])),
+      ...of(first.current, field.name),
+    }),
+    [field.name],
+  )
+  if (!Filter) return null
+  return (
+    <Form record={{}} defaultValues={values} sanitizeEmptyValues={false} onSubmit={() => {}}>
+      <Box sx={{ width: 300, maxWidth: 'calc(100vw - 48px)' }}>
+        <Filter field={{ ...field, required: false }} source={field.name} />
+      </Box>
+      <TakeOver name={field.name} />
+    </Form>
+  )
+}
+
+function TakeOver({ name }: { readonly name: string }) {
+  const { watch, getValues } = useFormContext()
+  const { filterValues, displayedFilters, setFilters } = useListContext()
+  const latest = useRef(() => {})
+  latest.current = () =>
+    setFilters({ ...without(filterValues, name), ...said(of(getValues(), name)) }, displayedFilters, false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const { unsubscribe } = watch((_values, { name: changed }) => {
+      if (!changed) return
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        timer = undefined
+        latest.current()
+      }, pause)
+    })
+    return () => {
+      unsubscribe()
+      clearTimeout(timer)
+      if (timer !== undefined) latest.current()
+    }
+  }, [watch])
+  return null
+}
+
+const of = (values: FilterValues, name: string): FilterValues =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => partsOf(key)[0] === name))

@@ -1,0 +1,52 @@
+import type { ManifestResource } from '@guildhall/sdk/manifest'
+import AddIcon from '@mui/icons-material/Add'
+import { Box, Button } from '@mui/material'
+import { useCreatePath, useTranslate } from 'react-admin'
+import { Link } from 'react-router-dom'
+import { ColumnsButton } from './columns-button.tsx'
+import { ExportButton } from './export-button.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import { useIsPhone } from './is-phone.ts'
+import { KindSwitch } from './kind-switch.tsx'
+import { SaveViewButton } from './save-view-button.tsx'
+import type { Columns } from './use-columns.ts'
+import type { Look } from './use-look.ts'
+import type { Views } from './use-views.ts'
+
+interface ListBarProps {
+  readonly resource: ManifestResource
+  readonly look: Look
+  readonly columns: Columns
+  readonly views: Views
+}
+
+/** Left what is shown, right how, and the way to a new record. */
+export function ListBar({ resource, look, columns, views }: ListBarProps) {
+  const translate = useTranslate()
+  const createPath = useCreatePath()
+  const isPhone = useIsPhone()
+  const mayCreate = (resource.rights['create'] ?? 'never') !== 'never'
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1 }}>
+      <FilterBar resource={resource} />
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>
+        <SaveViewButton views={views} />
+        <KindSwitch resource={resource} look={look} />
+        {look.kind === 'table' && !isPhone && <ColumnsButton resource={resource} columns={columns} />}
+        {!isPhone && <ExportButton resource={resource} columns={columns.fields.map(({ name }) => name)} />}
+        {mayCreate && (
+          <Button
+            variant="contained"
+            size="small"
+            startIcon={<AddIcon />}
+            component={Link}
+            to={createPath({ resource: resource.name, type: 'create' })}
+            sx={{ height: 32, ml: 0.5 }}
+          >
+            {translate('ra.action.create')}
+          </Button>
+        )}
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,104 @@
+import { DndContext, type DragEndEvent, DragOverlay, pointerWithin, rectIntersection } from '@dnd-kit/core'
+import type { ManifestResource } from '@guildhall/sdk/manifest'
+import { Box } from '@mui/material'
+import { useMemo, useState } from 'react'
+import { useListContext } from 'react-admin'
+import { useFieldWords } from '../../../fields/words.ts'
+import { cardFieldsOf } from '../../list/card-facts.ts'
+import { without } from '../../list/conditions.ts'
+import { RecordCard } from '../../list/record-card.tsx'
+import { boardOf } from '../../list/view-kinds.ts'
+import { useDragSensors } from '../drag-sensors.ts'
+import { useSpoken } from '../spoken.ts'
+import type { Movable } from '../step.ts'
+import { StepDialog } from '../step-dialog.tsx'
+import { Column } from './column.tsx'
+import { useMoves } from './use-moves.ts'
+
+/** States as columns. A card that is put into another column takes the step that leads there. */
+export default function Board({ resource }: { readonly resource: ManifestResource }) {
+  const board = boardOf(resource)
+  return board ? <Columns resource={resource} field={board.field} /> : null
+}
+
+function Columns({
+  resource,
+  field,
+}: {
+  resource: ManifestResource
+  field: NonNullable<ReturnType<typeof boardOf>>['field']
+}) {
+  const { filterValues, sort } = useListContext()
+  const words = useFieldWords(field)
+  const moves = useMoves(resource, field)
+  const [dragged, setDragged] = useState<Movable | null>(null)
+  const fields = useMemo(() => cardFieldsOf(resource, [field.name]), [resource, field])
+  const sensors = useDragSensors('columns')
+  const spoken = useSpoken((id) => words.value(String(id)))
+  const filter = useMemo(() => without(filterValues, field.name), [filterValues, field])
+  const values = useMemo(() => wantedOf(field.values ?? [], filterValues, field.name), [field, filterValues])
+
+  function drop({ over }: DragEndEvent) {
+    setDragged(null)
+    if (dragged && over) void moves.move(dragged, String(over.id))
+  }
+  return (
+    <DndContext
+      sensors={sensors}
+      accessibility={spoken}
+      collisionDetection={(given) => {
+        const under = pointerWithin(given)
+        return under.length > 0 ? under : rectIntersection(given)
+      }}
+      onDragStart={({ active }) => setDragged((active.data.current?.['record'] as Movable | undefined) ?? null)}
+      onDragEnd={drop}
+      onDragCancel={() => setDragged(null)}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          gap: 1.25,
+          overflowX: 'auto',
+          scrollSnapType: { xs: 'x mandatory', sm: 'none' },
+          mx: { xs: -1.5, sm: 0 },
+          px: { xs: 1.5, sm: 0 },
+          pb: 1,
+        }}
+      >
+        {values.map((value) => (
+          <Column
+            key={value}
+            resource={resource}
+            field={field}
+            value={value}
+            filter={filter}
+            sort={sort}
+            cards={fields}
+            moved={moves.moved}
+            dragged={dragged}
+            onMove={moves.move}
+          />
+        ))}
+      </Box>
+      <DragOverlay dropAnimation={null}>
+        {dragged && (
+          <Box sx={{ boxShadow: 6, borderRadius: 1, cursor: 'grabbing', rotate: '1deg' }}>
+            <RecordCard resource={resource} record={dragged} fields={fields} />
+          </Box>
+        )}
+      </DragOverlay>
+      {moves.asked && <StepDialog action={moves.asked.action} onCancel={moves.cancel} onSubmit={moves.answer} />}
+    </DndContext>
+  )
+}
+
+/** Where the filter speaks of the state itself, only those columns are there. */
+function wantedOf(
+  values: readonly string[],
+  filter: Readonly<Record<string, unknown>>,
+  name: string,
+): readonly string[] {
+  const [one, some, not] = [filter[name], filter[`${name}_in`], filter[`${name}_nin`]]
+  const wanted = Array.isArray(some) ? some : Array.isArray(one) ? one : typeof one === 'string' ? [one] : values
+  return values.filter((value) => wanted.includes(value) && !(Array.isArray(not) && not.includes(value)))
+}
