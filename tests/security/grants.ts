@@ -100,6 +100,7 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
   'delete /api/saved-views/{id}': { for: 'signedIn', gives: 404 },
   'get /api/preferences': { for: 'signedIn' },
   'patch /api/preferences': { for: 'signedIn', body: { values: { 'theme.mode': 'dark' } } },
+  'get /api/auth/journal': { for: 'signedIn' },
   'get /api/login-journal': { for: 'administrators' },
   'get /api/plugins': { for: 'administrators' },
   'post /api/plugins/{name}/enable': { for: 'administrators', url: '/plugins/projects/enable', body: {} },

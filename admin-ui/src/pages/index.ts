@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { Known } from '../server/manifest.ts'
 
 export interface Page {
@@ -8,7 +8,89 @@ export interface Page {
   readonly menu?: { readonly label: string; readonly icon: string }
 }
 
+interface CorePage extends Page {
+  isOpen(manifest: Known): boolean
+}
+
+const allows = (name: string) => (manifest: Known) => manifest.pages[name] === true
+/** Who only reads the list of people or roles gets the list every resource has. */
+const changes = (resource: string) => (manifest: Known) =>
+  (manifest.resource(resource)?.rights['create'] ?? 'never') !== 'never'
+
+const People = lazy(() => import('./people/people-page.tsx'))
+const Roles = lazy(() => import('./roles/roles-page.tsx'))
+const Role = lazy(() => import('./roles/role-page.tsx'))
+const Why = lazy(() => import('./roles/why-page.tsx'))
+const Plugins = lazy(() => import('./plugins/plugins-page.tsx'))
+const PluginSettings = lazy(() => import('./plugins/plugin-settings-page.tsx'))
+const Vocabulary = lazy(() => import('./words/vocabulary-page.tsx'))
+const Languages = lazy(() => import('./words/languages-page.tsx'))
+const TenantSettings = lazy(() => import('./tenants/settings-page.tsx'))
+const Tenants = lazy(() => import('./tenants/tenants-page.tsx'))
+const Journal = lazy(() => import('./sessions/journal-page.tsx'))
+const Sessions = lazy(() => import('./sessions/sessions-page.tsx'))
+const Operations = lazy(() => import('./operations/operations-page.tsx'))
+const Migrations = lazy(() => import('./operations/migrations-page.tsx'))
+
+const all: readonly CorePage[] = [
+  { path: '/people', Page: People, isOpen: changes('people') },
+  { path: '/roles', Page: Roles, isOpen: changes('roles') },
+  { path: '/roles/why', Page: Why, isOpen: changes('roles') },
+  { path: '/roles/:id', Page: Role, isOpen: changes('roles') },
+  { path: '/roles/:id/show', Page: Role, isOpen: changes('roles') },
+  {
+    path: '/plugins',
+    Page: Plugins,
+    menu: { label: 'pages.plugins.title', icon: 'extension' },
+    isOpen: allows('plugins'),
+  },
+  { path: '/plugins/:name', Page: PluginSettings, isOpen: allows('plugins') },
+  {
+    path: '/vocabulary',
+    Page: Vocabulary,
+    menu: { label: 'pages.words.title', icon: 'menu_book' },
+    isOpen: allows('vocabulary'),
+  },
+  {
+    path: '/settings',
+    Page: TenantSettings,
+    menu: { label: 'pages.settings.title', icon: 'settings' },
+    isOpen: allows('settings'),
+  },
+  {
+    path: '/tenants',
+    Page: Tenants,
+    menu: { label: 'pages.tenants.title', icon: 'business' },
+    isOpen: allows('tenants'),
+  },
+  {
+    path: '/languages',
+    Page: Languages,
+    menu: { label: 'pages.languages.title', icon: 'language' },
+    isOpen: allows('languages'),
+  },
+  {
+    path: '/login-journal',
+    Page: Journal,
+    menu: { label: 'pages.journal.title', icon: 'history' },
+    isOpen: allows('journal'),
+  },
+  {
+    path: '/operations',
+    Page: Operations,
+    menu: { label: 'pages.operations.title', icon: 'sync' },
+    isOpen: allows('operations'),
+  },
+  {
+    path: '/migrations',
+    Page: Migrations,
+    menu: { label: 'pages.migrations.title', icon: 'inventory_2' },
+    isOpen: allows('migrations'),
+  },
+  { path: '/sessions', Page: Sessions, isOpen: ({ seeing }) => !seeing },
+]
+
 /** The pages of the core that this actor may open. */
-export function pages(_manifest: Known): readonly Page[] {
-  return []
+export function pages(manifest: Known): readonly Page[] {
+  return all.filter(({ isOpen }) => isOpen(manifest))
 }

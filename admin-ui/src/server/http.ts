@@ -1,4 +1,5 @@
 import { HttpError } from 'react-admin'
+import { lookOf } from './look.ts'
 import { fetchNoting } from './reach.ts'
 
 /** What the server says of a refused request (RFC 9457): `code` is stable, `message` in the reader's language, `fields` by path. */
@@ -26,6 +27,9 @@ export function createHttp(tenant?: string): Http {
     const headers = new Headers(options.headers)
     headers.set('accept', 'application/json')
     if (tenant) headers.set('x-tenant', tenant)
+    const look = tenant && lookOf(tenant)
+    // One's own login stays one's own.
+    if (look && !path.startsWith('/api/auth/')) headers.set('x-see-as', look)
     if (options.body && !headers.has('content-type')) headers.set('content-type', 'application/json')
     const response = await fetchNoting(path, { ...options, headers, credentials: 'same-origin' })
     const body = await response.text()

@@ -6,7 +6,7 @@ import type { Mailer } from '../mail/mailer.ts'
 import { type Account, keepAccounts } from './account.ts'
 import { countAttempts } from './attempts.ts'
 import { lastSuperadmin, userNotFound } from './errors.ts'
-import { type JournalEntry, readJournal } from './journal.ts'
+import { type JournalEntry, readJournal, readOwnJournal } from './journal.ts'
 import { type Credentials, type SignedIn, signIn } from './login.ts'
 import { requireSoundPassword } from './password-policy.ts'
 import { hashPassword } from './passwords.ts'
@@ -33,6 +33,7 @@ export interface Identity {
   resolveSession(token: string, options?: { fresh?: boolean }): Promise<Session | null>
   /** The newest 200 entries of one tenant, or of the installation. */
   journal(tenantId: string | null): Promise<JournalEntry[]>
+  ownJournal(userId: string): Promise<JournalEntry[]>
   createUser(user: NewUser): Promise<User>
   listUsers(): Promise<User[]>
   /** By address or nickname. @throws 404 */
@@ -71,6 +72,7 @@ export function createIdentity({
     signIn: (credentials) => signIn({ database, clock, attempts }, credentials),
     resolveSession: sessions.resolve,
     journal: (tenantId) => readJournal(database, tenantId),
+    ownJournal: (userId) => readOwnJournal(database, userId),
     createUser: (user) => createUser({ database, clock }, user),
     async listUsers() {
       const [{ rows }] = await database.run([bind(everybody)])

@@ -70,9 +70,16 @@ const listed = (where: string) =>
   )
 const all = listed('true')
 const ofTenant = listed('j.tenant_id = $1::uuid')
+const ofUser = listed('j.user_id = $1::uuid')
 
 /** The newest entries: of one tenant, or of the whole installation. */
 export async function readJournal(database: Database, tenantId: string | null): Promise<JournalEntry[]> {
   const [{ rows }] = await database.run([tenantId === null ? bind(all) : bind(ofTenant, tenantId)])
+  return rows
+}
+
+/** A user's own, wherever he came in. */
+export async function readOwnJournal(database: Database, userId: string): Promise<JournalEntry[]> {
+  const [{ rows }] = await database.run([bind(ofUser, userId)])
   return rows
 }

@@ -65,6 +65,19 @@ export function sessionRoutes(app: FastifyInstance, { identity, secure }: Identi
   )
 
   app.get(
+    '/api/auth/journal',
+    {
+      config: { access: 'signedIn' },
+      schema: {
+        tags: ['auth'],
+        summary: 'How one came and went oneself, the newest 200',
+        response: { 200: Type.Array(entrySchema) },
+      },
+    },
+    async (request) => identity.ownJournal((await requireSession(identity, request)).userId),
+  )
+
+  app.get(
     '/api/login-journal',
     {
       config: { access: 'signedIn' },
