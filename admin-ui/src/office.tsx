@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { HttpError } from 'react-admin'
 import { Backoffice } from './backoffice.tsx'
 import { createHttp, type Http } from './server/http.ts'
+import { endLook, lookOf } from './server/look.ts'
 import { directionOf, known } from './server/manifest.ts'
 import { Trouble, Waiting } from './shell/waiting.tsx'
 import { createWords, type Words } from './words/words.ts'
@@ -23,6 +24,10 @@ export default function Office({ slug }: { readonly slug: string }) {
 function Opened({ http, slug }: { readonly http: Http; readonly slug: string }) {
   const { data, error, refetch } = useQuery({ queryKey: ['office', slug], queryFn: () => open(http), retry: false })
   if (error) {
+    if (isOverLook(error) && lookOf(slug)) {
+      endLook(slug)
+      return <Waiting />
+    }
     if (error instanceof HttpError && error.status === 401) {
       location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
       return <Waiting />
@@ -43,3 +48,6 @@ async function open(http: Http) {
   document.documentElement.dir = directionOf(manifest)
   return { manifest: known(manifest), words: await createWords(manifest.language, manifest.zone, words) }
 }
+
+/** A look in another's place that is over, or may no longer be. */
+const isOverLook = (error: Error) => error instanceof HttpError && String(error.body?.code).startsWith('access.')

@@ -19,6 +19,8 @@ export interface ManifestField {
   readonly immutable?: boolean
   readonly unique?: boolean
   readonly multiline?: boolean
+  /** Written and never shown. */
+  readonly secret?: boolean
   /** Of a decimal: digits after the point. */
   readonly scale?: number
   readonly values?: readonly string[]

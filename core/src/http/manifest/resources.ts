@@ -92,6 +92,7 @@ export function describeField(name: string, field: Field) {
     ...(immutable && { immutable }),
     ...(unique && { unique }),
     ...(multiline && { multiline }),
+    ...(field.secret && { secret: true }),
     ...(scale !== undefined && { scale }),
     ...(values && { values }),
     ...(target && { target }),
