@@ -9,7 +9,8 @@ export function library(entry: Record<string, string>) {
     platform: 'node',
     dts: true,
     sourcemap: true,
-    clean: true,
+    // What a plugin draws in the backoffice is built beside it.
+    clean: ['!admin/**'],
     splitting: true,
     silent: true,
   })

@@ -7,7 +7,17 @@ import { tell } from './tell.mjs'
 
 const stampFile = join(root, 'node_modules/.guildhall-built')
 const shared = ['package-lock.json', 'tsup.base.ts', 'tsconfig.json', 'turbo.json']
-const parts = ['src', 'testing', 'build', 'public', 'index.html', 'package.json', 'tsup.config.ts', 'vite.config.ts']
+const parts = [
+  'src',
+  'admin',
+  'testing',
+  'build',
+  'public',
+  'index.html',
+  'package.json',
+  'tsup.config.ts',
+  'vite.config.ts',
+]
 const configs = ['tsup.config.ts', 'vite.config.ts']
 
 /** Builds the packages through turbo, when a source is younger than the last build; silent otherwise. */

@@ -1,10 +1,11 @@
 import ArrangeIcon from '@mui/icons-material/DashboardCustomize'
-import { Box, Button, Skeleton, Stack, Typography } from '@mui/material'
+import { Box, Button, Skeleton, Stack } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
 import { Title, useTranslate } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import { Empty } from '../shell/empty.tsx'
-import { gridOf } from './grid.ts'
+import { FirstSteps } from '../shell/first-steps/first-steps.tsx'
+import { gridOf, runs, stripOf } from './grid.ts'
 import { StandingCard } from './home-card.tsx'
 import { type Cards, useCards } from './use-cards.ts'
 
@@ -12,19 +13,18 @@ const Arranging = lazy(() => import('./arranging.tsx'))
 
 /** The first screen: what this person should know today, in his own order. */
 export function Dashboard() {
-  const { tenant, actor } = useManifest()
+  const { actor } = useManifest()
   const translate = useTranslate()
   const cards = useCards()
   const [isArranging, setIsArranging] = useState(false)
   return (
-    <Stack sx={{ gap: 2, py: { xs: 1, sm: 2 } }}>
-      <Title title={tenant.name} />
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, flexWrap: 'wrap', minHeight: 40 }}>
-        <Typography component="h1" variant="h6" sx={{ mr: 'auto', minWidth: 0, overflowWrap: 'anywhere' }}>
-          {translate('dashboard.hello', { name: actor.label })}
-        </Typography>
+    <Stack sx={{ gap: 2, pt: 1 }}>
+      <Title title={translate('dashboard.hello', { name: actor.label })} />
+      {/* On the line of the screen's title, which the frame draws. */}
+      <Box sx={{ display: 'flex', justifyContent: 'flex-end', gap: 1, mt: { xs: 0, sm: -5.5 } }}>
         <Buttons cards={cards} isArranging={isArranging} onArrange={setIsArranging} />
       </Box>
+      <FirstSteps />
       {isArranging ? (
         <Suspense fallback={<Skeleton variant="rounded" height={200} />}>
           <Arranging cards={cards} />
@@ -42,9 +42,17 @@ function Standing({ cards: { shown, hidden } }: { readonly cards: Cards }) {
     return <Empty text={translate(hidden.length > 0 ? 'dashboard.all_hidden' : 'dashboard.empty')} />
   return (
     <Box sx={gridOf}>
-      {shown.map((card) => (
-        <StandingCard key={card.key} card={card} />
-      ))}
+      {runs(shown).map((run) =>
+        run[0]?.isNarrow ? (
+          <Box key={run[0].key} sx={stripOf}>
+            {run.map((card) => (
+              <StandingCard key={card.key} card={card} />
+            ))}
+          </Box>
+        ) : (
+          run.map((card) => <StandingCard key={card.key} card={card} />)
+        ),
+      )}
     </Box>
   )
 }

@@ -19,8 +19,10 @@ export function Figure({ answer }: { readonly answer: FigureAnswer }) {
           <Typography
             component={Link}
             to={listAddress(resource, where)}
-            variant={index === 0 ? 'h4' : 'h6'}
             sx={{
+              fontSize: index === 0 ? 28 : 20,
+              fontWeight: 600,
+              letterSpacing: '-0.01em',
               color: 'text.primary',
               textDecoration: 'none',
               fontVariantNumeric: 'tabular-nums',

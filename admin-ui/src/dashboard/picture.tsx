@@ -1,5 +1,5 @@
 import { useTheme } from '@mui/material'
-import { BarChart, LineChart, PieChart } from '@mui/x-charts'
+import { BarChart, PieChart } from '@mui/x-charts'
 import { useNavigate } from 'react-router-dom'
 import { listAddress } from './list-address.ts'
 import type { Plot } from './plot.ts'
@@ -53,28 +53,22 @@ export default function Picture({ plot }: { readonly plot: Plot }) {
       />
     )
   }
-  if (plot.shape === 'line')
-    return (
-      <LineChart
-        {...common}
-        grid={{ horizontal: true }}
-        xAxis={[{ scaleType: 'point', data: names, disableLine: true, disableTicks: true }]}
-        yAxis={[{ ...axis, width: 44 }]}
-        series={series.map((each) => ({ ...each, curve: 'monotoneX', area: series.length === 1, showMark: false }))}
-        onAxisClick={(_event, data) => open(data?.dataIndex)}
-        sx={{ '& .MuiAreaElement-root': { fillOpacity: 0.12 } }}
-      />
-    )
+  const categories = {
+    scaleType: 'band' as const,
+    data: names,
+    disableLine: true,
+    disableTicks: true,
+    categoryGapRatio: 0.35,
+  }
+  const isUpright = plot.shape === 'columns'
   return (
     <BarChart
       {...common}
-      layout="horizontal"
-      grid={{ vertical: true }}
+      layout={isUpright ? 'vertical' : 'horizontal'}
+      grid={isUpright ? { horizontal: true } : { vertical: true }}
       borderRadius={4}
-      yAxis={[
-        { scaleType: 'band', data: names, width: 120, disableLine: true, disableTicks: true, categoryGapRatio: 0.35 },
-      ]}
-      xAxis={[axis]}
+      xAxis={[isUpright ? categories : axis]}
+      yAxis={[isUpright ? { ...axis, width: 36 } : { ...categories, width: 120 }]}
       series={series}
       onAxisClick={(_event, data) => open(data?.dataIndex)}
     />

@@ -6,7 +6,7 @@ import { useAmount } from './use-amount.ts'
 
 /** Numbers with their names, whether they are drawn or written into a table. */
 export interface Plot {
-  readonly shape: 'bar' | 'pie' | 'line'
+  readonly shape: 'bar' | 'pie' | 'columns'
   readonly resource: string
   /** What the names are: the periods, or the field. */
   readonly heading: string
@@ -33,7 +33,7 @@ export function usePlot(): (answer: ChartAnswer | TrendAnswer) => Plot {
   function overTime({ each, points }: TrendAnswer) {
     const say = new Intl.DateTimeFormat(language, { timeZone: 'UTC', ...forms[each] })
     return {
-      shape: 'line' as const,
+      shape: 'columns' as const,
       heading: translate(`dashboard.each.${each}`),
       points: points.map(({ from, where }) => ({ name: say.format(new Date(`${from}T00:00:00Z`)), where })),
     }

@@ -1,8 +1,8 @@
 import { Box, Button, List, ListItem, ListItemButton, Typography } from '@mui/material'
 import { RecordContextProvider, ResourceContextProvider, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { kindOf } from '../fields/kinds.ts'
 import { fieldOf, useManifest } from '../server/manifest.ts'
-import { useKinds } from '../slots/field-slot.tsx'
 import type { ListAnswer } from './answers.ts'
 import { listAddress } from './list-address.ts'
 
@@ -21,9 +21,9 @@ export function ShortList({ answer }: { readonly answer: ListAnswer }) {
               <ListItemButton
                 component={Link}
                 to={`/${name}/${encodeURIComponent(record.id)}/show`}
-                sx={{ px: 1, mx: -1, borderRadius: 1, gap: 2, justifyContent: 'space-between', minWidth: 0 }}
+                sx={{ px: 1, mx: -1, borderRadius: 1, display: 'block', minWidth: 0 }}
               >
-                <Typography noWrap sx={{ minWidth: 0, flex: '1 1 auto' }}>
+                <Typography noWrap variant="body2" sx={{ fontWeight: 500 }}>
                   {String(record[resource.title ?? 'id'] ?? '')}
                 </Typography>
                 <Details answer={answer} />
@@ -43,29 +43,30 @@ export function ShortList({ answer }: { readonly answer: ListAnswer }) {
 
 function Details({ answer: { resource: name, fields } }: { readonly answer: ListAnswer }) {
   const resource = useManifest().require(name)
-  const kindFor = useKinds()
   return (
     <Box
       sx={{
         display: 'flex',
-        gap: 1.5,
-        flex: '0 1 auto',
+        columnGap: 1.5,
         minWidth: 0,
         alignItems: 'center',
         color: 'text.secondary',
-        fontSize: 'body2.fontSize',
+        typography: 'caption',
         whiteSpace: 'nowrap',
+        overflow: 'hidden',
         // A line leads to its record; what stands in it leads nowhere else.
         '& a': { pointerEvents: 'none', color: 'inherit', textDecoration: 'none' },
-        '& > * + *': { display: { xs: 'none', sm: 'block' } },
+        '& *': { fontSize: 'inherit' },
+        '& > :first-of-type': { flexShrink: 0 },
+        '& > :nth-of-type(n + 3)': { display: { xs: 'none', sm: 'block' } },
       }}
     >
       {fields.map((each) => {
         const field = fieldOf(resource, each)
         if (!field) return null
-        const { Cell } = kindFor(field)
+        const { Cell } = kindOf(field.kind)
         return (
-          <Box key={each} sx={{ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          <Box key={each} sx={{ minWidth: 0, flex: '0 1 auto', overflow: 'hidden', textOverflow: 'ellipsis' }}>
             <Cell field={field} source={each} />
           </Box>
         )

@@ -1,3 +1,4 @@
+import { openToSlots } from '../slots/field-slot.tsx'
 import { boolean } from './boolean.tsx'
 import { choice } from './choice.tsx'
 import { color } from './color.tsx'
@@ -40,4 +41,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   json,
 }
 
-export const kindOf = (kind: string): Kind => kinds[kind] ?? text
+const open = new Map(Object.entries(kinds).map(([name, kind]) => [name, openToSlots(kind)]))
+const unknown = openToSlots(text)
+
+export const kindOf = (kind: string): Kind => open.get(kind) ?? unknown

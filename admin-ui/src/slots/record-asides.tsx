@@ -10,7 +10,7 @@ export function RecordAsides() {
   const translate = useTranslate()
   if (asides.length === 0) return null
   return (
-    <Box component="aside" sx={{ display: 'grid', gap: 2, alignContent: 'start' }}>
+    <Box component="aside" sx={{ display: 'grid', gap: 2, alignContent: 'start', flex: '1 1 300px', minWidth: 0 }}>
       {asides.map((placed) => (
         <Card key={`${placed.module.plugin}/${placed.slot.name}`} variant="outlined" component="section">
           <CardContent>

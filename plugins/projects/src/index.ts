@@ -9,6 +9,7 @@ import { releaseRemovedMembers } from './members/removal.ts'
 import { checkDates } from './projects/dates.ts'
 import { followParty } from './projects/party.ts'
 import { projects } from './projects/projects.ts'
+import { slots } from './slots.ts'
 import { assignToMembers } from './tasks/assignment.ts'
 import { checkTaskDates } from './tasks/dates.ts'
 import { refuseDependencyCycles } from './tasks/dependencies.ts'
@@ -36,6 +37,7 @@ export default definePlugin({
   routes: [agendaRoute],
   jobs: { dueSoon },
   widgets,
+  admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },
   setup(setup) {
     checkDates(setup)
     followParty(setup)
