@@ -11,9 +11,12 @@ import { createAuthProvider } from './server/auth-provider.ts'
 import { createDataProvider } from './server/data-provider.ts'
 import type { Http } from './server/http.ts'
 import { directionOf, type Known, ManifestContext } from './server/manifest.ts'
+import { createPreferenceStore } from './server/preference-store.ts'
 import { ReopenContext } from './server/reopen.ts'
 import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
+import { SlotPage } from './slots/places.tsx'
+import { slotsOf } from './slots/use-slots.ts'
 import { themeOf } from './theme/theme.ts'
 import { createI18nProvider } from './words/i18n-provider.ts'
 import { SayContext } from './words/use-words.ts'
@@ -32,12 +35,16 @@ export interface BackofficeProps {
 export function Backoffice({ slug, http, manifest, words, reopen }: BackofficeProps) {
   const parts = useMemo(
     () => ({
-      data: createDataProvider(http),
+      data: createDataProvider(http, (resource) => manifest.resource(resource)?.sort),
       auth: createAuthProvider(http, manifest),
       say: createSay(manifest.language, manifest.zone),
       light: themeOf('light', directionOf(manifest)),
       dark: themeOf('dark', directionOf(manifest)),
-      store: localStorageStore('1', `guildhall.${slug}.${manifest.actor.id}`),
+      store: createPreferenceStore(localStorageStore('1', `guildhall.${slug}.${manifest.actor.id}`), {
+        read: async () => (await http('/api/preferences')).json.values,
+        write: (values) =>
+          http('/api/preferences', { method: 'PATCH', body: JSON.stringify({ values }), keepalive: true }),
+      }),
       i18n: createI18nProvider(words, {
         pluginOf: (resource) => manifest.resource(resource)?.plugin,
         locales: manifest.languages.map(({ language, name }) => ({ locale: language, name })),
@@ -81,6 +88,9 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
       <CustomRoutes>
         {pages(manifest).map(({ path, Page }) => (
           <Route key={path} path={path} element={<Page />} />
+        ))}
+        {slotsOf(manifest, 'page').map((placed) => (
+          <Route key={placed.slot.path} path={placed.slot.path} element={<SlotPage placed={placed} />} />
         ))}
       </CustomRoutes>
     </Admin>

@@ -2,9 +2,10 @@ import type { ManifestResource } from '@guildhall/sdk/manifest'
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
 import { CircularProgress, IconButton, Tooltip } from '@mui/material'
 import { useRef, useState } from 'react'
-import { useListContext, useNotify, useTranslate } from 'react-admin'
+import { useListContext, useTranslate } from 'react-admin'
 import { useManifest } from '../../server/manifest.ts'
 import { useSay } from '../../words/use-words.ts'
+import { useRefusal } from '../refusal.ts'
 import { isSame } from './conditions.ts'
 import { download } from './download.ts'
 
@@ -16,7 +17,7 @@ interface ExportButtonProps {
 /** All that is filtered, in the columns shown, as a CSV file; however long, with how far it is and a way to stop. */
 export function ExportButton({ resource, columns }: ExportButtonProps) {
   const translate = useTranslate()
-  const notify = useNotify()
+  const refusal = useRefusal()
   const say = useSay()
   const { tenant } = useManifest()
   const { filterValues, sort } = useListContext()
@@ -41,8 +42,7 @@ export function ExportButton({ resource, columns }: ExportButtonProps) {
         onProgress: setReceived,
       })
     } catch (error) {
-      if (!controller.signal.aborted)
-        notify(error instanceof Error ? error.message : 'ra.notification.http_error', { type: 'error' })
+      if (!controller.signal.aborted) refusal.tell(error)
     }
     stop.current = null
     setReceived(null)

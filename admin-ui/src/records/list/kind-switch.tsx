@@ -6,6 +6,8 @@ import BoardIcon from '@mui/icons-material/ViewKanbanOutlined'
 import TimelineIcon from '@mui/icons-material/ViewTimelineOutlined'
 import { ToggleButton, ToggleButtonGroup, Tooltip } from '@mui/material'
 import { useTranslate } from 'react-admin'
+import { Icon as NamedIcon } from '../../shell/icon.tsx'
+import { useSlots } from '../../slots/use-slots.ts'
 import type { Look } from './use-look.ts'
 import { viewKindsOf } from './view-kinds.ts'
 
@@ -15,7 +17,8 @@ const icons = { table: TableIcon, board: BoardIcon, calendar: CalendarIcon, time
 export function KindSwitch({ resource, look }: { readonly resource: ManifestResource; readonly look: Look }) {
   const translate = useTranslate()
   const kinds = viewKindsOf(resource)
-  if (kinds.length < 2) return null
+  const own = useSlots('list', resource.name)
+  if (kinds.length + own.length < 2) return null
   return (
     <ToggleButtonGroup
       exclusive
@@ -35,6 +38,17 @@ export function KindSwitch({ resource, look }: { readonly resource: ManifestReso
           </ToggleButton>
         )
       })}
+      {own.map(({ module, slot }) => (
+        <ToggleButton
+          key={`${module.plugin}/${slot.name}`}
+          value={`own:${module.plugin}/${slot.name}`}
+          aria-label={translate(slot.label)}
+        >
+          <Tooltip title={translate(slot.label)}>
+            <NamedIcon name={slot.icon} />
+          </Tooltip>
+        </ToggleButton>
+      ))}
     </ToggleButtonGroup>
   )
 }

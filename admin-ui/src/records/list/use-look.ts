@@ -1,7 +1,7 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import { useListContext, useStore } from 'react-admin'
 import { useSearchParams } from 'react-router-dom'
-import { type ViewKind, viewKindsOf } from './view-kinds.ts'
+import { isOwnKind, type ViewKind, viewKindsOf } from './view-kinds.ts'
 
 export interface Look {
   readonly kind: ViewKind
@@ -23,7 +23,7 @@ export function useKind(resource: ManifestResource): ViewKind {
 }
 
 const known = (resource: ManifestResource, wanted: string | null): ViewKind =>
-  viewKindsOf(resource).find((kind) => kind === wanted) ?? 'table'
+  isOwnKind(wanted) ? wanted : (viewKindsOf(resource).find((kind) => kind === wanted) ?? 'table')
 
 /** How the list is looked at, beside its filter and order. All of it is in the address. */
 export function useLook(resource: ManifestResource): Look {

@@ -1,7 +1,8 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import { useEffect, useState } from 'react'
-import { useListContext, useNotify, useStore } from 'react-admin'
+import { useListContext, useStore } from 'react-admin'
 import { useLocation, useSearchParams } from 'react-router-dom'
+import { useRefusal } from '../refusal.ts'
 import { isSame, said } from './conditions.ts'
 import type { SavedView, useSavedViews, ViewValues } from './saved-views.ts'
 import type { Columns } from './use-columns.ts'
@@ -43,7 +44,7 @@ export function useViews({ resource, look, saved, current, columns }: Parts): Vi
   const [, setParams] = useSearchParams()
   const [defaultId, setDefault] = useStore<string | null>(`lists.${resource.name}.default`, null)
   const [isNaming, setNaming] = useState(false)
-  const notify = useNotify()
+  const refusal = useRefusal()
   const ownSort = { field: resource.sort[0], order: resource.sort[1] }
   const shown = {
     kind: look.kind,
@@ -73,7 +74,7 @@ export function useViews({ resource, look, saved, current, columns }: Parts): Vi
       await work()
       return true
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'ra.notification.http_error', { type: 'error' })
+      refusal.tell(error)
       return false
     }
   }

@@ -2,7 +2,12 @@ import type { ManifestRecordField, ManifestResource } from '@guildhall/sdk/manif
 
 /** The ways a list can be looked at. */
 export const viewKinds = ['table', 'board', 'calendar', 'timeline', 'tree'] as const
-export type ViewKind = (typeof viewKinds)[number]
+type BuiltIn = (typeof viewKinds)[number]
+/** A way that a plugin draws itself: `own:<plugin>/<slot>`. */
+export type OwnKind = `own:${string}`
+export type ViewKind = BuiltIn | OwnKind
+
+export const isOwnKind = (kind: string | null): kind is OwnKind => kind?.startsWith('own:') === true
 
 export interface Board {
   readonly field: ManifestRecordField
@@ -39,7 +44,7 @@ export const treeOf = (resource: ManifestResource): ManifestRecordField | null =
   readable(resource, resource.tree) ?? null
 
 /** Those that make sense for a resource; the table always does. */
-export const viewKindsOf = (resource: ManifestResource): readonly ViewKind[] =>
+export const viewKindsOf = (resource: ManifestResource): readonly BuiltIn[] =>
   viewKinds.filter((kind) => kind === 'table' || possible[kind](resource) !== null)
 
 const possible = { board: boardOf, calendar: calendarOf, timeline: timelineOf, tree: treeOf } as const

@@ -1,8 +1,8 @@
 import type { ManifestAction, ManifestRecordField, ManifestResource } from '@guildhall/sdk/manifest'
 import type { RaRecord } from 'react-admin'
-import type { Can } from '../list/bulk/use-allowed.ts'
+import type { Rights } from '../rights.ts'
 
-export type Movable = RaRecord & { readonly _can?: Can }
+export type Movable = RaRecord & Rights
 
 export type Step =
   | { readonly kind: 'possible'; readonly action: ManifestAction }

@@ -11,11 +11,13 @@ import {
   Typography,
 } from '@mui/material'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Form, type Identifier, useDataProvider, useGetMany, useListContext, useTranslate } from 'react-admin'
 import { kindOf } from '../../../fields/kinds.ts'
 import { useTitleOf } from '../../../fields/title.ts'
 import type { GuildhallData } from '../../../server/data-provider.ts'
+import { useManifest } from '../../../server/manifest.ts'
+import { initialValues, valuesIn } from '../../form/values.ts'
 import { type Outcome, runEach } from './bulk-run.ts'
 
 export type BulkWork =
@@ -38,19 +40,25 @@ export function BulkDialog({ resource, work, ids: chosen, onClose }: BulkDialogP
   const client = useQueryClient()
   const { onUnselectItems, onSelect } = useListContext()
   const data = useDataProvider<GuildhallData>()
+  const { me, zone } = useManifest()
   const [ids] = useState(chosen)
   const [finished, setFinished] = useState<number | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const { text, fields, isDanger } = askedBy(work)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form begins once
+  const begun = useMemo(() => initialValues(fields, { me, zone, now: new Date() }), [])
+
   async function run(values: Record<string, unknown>) {
     setFinished(0)
+    const given = valuesIn(fields, values)
+    const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
     const each = (id: Identifier) => {
-      if (work.kind === 'act') return data.act(resource.name, id, work.action.name, values)
+      if (work.kind === 'act') return data.act(resource.name, id, work.action.name, filled)
       if (work.kind === 'update')
         return data.call(`/${resource.name}/${id}`, {
           method: 'PATCH',
-          body: { [work.field.name]: values[work.field.name] ?? null },
+          body: { [work.field.name]: null, ...given },
         })
       if (work.kind === 'delete') return data.call(`/${resource.name}/${id}`, { method: 'DELETE' })
       return data.act(resource.name, id, work.kind)
@@ -68,7 +76,7 @@ export function BulkDialog({ resource, work, ids: chosen, onClose }: BulkDialogP
       <DialogTitle>{translate('lists.bulk.asks', { step: translate(text), smart_count: ids.length })}</DialogTitle>
       <DialogContent>
         {finished === null && (
-          <Form id={formId} record={{}} sanitizeEmptyValues={false} onSubmit={(values: Record<string, unknown>) => void run(values)}>
+          <Form id={formId} record={begun} onSubmit={(values: Record<string, unknown>) => void run(values)}>
             <Box sx={{ display: 'grid', gap: 2, pt: 1 }}>
               {fields.map((field) => {
                 const { Input } = kindOf(field.kind)

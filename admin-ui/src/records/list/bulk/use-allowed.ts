@@ -1,10 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type Identifier, type RaRecord, useDataProvider } from 'react-admin'
-
-export interface Can {
-  readonly actions: readonly string[]
-  readonly fields: true | readonly string[]
-}
+import type { Rights } from '../../rights.ts'
 
 /** What may be done with the chosen records: the server says it of each. As long as it has not, everything is offered. */
 export function useAllowed(resource: string, ids: readonly Identifier[]) {
@@ -14,7 +10,7 @@ export function useAllowed(resource: string, ids: readonly Identifier[]) {
     queryFn: async ({ signal }) => {
       const filter = { id: ids, archived: 'with' }
       const pagination = { page: 1, perPage: Math.max(ids.length, 1) }
-      const { data: found } = await data.getList<RaRecord & { _can?: Can }>(resource, {
+      const { data: found } = await data.getList<RaRecord & Rights>(resource, {
         filter,
         pagination,
         sort: { field: 'id', order: 'ASC' },

@@ -4,6 +4,7 @@ import { Box } from '@mui/material'
 import { useMemo, useState } from 'react'
 import { useListContext } from 'react-admin'
 import { useFieldWords } from '../../../fields/words.ts'
+import { ActionDialog } from '../../actions/action-dialog.tsx'
 import { cardFieldsOf } from '../../list/card-facts.ts'
 import { without } from '../../list/conditions.ts'
 import { RecordCard } from '../../list/record-card.tsx'
@@ -11,7 +12,6 @@ import { boardOf } from '../../list/view-kinds.ts'
 import { useDragSensors } from '../drag-sensors.ts'
 import { useSpoken } from '../spoken.ts'
 import type { Movable } from '../step.ts'
-import { StepDialog } from '../step-dialog.tsx'
 import { Column } from './column.tsx'
 import { useMoves } from './use-moves.ts'
 
@@ -87,7 +87,15 @@ function Columns({
           </Box>
         )}
       </DragOverlay>
-      {moves.asked && <StepDialog action={moves.asked.action} onCancel={moves.cancel} onSubmit={moves.answer} />}
+      {moves.asked && (
+        <ActionDialog
+          resource={resource}
+          record={moves.asked.record}
+          action={moves.asked.action}
+          onAct={moves.answer}
+          onClose={moves.cancel}
+        />
+      )}
     </DndContext>
   )
 }

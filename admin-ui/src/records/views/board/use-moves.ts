@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import { type Identifier, useDataProvider, useNotify, useTranslate } from 'react-admin'
 import { useFieldWords } from '../../../fields/words.ts'
 import type { GuildhallData } from '../../../server/data-provider.ts'
+import { formErrors, useRefusal } from '../../refusal.ts'
 import { type Movable, stepTo } from '../step.ts'
 
 export interface Move {
@@ -18,6 +19,7 @@ export function useMoves(resource: ManifestResource, field: ManifestRecordField)
   const notify = useNotify()
   const translate = useTranslate()
   const words = useFieldWords(field)
+  const refusal = useRefusal()
   const [moved, setMoved] = useState<ReadonlyMap<Identifier, Move>>(new Map())
   const [asked, setAsked] = useState<(Move & { readonly action: ManifestAction }) | null>(null)
 
@@ -59,7 +61,7 @@ export function useMoves(resource: ManifestResource, field: ManifestRecordField)
     try {
       await take({ record, to }, step.action, {})
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'ra.notification.http_error', { type: 'error' })
+      refusal.tell(error)
     }
   }
 
@@ -71,10 +73,17 @@ export function useMoves(resource: ManifestResource, field: ManifestRecordField)
       if (asked) takeBack(asked.record.id)
       setAsked(null)
     },
+    /** Gives what is wrong with it, by field. */
     async answer(input: object) {
-      if (!asked) return
-      await take(asked, asked.action, input)
-      setAsked(null)
+      if (!asked) return undefined
+      try {
+        await take(asked, asked.action, input)
+        return undefined
+      } catch (error) {
+        // The card waits where it was put until the question is answered or given up.
+        place(asked)
+        return formErrors(error, refusal.text(error))
+      }
     },
   }
 }

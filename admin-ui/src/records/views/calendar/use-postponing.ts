@@ -1,10 +1,11 @@
 import type { ManifestRecordField, ManifestResource } from '@guildhall/sdk/manifest'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { type Identifier, useDataProvider, useNotify } from 'react-admin'
+import { type Identifier, useDataProvider } from 'react-admin'
 import type { GuildhallData } from '../../../server/data-provider.ts'
 import { useManifest } from '../../../server/manifest.ts'
 import type { Days } from '../../list/view-kinds.ts'
+import { useRefusal } from '../../refusal.ts'
 import type { Movable } from '../step.ts'
 import { daysOf, movedTo } from '../time-range.ts'
 
@@ -22,7 +23,7 @@ export function mayPostpone({ from, to }: Days, { _can }: Movable): boolean {
 export function usePostponing(resource: ManifestResource, days: Days) {
   const data = useDataProvider<GuildhallData>()
   const client = useQueryClient()
-  const notify = useNotify()
+  const refusal = useRefusal()
   const { zone } = useManifest()
   const [changed, setChanged] = useState<ReadonlyMap<Identifier, object>>(new Map())
 
@@ -36,7 +37,7 @@ export function usePostponing(resource: ManifestResource, days: Days) {
       await data.call(`/${resource.name}/${record.id}`, { method: 'PATCH', body })
       await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === resource.name })
     } catch (error) {
-      notify(error instanceof Error ? error.message : 'ra.notification.http_error', { type: 'error' })
+      refusal.tell(error)
     }
     setChanged((before) => {
       const next = new Map(before)
