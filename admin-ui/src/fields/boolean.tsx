@@ -10,7 +10,7 @@ function Cell({ source, isFull = false }: CellProps) {
   const word = translate(isYes ? 'fields.yes' : 'fields.no')
   if (isFull || !isYes)
     return (
-      <Typography component="span" variant="body2" color={isYes ? 'text.primary' : 'text.secondary'}>
+      <Typography component="span" variant="body2" color={isYes ? 'textPrimary' : 'textSecondary'}>
         {word}
       </Typography>
     )

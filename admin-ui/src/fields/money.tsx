@@ -1,5 +1,5 @@
 import type { ManifestField } from '@guildhall/sdk/manifest'
-import { NativeSelect } from '@mui/material'
+import { Box } from '@mui/material'
 import { useFieldValue, useInput, useTranslate, type Validator } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import { useSay } from '../words/use-words.ts'
@@ -41,25 +41,39 @@ function Input({ field, source, isDisabled = false }: InputProps) {
         return amount === null ? undefined : { amount, currency: chosen }
       }}
       end={
-        <NativeSelect
+        <Box
+          component="select"
           value={chosen}
           disabled={isDisabled || !current}
-          disableUnderline
-          variant="standard"
-          slotProps={{ input: { 'aria-label': translate('fields.currency') } }}
-          onChange={({ target }) => input.onChange(inCurrency(input.value as Money, target.value, language))}
-          sx={{ ml: 1, flex: 'none', fontSize: 'inherit', '& select': { py: 0 } }}
+          aria-label={translate('fields.currency')}
+          onChange={({ target }) =>
+            input.onChange(inCurrency(input.value as Money, (target as HTMLSelectElement).value, language))
+          }
+          sx={currencySelect}
         >
           {currencies(tenant.currency, chosen).map((code) => (
             <option key={code} value={code}>
               {code}
             </option>
           ))}
-        </NativeSelect>
+        </Box>
       }
     />
   )
 }
+
+/** An input within an input would be drawn twice: this one is the browser's own. */
+const currencySelect = {
+  ml: 1,
+  flex: 'none',
+  border: 0,
+  p: 0.5,
+  borderRadius: 0.5,
+  font: 'inherit',
+  color: 'text.secondary',
+  bgcolor: 'background.paper',
+  '&:focus-visible': { outline: 2, outlineColor: 'primary.main' },
+} as const
 
 /** The same figure in another currency: 12.50 stays 12.50, where the other has as many digits. */
 function inCurrency({ amount, currency }: Money, other: string, language: string): Money {

@@ -2,7 +2,7 @@ import { Typography } from '@mui/material'
 
 /** Where a value would be and is none. */
 export const Nothing = () => (
-  <Typography component="span" variant="body2" color="text.secondary" aria-hidden>
+  <Typography component="span" variant="body2" color="textSecondary" aria-hidden>
     –
   </Typography>
 )

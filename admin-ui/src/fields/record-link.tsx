@@ -39,7 +39,7 @@ function Fetched({ resource, id }: RecordLinkProps) {
 function Hidden() {
   const translate = useTranslate()
   return (
-    <Typography component="span" variant="body2" color="text.secondary" sx={{ fontStyle: 'italic' }}>
+    <Typography component="span" variant="body2" color="textSecondary" sx={{ fontStyle: 'italic' }}>
       {translate('fields.hidden')}
     </Typography>
   )

@@ -20,7 +20,7 @@ function Cell({ field, source, isFull = false }: CellProps) {
         <Box component="span" key={id} sx={{ '&:not(:last-of-type)::after': { content: '","' } }}>
           <RecordLink resource={field.target ?? ''} id={id} />
           {index === shown.length - 1 && ids.length > shown.length && (
-            <Typography component="span" variant="body2" color="text.secondary">
+            <Typography component="span" variant="body2" color="textSecondary">
               {` +${ids.length - shown.length}`}
             </Typography>
           )}

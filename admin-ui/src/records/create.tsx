@@ -12,6 +12,7 @@ import {
 import { useNavigate, useSearchParams } from 'react-router-dom'
 import { useManifest } from '../server/manifest.ts'
 import { useNoun } from '../words/nouns.ts'
+import { saved } from './form/leave-guard.tsx'
 import { RecordForm } from './form/record-form.tsx'
 import { creatableIn } from './form/settle.ts'
 import { initialValues, valuesIn } from './form/values.ts'
@@ -52,7 +53,7 @@ function Creating() {
         { returnPromise: true },
       )) as RaRecord
       notify('records.created', { type: 'info', messageArgs: { smart_count: 1 } })
-      navigate(back ?? pathAfter(record))
+      navigate(back ?? pathAfter(record), { state: saved })
       return undefined
     } catch (error) {
       return formErrors(error, refusal.text(error))

@@ -9,7 +9,7 @@ export function Detail({ field }: { readonly field: ManifestField }) {
   const { Cell } = kindOf(field.kind)
   return (
     <Box sx={{ minWidth: 0 }}>
-      <Typography component="div" variant="caption" color="text.secondary">
+      <Typography component="div" variant="caption" color="textSecondary">
         {translate(field.label)}
       </Typography>
       <Box sx={{ minHeight: 24 }}>

@@ -4,6 +4,9 @@ import { lazy, Suspense } from 'react'
 import { type RaRecord, ShowBase, useCreatePath, useResourceContext, useShowContext, useTranslate } from 'react-admin'
 import { Link, useParams } from 'react-router-dom'
 import { useManifest } from '../server/manifest.ts'
+import { RecordSlot } from '../slots/places.tsx'
+import { RecordAsides } from '../slots/record-asides.tsx'
+import { useSlots } from '../slots/use-slots.ts'
 import { Loading } from './loading.tsx'
 import { Related } from './related/related.tsx'
 import type { Rights } from './rights.ts'
@@ -30,14 +33,16 @@ function Shown({ resource }: { readonly resource: ManifestResource }) {
   // The address names the tab: `/projects/<id>/show/tasks`.
   const wanted = useParams()['*']?.split('/')[0] ?? ''
   const { resource: known } = useManifest()
+  const slots = useSlots('tab', resource.name)
   if (!record) return <Loading />
   const related = relatedIn(resource).filter(({ target = '' }) => known(target)?.rights['read'] !== 'never')
-  const names = ['', ...related.map(({ name }) => name), 'history']
+  const names = ['', ...related.map(({ name }) => name), ...slots.map(({ slot }) => slot.name), 'history']
   const current = names.includes(wanted) ? wanted : ''
   const to = (name: string) => `${path({ resource: resource.name, id: record.id, type: 'show' })}${name && `/${name}`}`
   const shown = related.find(({ name }) => name === current)
+  const drawn = slots.find(({ slot }) => slot.name === current)
   return (
-    <Box sx={{ width: '100%', maxWidth: 1080, mx: 'auto', py: 2, px: { xs: 1, sm: 2 }, boxSizing: 'border-box' }}>
+    <Box sx={{ width: '100%', maxWidth: 1120 }}>
       <Summary resource={resource} record={record} />
       <Tabs
         value={current}
@@ -47,7 +52,8 @@ function Shown({ resource }: { readonly resource: ManifestResource }) {
       >
         {names.map((name) => {
           const field = related.find((each) => each.name === name)
-          const label = field?.label ?? (name === 'history' ? 'records.history.title' : 'records.details')
+          const drawnLabel = slots.find(({ slot }) => slot.name === name)?.slot.label
+          const label = field?.label ?? drawnLabel ?? (name === 'history' ? 'records.history.title' : 'records.details')
           return (
             <Tab
               key={name}
@@ -60,7 +66,15 @@ function Shown({ resource }: { readonly resource: ManifestResource }) {
           )
         })}
       </Tabs>
-      {current === '' && <Details resource={resource} record={record} />}
+      {current === '' && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 2 }}>
+          <Box sx={{ flex: '999 1 420px', minWidth: 0 }}>
+            <Details resource={resource} record={record} />
+          </Box>
+          <RecordAsides />
+        </Box>
+      )}
+      {drawn && <RecordSlot key={drawn.slot.name} placed={drawn} />}
       {shown && <Related key={shown.name} field={shown} record={record} here={to(shown.name)} />}
       {current === 'history' && (
         <Suspense fallback={null}>

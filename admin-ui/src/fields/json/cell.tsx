@@ -35,7 +35,7 @@ export function useTelling(field: CellProps['field']) {
   function tell(value: unknown, schema: Schema | undefined, path: string): string {
     if (Array.isArray(value)) return value.map((each) => tell(each, schema?.items, path)).join('; ')
     if (typeof value === 'object' && value !== null)
-      return Object.entries(value)
+      return inOrder(Object.entries(value), schema)
         .filter(([, part]) => !isNothing(part))
         .map(([name, part]) => {
           const at = path ? `${path}.${name}` : name
@@ -50,6 +50,12 @@ export function useTelling(field: CellProps['field']) {
   }
 
   return (value: unknown) => tell(value, Array.isArray(value) ? root : partOf(root, value), '')
+}
+
+/** The database keeps no order of names; the schema does. */
+function inOrder(parts: [name: string, part: unknown][], schema: Schema | undefined): [name: string, part: unknown][] {
+  const names = Object.keys(schema?.properties ?? {})
+  return parts.sort(([one], [other]) => names.indexOf(one) - names.indexOf(other))
 }
 
 /** One of a list is told by the list's own schema. */

@@ -1,25 +1,30 @@
 import { Box, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { InputHelperText, useInput } from 'react-admin'
+import { useWatch } from 'react-hook-form'
 import type { InputProps } from '../kind.ts'
 import { requiredOnly } from '../rules.ts'
 import { useFieldWords } from '../words.ts'
 import { ListInput, Parts } from './list-input.tsx'
 import { PartInput } from './part-input.tsx'
 import { isPlain, type Schema, shapeOf } from './schema.ts'
+import { tidy } from './tidy.ts'
 
 /** A form by the schema; text where no form can be made of it. */
 export function JsonInput({ field, source, isDisabled = false }: InputProps) {
   const { label, hint } = useFieldWords(field)
   const schema = (field.schema ?? {}) as Schema
-  const props = { field, source, schema, path: '', label, isDisabled, isRequired: field.required }
+  const value: unknown = useWatch({ name: source })
+  // Of what may be left out nothing is asked until something is there.
+  const isAsked = field.required || tidy(value) !== null
+  const props = { field, source, schema: isAsked ? schema : { ...schema, required: [] }, path: '', label, isDisabled }
   const shape = shapeOf(schema)
   if (shape === 'list') return <ListInput {...props} />
-  if (isPlain(schema)) return <PartInput {...props} />
+  if (isPlain(schema)) return <PartInput {...props} isRequired={field.required} />
   if (shape !== 'object') return <TextualInput field={field} source={source} isDisabled={isDisabled} />
   return (
     <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
-      <Typography component="legend" variant="caption" color="text.secondary" sx={{ mb: 1, p: 0 }}>
+      <Typography component="legend" variant="caption" color="textSecondary" sx={{ mb: 1, p: 0 }}>
         {label}
       </Typography>
       <Box
@@ -32,7 +37,7 @@ export function JsonInput({ field, source, isDisabled = false }: InputProps) {
         <Parts {...props} />
       </Box>
       {hint && (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {hint}
         </Typography>
       )}

@@ -19,7 +19,7 @@ export function ListInput({ field, source, schema, path, label, isDisabled = fal
   const problem = errors[source]?.message
   return (
     <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0, display: 'grid', gap: 1.25 }}>
-      <Typography component="legend" variant="caption" color="text.secondary" sx={{ mb: 1, p: 0 }}>
+      <Typography component="legend" variant="caption" color="textSecondary" sx={{ mb: 1, p: 0 }}>
         {label}
       </Typography>
       {fields.map(({ id }, index) => (

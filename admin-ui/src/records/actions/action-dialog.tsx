@@ -42,7 +42,7 @@ export function ActionDialog({ resource, record, action, onAct, onClose }: Actio
     <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby={`${id}-title`}>
       <DialogTitle id={`${id}-title`}>{translate(action.label)}</DialogTitle>
       <DialogContent>
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 2, overflowWrap: 'anywhere' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mb: 2, overflowWrap: 'anywhere' }}>
           {action.input.length > 0 ? title : translate('records.sure', { action: translate(action.label), title })}
         </Typography>
         <Form id={id} record={begun} onSubmit={submit} disableInvalidFormNotification>

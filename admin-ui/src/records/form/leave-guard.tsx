@@ -4,15 +4,20 @@ import { useTranslate } from 'react-admin'
 import { useFormContext, useFormState } from 'react-hook-form'
 import { useBlocker } from 'react-router-dom'
 
+/** With this state one leaves a form whose values are saved. */
+export const saved = { isSaved: true } as const
+
+const isSaved = (state: unknown) => (state as Partial<typeof saved> | null)?.isSaved === true
+
 /** Whoever leaves a form with changes is asked first: by a link, by going back, by closing the window. */
 export function LeaveGuard() {
   const translate = useTranslate()
   const { control } = useFormContext()
-  const { dirtyFields, isSubmitting, isSubmitSuccessful, errors } = useFormState({ control })
-  const isSaved = isSubmitSuccessful && Object.keys(errors).length === 0
-  const isDirty = Object.keys(dirtyFields).length > 0 && !isSubmitting && !isSaved
+  const { dirtyFields } = useFormState({ control })
+  const isDirty = Object.keys(dirtyFields).length > 0
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      isDirty && currentLocation.pathname !== nextLocation.pathname && !isSaved(nextLocation.state),
   )
   useEffect(() => {
     if (!isDirty) return

@@ -2,6 +2,9 @@ import { Box, Button, Typography } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { useFormState } from 'react-hook-form'
 
+/** On a phone the places to go stand below it. */
+const barHeight = 'calc(56px + env(safe-area-inset-bottom))'
+
 const isApple = /mac|iphone|ipad/i.test(navigator.userAgent)
 
 /** Stays in reach however long the form is. */
@@ -12,16 +15,13 @@ export function SaveBar({ onCancel, label }: { readonly onCancel: () => void; re
     <Box
       sx={{
         position: 'sticky',
-        bottom: 0,
+        bottom: { xs: barHeight, md: 0 },
         zIndex: 2,
         display: 'flex',
         alignItems: 'center',
         gap: 1,
         mt: 2,
-        mx: { xs: -1, sm: 0 },
-        px: { xs: 2, sm: 0 },
         py: 1.5,
-        pb: 'max(12px, env(safe-area-inset-bottom))',
         bgcolor: 'background.default',
         borderTop: 1,
         borderColor: 'divider',
@@ -40,7 +40,7 @@ export function SaveBar({ onCancel, label }: { readonly onCancel: () => void; re
       </Button>
       <Typography
         variant="caption"
-        color="text.secondary"
+        color="textSecondary"
         sx={{ ml: 'auto', display: { xs: 'none', md: 'block' } }}
         aria-hidden
       >

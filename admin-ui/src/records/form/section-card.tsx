@@ -4,11 +4,13 @@ import { useTranslate } from 'react-admin'
 
 export interface SectionCardProps {
   readonly label?: string | undefined
+  /** What is only read needs less room. */
+  readonly isRead?: boolean
   readonly children: ReactNode
 }
 
 /** One section of a form or of a record: a card with its heading. */
-export function SectionCard({ label, children }: SectionCardProps) {
+export function SectionCard({ label, isRead = false, children }: SectionCardProps) {
   const translate = useTranslate()
   const id = useId()
   return (
@@ -23,7 +25,7 @@ export function SectionCard({ label, children }: SectionCardProps) {
           {translate(label)}
         </Typography>
       )}
-      <Box sx={fieldGrid}>{children}</Box>
+      <Box sx={isRead ? readGrid : fieldGrid}>{children}</Box>
     </Paper>
   )
 }
@@ -34,6 +36,15 @@ export const fieldGrid = {
   gap: 2,
   gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
   alignItems: 'start',
+} as const
+
+const readGrid = {
+  ...fieldGrid,
+  gridTemplateColumns: {
+    xs: 'minmax(0, 1fr)',
+    sm: 'repeat(2, minmax(0, 1fr))',
+    lg: 'repeat(3, minmax(0, 1fr))',
+  },
 } as const
 
 export const wideCell = { gridColumn: '1 / -1', minWidth: 0 } as const

@@ -25,6 +25,12 @@ export function sectionsOf(
   )
 }
 
+/** What is reckoned and stands in no section was left out on purpose: it serves the machine. */
+export function isForPeople({ views }: Pick<ManifestResource, 'views'>, field: ManifestRecordField): boolean {
+  if (!field.computed || !views.sections) return true
+  return views.sections.some(({ fields }) => fields.includes(field.name))
+}
+
 function take(from: Map<string, ManifestRecordField>, names: readonly string[]): ManifestRecordField[] {
   return names.flatMap((name) => {
     const field = from.get(name)

@@ -104,7 +104,7 @@ function Option({ id, field, label, value, isChosen, onChoose }: OptionProps) {
     >
       <Radio size="small" checked={isChosen} onChange={onChoose} name={field.name} sx={{ p: 0.5 }} />
       <Box sx={{ minWidth: 0 }}>
-        <Typography variant="caption" color="text.secondary" component="div">
+        <Typography variant="caption" color="textSecondary" component="div">
           {label}
         </Typography>
         <RecordContextProvider value={{ id, [field.name]: value }}>

@@ -3,6 +3,7 @@ import { type RaRecord, useCreatePath, useTranslate, useUpdate } from 'react-adm
 import { useNavigate } from 'react-router-dom'
 import { formErrors, useRefusal } from '../refusal.ts'
 import { useUndoable } from '../undo.tsx'
+import { saved } from './leave-guard.tsx'
 import { isStale, useStale } from './use-stale.ts'
 
 type Values = Readonly<Record<string, unknown>>
@@ -28,12 +29,12 @@ export function useStore(resource: ManifestResource, fields: readonly ManifestRe
 
   async function store(changes: Values, over: RaRecord): Promise<Errors | undefined> {
     try {
-      const saved = Object.keys(changes).length > 0 ? await put(changes, over) : undefined
+      const stored = Object.keys(changes).length > 0 ? await put(changes, over) : undefined
       close()
-      navigate(createPath({ resource: name, id: begun.id, type: 'show' }))
-      if (saved) {
+      navigate(createPath({ resource: name, id: begun.id, type: 'show' }), { state: saved })
+      if (stored) {
         const before = Object.fromEntries(Object.keys(changes).map((field) => [field, over[field] ?? null]))
-        undoable(translate('records.saved'), () => put(before, saved).catch(refusal.tell))
+        undoable(translate('records.saved'), () => put(before, stored).catch(refusal.tell))
       }
       return undefined
     } catch (error) {

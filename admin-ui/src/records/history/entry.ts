@@ -1,5 +1,7 @@
 import type { ManifestField, ManifestResource } from '@guildhall/sdk/manifest'
 
+import { isForPeople } from '../form/sections.ts'
+
 /** What the server tells of one change of a record. */
 export interface Entry {
   readonly id: string
@@ -28,7 +30,7 @@ export function changesOf(
   { before = {}, after = {}, removed = [] }: Entry,
 ): FieldChange[] {
   const named = new Set([...Object.keys(before), ...Object.keys(after), ...removed])
-  return [...fields, archivedAt]
+  return [...resource.fields.filter((field) => isForPeople(resource, field)), archivedAt]
     .filter(({ name }) => named.has(name))
     .map((field) => ({
       field,

@@ -48,7 +48,7 @@ export function HistoryEntry({ resource, entry }: HistoryEntryProps) {
             {who}
           </Typography>
           {at && (
-            <Typography component="time" dateTime={at} variant="caption" color="text.secondary">
+            <Typography component="time" dateTime={at} variant="caption" color="textSecondary">
               {say('instant', at)}
             </Typography>
           )}
@@ -109,7 +109,7 @@ function Change({
   )
   return (
     <>
-      <Typography component="dt" variant="body2" color="text.secondary">
+      <Typography component="dt" variant="body2" color="textSecondary">
         {translate(field.label)}
       </Typography>
       <Box
@@ -117,14 +117,14 @@ function Change({
         sx={{ m: 0, mb: { xs: 1, sm: 0 }, display: 'flex', flexWrap: 'wrap', columnGap: 1, minWidth: 0 }}
       >
         {isForgotten ? (
-          <Typography variant="body2" color="text.secondary" sx={{ fontStyle: 'italic' }}>
+          <Typography variant="body2" color="textSecondary" sx={{ fontStyle: 'italic' }}>
             {translate('records.history.forgotten')}
           </Typography>
         ) : (
           <>
             {!isAlone && !isNothing(before) && (
               <>
-                <Box component="del" sx={{ textDecorationColor: 'text.disabled', opacity: 0.75, minWidth: 0 }}>
+                <Box component="del" sx={{ textDecorationColor: 'text.disabled', minWidth: 0 }}>
                   {value(before)}
                 </Box>
                 <Box component="span" aria-hidden sx={{ color: 'text.secondary' }}>

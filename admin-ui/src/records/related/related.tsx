@@ -39,6 +39,7 @@ export function Related({ field, record, here }: RelatedProps) {
     target: through,
     record,
     source: 'id',
+    page: 1,
     perPage,
     sort: { field: sortField, order },
   })
@@ -69,7 +70,7 @@ export function Related({ field, record, here }: RelatedProps) {
       <ListContextProvider value={list}>
         {isEmpty ? (
           <Box sx={{ display: 'grid', justifyItems: 'center', gap: 2, py: 6, textAlign: 'center' }}>
-            <Typography color="text.secondary">{translate(target.empty)}</Typography>
+            <Typography color="textSecondary">{translate(target.empty)}</Typography>
             {add}
           </Box>
         ) : (

@@ -1,14 +1,16 @@
-import type { ManifestResource } from '@guildhall/sdk/manifest'
+import type { ManifestRecordField, ManifestResource } from '@guildhall/sdk/manifest'
 import { Box, Typography } from '@mui/material'
 import { type RaRecord, useTranslate } from 'react-admin'
 import { kindOf } from '../../fields/kinds.ts'
+import { isNothing } from '../../fields/nothing.tsx'
 import { RecordLink } from '../../fields/record-link.tsx'
 import { useManifest } from '../../server/manifest.ts'
 import { useSay } from '../../words/use-words.ts'
 import { Detail } from '../detail.tsx'
 import { SectionCard, wideCell } from '../form/section-card.tsx'
-import { sectionsOf } from '../form/sections.ts'
+import { isForPeople, sectionsOf } from '../form/sections.ts'
 import { meets } from '../form/show-when.ts'
+import { isNumber } from './number.ts'
 
 interface DetailsProps {
   readonly resource: ManifestResource
@@ -21,14 +23,14 @@ export function Details({ resource, record }: DetailsProps) {
   const when = resource.views.showWhen ?? {}
   const sections = sectionsOf(
     resource,
-    ({ name, kind }) => kind !== 'many' && name in record && (!when[name] || meets(when[name], record, me)),
+    (field) => isDetail(resource, field, record) && (!when[field.name] || meets(when[field.name] ?? {}, record, me)),
   )
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       {sections.map(({ name, label, fields }) => (
-        <SectionCard key={name} label={label}>
+        <SectionCard key={name} label={label} isRead>
           {fields.map((field) => (
-            <Box key={field.name} sx={kindOf(field.kind).isWide?.(field) ? wideCell : { minWidth: 0 }}>
+            <Box key={field.name} sx={isLong(field, record) ? wideCell : { minWidth: 0 }}>
               <Detail field={field} />
             </Box>
           ))}
@@ -38,6 +40,16 @@ export function Details({ resource, record }: DetailsProps) {
     </Box>
   )
 }
+
+/** What stands above the record already is not said again. */
+function isDetail(resource: ManifestResource, field: ManifestRecordField, record: RaRecord): boolean {
+  if (field.kind === 'many' || field.kind === 'state' || field.name === resource.title || !(field.name in record))
+    return false
+  return !isNumber(field) && isForPeople(resource, field)
+}
+
+const isLong = (field: ManifestRecordField, record: RaRecord): boolean =>
+  (kindOf(field.kind).isWide?.(field) ?? false) && !isNothing(record[field.name])
 
 /** Who made the record and who changed it last, as far as one may know. */
 function Byline({ record }: { readonly record: RaRecord }) {
@@ -51,7 +63,7 @@ function Byline({ record }: { readonly record: RaRecord }) {
     <Typography
       variant="caption"
       component="p"
-      color="text.secondary"
+      color="textSecondary"
       sx={{ m: 0, '& a, & span': { fontSize: 'inherit' } }}
     >
       {parts.map(([label, at, by], index) => (

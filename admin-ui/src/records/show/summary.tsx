@@ -1,13 +1,13 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
-import ArrowBackIcon from '@mui/icons-material/ArrowBack'
-import { Alert, Box, IconButton, Typography } from '@mui/material'
+import { Alert, Box, Link, Typography } from '@mui/material'
 import { type RaRecord, Title, useCreatePath, useTranslate } from 'react-admin'
-import { Link } from 'react-router-dom'
+import { Link as RouterLink } from 'react-router-dom'
 import { kindOf } from '../../fields/kinds.ts'
 import { useTitleOf } from '../../fields/title.ts'
 import { useNoun } from '../../words/nouns.ts'
 import { useSay } from '../../words/use-words.ts'
 import { RecordActions } from '../actions/record-actions.tsx'
+import { isNumber } from './number.ts'
 
 interface SummaryProps {
   readonly resource: ManifestResource
@@ -21,40 +21,33 @@ export function Summary({ resource, record }: SummaryProps) {
   const say = useSay()
   const noun = useNoun()
   const createPath = useCreatePath()
-  const title = useTitleOf()(name, record)
-  const number = fields.find(
-    ({ kind, computed, unique, name: field }) => kind === 'text' && computed && unique && record[field],
-  )
+  const titleOf = useTitleOf()
+  const number = fields.find((field) => isNumber(field) && record[field.name])
   const states = fields.filter(({ kind, name: field }) => kind === 'state' && record[field])
-  const plural = noun(name, { count: 2, capitalized: true })
   return (
-    <Box component="header" sx={{ mb: 2 }}>
-      <Title title={plural} />
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, color: 'text.secondary', ml: -1 }}>
-        <IconButton size="small" component={Link} to={createPath({ resource: name, type: 'list' })} aria-label={plural}>
-          <ArrowBackIcon fontSize="small" />
-        </IconButton>
-        <Typography variant="body2">
-          {noun(name, { capitalized: true })}
-          {number && ` · ${record[number.name]}`}
-        </Typography>
-      </Box>
+    <Box component="header" sx={{ mb: 1.5 }}>
+      <Title title={titleOf(name, record)} />
       <Box
-        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'flex-start', justifyContent: 'space-between' }}
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1.5,
+          pt: 0.5,
+          alignItems: 'center',
+          justifyContent: 'space-between',
+        }}
       >
-        <Box
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 1.5,
-            rowGap: 0.5,
-            minWidth: 0,
-            flex: '1 1 280px',
-          }}
-        >
-          <Typography component="h1" variant="h5" sx={{ fontWeight: 650, overflowWrap: 'anywhere' }}>
-            {title}
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.25, rowGap: 0.5 }}>
+          <Typography component="span" variant="body2" color="textSecondary">
+            <Link
+              component={RouterLink}
+              to={createPath({ resource: name, type: 'list' })}
+              color="inherit"
+              underline="hover"
+            >
+              {noun(name, { count: 2, capitalized: true })}
+            </Link>
+            {number && ` / ${record[number.name]}`}
           </Typography>
           {states.map((field) => {
             const { Cell } = kindOf(field.kind)
