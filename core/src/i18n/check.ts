@@ -166,7 +166,7 @@ function genderProblems(language: string, key: string, forms: ReadonlyMap<string
 }
 
 function unusedKeys(english: Groups, used: ReadonlySet<string>): LocaleProblem[] {
-  const optional = /^[^:]+:(resources\.[^.]+\.(hints|gender)\b|mail\.)/
+  const optional = /^[^:]+:(resources\.[^.]+\.(hints|gender|parts|partValues)\b|mail\.)/
   return [...english.keys()]
     .filter((key) => !used.has(key) && !optional.test(key))
     .map((key) => problem('en', key, 'unused'))
