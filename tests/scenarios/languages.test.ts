@@ -60,6 +60,15 @@ it('S2.25 the business has a language and each person his own: refusals, screens
   await root.patch('/tenant', { language: 'en' })
 })
 
+it('S2.25 what somebody chose himself stands over what the tenant noted of him', async () => {
+  const dora = await studio.person('Dora', 'worker', { language: 'ro' })
+  expect((await dora.get('/manifest')).body.language).toBe('ro')
+  await dora.patch('/auth/me', { language: 'ru' })
+  expect((await dora.get('/manifest')).body.language).toBe('ru')
+  await dora.patch('/auth/me', { language: null })
+  expect((await dora.get('/manifest')).body.language).toBe('ro')
+})
+
 const nounOf = (entry: { forms: string[] }, text: (form: string) => string) =>
   Object.fromEntries(entry.forms.map((form) => [form, form === 'gender' ? 'neuter' : text(form)]))
 

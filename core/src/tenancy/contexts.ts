@@ -81,8 +81,9 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
       userId,
       userEpoch: user.epoch,
       me: isMember ? person.id : null,
-      language: languageOn(tenant, (isMember && person.language) || user.language),
-      zone: (isMember && person.zone) || user.zone || tenant.zone,
+      // What he chose himself stands over what the tenant noted of him.
+      language: languageOn(tenant, user.language || (isMember ? person.language : null)),
+      zone: user.zone || (isMember && person.zone) || tenant.zone,
       roles: isMember ? loaded.roles : [],
     })
     return { context, person: isMember ? person : undefined }
