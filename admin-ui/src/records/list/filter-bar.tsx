@@ -30,7 +30,16 @@ export function FilterBar({ resource }: { readonly resource: ManifestResource })
   const ask = (filter: object) => setFilters(filter, displayedFilters, false)
   const isAsking = set.length > 0 || Boolean(filterValues.q) || filterValues.archived !== undefined
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.75, flex: 1, minWidth: 0 }}>
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 0.75,
+        flex: { xs: '1 1 100%', sm: 1 },
+        minWidth: 0,
+      }}
+    >
       {resource.searchable && <SearchField />}
       {names.map((name) => (
         <FieldChip

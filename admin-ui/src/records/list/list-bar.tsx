@@ -29,7 +29,7 @@ export function ListBar({ resource, look, columns, views }: ListBarProps) {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1 }}>
       <FilterBar resource={resource} />
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto', width: { xs: '100%', sm: 'auto' } }}>
         <SaveViewButton views={views} />
         <KindSwitch resource={resource} look={look} />
         {look.kind === 'table' && !isPhone && <ColumnsButton resource={resource} columns={columns} />}
@@ -41,7 +41,7 @@ export function ListBar({ resource, look, columns, views }: ListBarProps) {
             startIcon={<AddIcon />}
             component={Link}
             to={createPath({ resource: resource.name, type: 'create' })}
-            sx={{ height: 32, ml: 0.5 }}
+            sx={{ height: 32, ml: { xs: 'auto', sm: 0.5 } }}
           >
             {translate('ra.action.create')}
           </Button>

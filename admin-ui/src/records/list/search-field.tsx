@@ -38,7 +38,10 @@ export function SearchField() {
       }}
       placeholder={translate('ra.action.search')}
       size="small"
-      sx={{ width: { xs: '100%', sm: 200 }, '& .MuiInputBase-root': { height: 32, bgcolor: 'background.paper' } }}
+      sx={{
+        flex: { xs: '1 1 140px', sm: '0 0 200px' },
+        '& .MuiInputBase-root': { height: 32, bgcolor: 'background.paper' },
+      }}
       slotProps={{
         htmlInput: { 'aria-label': translate('ra.action.search'), 'data-list-search': '', enterKeyHint: 'search' },
         input: {

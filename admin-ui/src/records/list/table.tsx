@@ -63,11 +63,16 @@ Rows.displayName = 'Rows'
 
 const tableSx = {
   '& .RaDataTable-tableWrapper': { overflowX: 'auto', borderRadius: 1 },
-  '& .MuiTableCell-root': { maxWidth: 280, borderColor: 'divider', whiteSpace: 'nowrap' },
+  '& .MuiTableCell-root': { maxWidth: 280, px: 1.25, borderColor: 'divider', whiteSpace: 'nowrap' },
   '& .MuiTableCell-root:first-of-type': { pl: 1 },
   '& .MuiTableCell-head': { fontSize: 12, fontWeight: 600, color: 'text.secondary' },
   '& tbody .MuiTableCell-root': { overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& tbody .MuiTypography-root': { overflowWrap: 'normal' },
+  '& tbody .MuiTypography-root': {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    overflowWrap: 'normal',
+  },
   '& tbody .MuiTableCell-root > *': { flexWrap: 'nowrap' },
   '& .MuiTableRow-root:last-of-type > td': { borderBottom: 0 },
   '& .MuiCheckbox-root': { p: 0.75, color: 'action.disabled', '&.Mui-checked': { color: 'primary.main' } },

@@ -12,10 +12,10 @@ export function daysOf(record: RaRecord, { from, to }: Days, zone: string): { fr
   return { from: first, to: last && last > first ? last : first }
 }
 
-/** `14:30`, where the record begins at a time of day. */
-export const timeOf = (record: RaRecord, { from }: Days, zone: string): string | null =>
+/** The time of day a record begins at, as the reader writes it; null where it has none. */
+export const timeOf = (record: RaRecord, { from }: Days, zone: string, language: string): string | null =>
   from.kind === 'instant' && typeof record[from.name] === 'string'
-    ? wallTimeOf(record[from.name], zone).slice(11)
+    ? new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone }).format(new Date(record[from.name]))
     : null
 
 /** What a list is asked for so that it gives all that touches these days, both of them included. */

@@ -26,14 +26,14 @@ interface EventChipProps {
 export function EventChip({ resource, days, record, day = '', isLifted = false }: EventChipProps) {
   const createPath = useCreatePath()
   const titleOf = useTitleOf()
-  const { zone } = useManifest()
+  const { zone, language } = useManifest()
   const isMovable = mayPostpone(days, record)
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: `${record.id} ${day}`,
     data: { record },
     disabled: !isMovable || isLifted,
   })
-  const time = timeOf(record, days, zone)
+  const time = timeOf(record, days, zone, language)
   const tone = toneOfRecord(resource, record)
   // The link keeps its own role; what dragging is, is told with it.
   const { role: _role, tabIndex: _tabIndex, ...told } = attributes

@@ -113,11 +113,15 @@ export function Node(props: NodeProps) {
           </Typography>
           <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 2, minWidth: 0 }}>
             {fields.facts.map((field) => (
-              <Box key={field.name} sx={{ display: { xs: 'none', md: 'block' }, minWidth: 0, maxWidth: 220 }}>
+              <Box key={field.name} sx={{ display: { xs: 'none', md: 'block' }, flex: '0 0 168px', minWidth: 0 }}>
                 {!isNothing(record[field.name]) && <Value field={field} />}
               </Box>
             ))}
-            {fields.state && <Value field={fields.state} />}
+            {fields.state && (
+              <Box sx={{ flex: '0 0 auto', minWidth: { md: 104 } }}>
+                <Value field={fields.state} />
+              </Box>
+            )}
           </Box>
         </Box>
       </RecordContextProvider>
