@@ -26,7 +26,7 @@ export interface FieldChange {
 
 /** The changes of an entry by field, in the order of the fields; what has no field (an instant's zone) is not told. */
 export function changesOf(
-  { fields }: Pick<ManifestResource, 'fields'>,
+  resource: Pick<ManifestResource, 'fields' | 'views'>,
   { before = {}, after = {}, removed = [] }: Entry,
 ): FieldChange[] {
   const named = new Set([...Object.keys(before), ...Object.keys(after), ...removed])

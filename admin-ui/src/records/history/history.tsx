@@ -38,7 +38,7 @@ export default function History({ resource, record }: HistoryProps) {
   if (isPending) return <Skeleton variant="rounded" height={160} />
   return (
     <Box>
-      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      <Box component="ol" aria-label={translate('records.history.title')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {pages.pages.flat().map((entry) => (
           <HistoryEntry key={entry.id} resource={resource} entry={entry} />
         ))}
