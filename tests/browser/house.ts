@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { pino } from 'pino'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { demoPassword } from '../../core/src/first-start/first-start.ts'
 import { loadPreset } from '../../core/src/first-start/load-preset.ts'
@@ -10,6 +11,8 @@ import { launchBrowser } from './browser.ts'
 
 export interface HouseOptions {
   readonly plugins?: readonly Plugin[]
+  /** What the server logs is put here. */
+  readonly logged?: Record<string, unknown>[]
 }
 
 export interface VisitOptions extends BrowserContextOptions {
@@ -23,8 +26,13 @@ export interface VisitOptions extends BrowserContextOptions {
 const backoffice = process.env.BACKOFFICE_DIST ?? join(repositoryRoot, 'admin-ui/dist')
 
 /** A running Guildhall with the demo business, as it stands on somebody's machine, and a browser before it. */
-export async function openHouse({ plugins = config.plugins }: HouseOptions = {}) {
-  const platform = await createTestPlatform({ plugins, backoffice, now: new Date().toISOString() })
+export async function openHouse({ plugins = config.plugins, logged }: HouseOptions = {}) {
+  const platform = await createTestPlatform({
+    plugins,
+    backoffice,
+    now: new Date().toISOString(),
+    ...(logged && { logger: loggerInto(logged) }),
+  })
   const preset = readPreset(new URL('../../presets/', import.meta.url), 'demo')
   const { tenant: demo } = preset
   const { id } = await platform.tenancy.tenants.create({ ...demo, plugins: plugins.map(({ name }) => name) })
@@ -77,3 +85,7 @@ export async function openHouse({ plugins = config.plugins }: HouseOptions = {})
 export type House = Awaited<ReturnType<typeof openHouse>>
 /** A small phone; nothing may be wider. */
 export const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+function loggerInto(logged: Record<string, unknown>[]) {
+  return pino({ level: 'error' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
+}

@@ -3,6 +3,8 @@ import { Box, Card } from '@mui/material'
 import { lazy, Suspense } from 'react'
 import { ListBase, Title, useResourceContext, useTranslate } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
+import { PlainSlot } from '../slots/places.tsx'
+import { useSlots } from '../slots/use-slots.ts'
 import { useNoun } from '../words/nouns.ts'
 import { BulkBar } from './list/bulk/bulk-bar.tsx'
 import { Cards } from './list/cards.tsx'
@@ -17,6 +19,7 @@ import { useListKeys } from './list/use-list-keys.ts'
 import { type Look, useKind, useLook } from './list/use-look.ts'
 import { useMayShare } from './list/use-may-share.ts'
 import { useViews } from './list/use-views.ts'
+import { isOwnKind } from './list/view-kinds.ts'
 import { ViewStrip } from './list/view-strip.tsx'
 import { ViewWaiting } from './views/view-waiting.tsx'
 
@@ -40,7 +43,7 @@ export function RecordList() {
       perPage={25}
       exporter={false}
       // Other ways of looking ask for what they show themselves.
-      queryOptions={{ enabled: kind === 'table' && !isPhone }}
+      queryOptions={{ enabled: (kind === 'table' && !isPhone) || isOwnKind(kind) }}
     >
       <Screen resource={resource} />
     </ListBase>
@@ -82,7 +85,12 @@ interface BodyProps {
 
 function Body({ resource, look, columns }: BodyProps) {
   const isPhone = useIsPhone()
-  if (look.kind !== 'table') {
+  const own = useSlots('list', resource.name).find(
+    ({ module, slot }) => look.kind === `own:${module.plugin}/${slot.name}`,
+  )
+  if (own) return <PlainSlot placed={own} />
+  // A plugin's way of looking that is no longer there leaves the table.
+  if (look.kind !== 'table' && !isOwnKind(look.kind)) {
     const View = kinds[look.kind]
     return (
       <Suspense fallback={<ViewWaiting />}>

@@ -7,9 +7,15 @@ import { coreEvents } from '../core-events.ts'
 import { coreFirstSteps } from '../core-first-steps.ts'
 import { type DefinedSource, migrationSources } from '../database/migrations/index.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
+import { type AddedPlugin, loadAdded, loadPackage } from '../plugins/added.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
 
-const core = definePlugin({ name: 'core', resources: [rolesResource, peopleResource], events: coreEvents, firstSteps: coreFirstSteps })
+const core = definePlugin({
+  name: 'core',
+  resources: [rolesResource, peopleResource],
+  events: coreEvents,
+  firstSteps: coreFirstSteps,
+})
 
 /** What the composition root says. */
 export interface Composition {
@@ -19,16 +25,32 @@ export interface Composition {
   readonly presets: URL
 }
 
-/** Of the core alone where there is no composition root. */
-export async function readComposition(root = findInstallation()): Promise<Composition> {
+/** What is put together for a trial: a plugin beside the added ones that stay. */
+export interface Trial {
+  readonly others: readonly AddedPlugin[]
+  readonly plugin: Plugin
+}
+
+/** Of the core alone where there is no composition root; what was added stands beside what the root names. */
+export async function readComposition(root = findInstallation(), trial?: Trial): Promise<Composition> {
   const file = ['platform.config.ts', 'platform.config.js'].map((name) => join(root, name)).find(existsSync)
   const config = file ? ((await import(pathToFileURL(file).href)) as { default: Partial<Composition> }).default : {}
-  return { root, plugins: config.plugins ?? [], presets: config.presets ?? pathToFileURL(`${join(root, 'presets')}/`) }
+  const added = trial
+    ? [...(await Promise.all(trial.others.map((other) => loadPackage(root, other.package)))), trial.plugin]
+    : await loadAdded(root)
+  return {
+    root,
+    plugins: [...(config.plugins ?? []), ...added],
+    presets: config.presets ?? pathToFileURL(`${join(root, 'presets')}/`),
+  }
 }
 
 /** The composition, put together: the core first. */
-export async function loadComposition(root?: string): Promise<Composition & { readonly installed: Installed }> {
-  const composition = await readComposition(root)
+export async function loadComposition(
+  root?: string,
+  trial?: Trial,
+): Promise<Composition & { readonly installed: Installed }> {
+  const composition = await readComposition(root, trial)
   return { ...composition, installed: installPlugins(core, composition.plugins) }
 }
 

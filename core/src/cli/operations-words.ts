@@ -5,6 +5,12 @@ export const operationsWords = {
   language: 'the language of its descriptions; English unless given',
   plugin: {
     list: 'see the installed plugins, and with a tenant which of them are on',
+    add: 'add a plugin from elsewhere to the installation; it is there at the next start',
+    package: 'a package by its name, or the tarball of one',
+    added: (name: string, version: string) =>
+      `${name} ${version} is added. Start anew, then: guildhall plugin enable ${name} --tenant <slug>`,
+    notFetched: (reason: string) => `npm could not fetch it: ${reason}`,
+    nothingNew: (asked: string) => `${asked} brought no package that was not there.`,
     enable: 'switch a plugin on for a tenant',
     disable: 'switch a plugin off for a tenant; its data stays',
     plugin: 'the name of the plugin',

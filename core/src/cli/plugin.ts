@@ -1,7 +1,9 @@
+import { findInstallation } from '../config/installation.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Platform } from '../platform.ts'
 import { disablePlugin, enablePlugin, find } from '../plugins/switching.ts'
 import { transact } from '../records/transact.ts'
+import { addPlugin } from './add-plugin.ts'
 import { inOffice } from './office.ts'
 import { operationsWords } from './operations-words.ts'
 import { Refusal } from './refusal.ts'
@@ -35,6 +37,16 @@ export const pluginList: Verb = {
     }),
 }
 
+export const pluginAdd: Verb = {
+  name: 'plugin add',
+  description: words.add,
+  arguments: [['<package>', words.package]],
+  async run({ args: [asked = ''] }) {
+    const added = await addPlugin(findInstallation(), asked)
+    return { lines: [words.added(added.plugin, added.version)], data: added }
+  },
+}
+
 export const pluginEnable: Verb = {
   name: 'plugin enable',
   description: words.enable,
@@ -51,7 +63,7 @@ export const pluginDisable: Verb = {
   run: ({ args: [name = ''], options }) => turn(name, options, disablePlugin, words.disabled),
 }
 
-export const pluginVerbs: readonly Verb[] = [pluginList, pluginEnable, pluginDisable]
+export const pluginVerbs: readonly Verb[] = [pluginList, pluginAdd, pluginEnable, pluginDisable]
 
 /** At once on every process: the switch overtakes what they remember of the tenant. */
 function turn(

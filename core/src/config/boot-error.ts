@@ -125,6 +125,10 @@ const messages = {
     'The first administrator {email} could not be made: {reason}.',
     'Correct GUILDHALL_ADMIN_EMAIL and GUILDHALL_ADMIN_PASSWORD, or unset the password for a generated one.',
   ],
+  'boot.added_missing': [
+    'The added package {package} cannot be loaded ({reason}).',
+    'Add it again: guildhall plugin add {package}.',
+  ],
   'boot.upgrade_refused': [
     'The plugin {plugin} refuses to go from version {from} to {to}: {reason}.',
     'Install the version it names, or go back to {from}.',

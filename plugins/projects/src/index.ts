@@ -38,6 +38,11 @@ export default definePlugin({
   jobs: { dueSoon },
   widgets,
   admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },
+  firstSteps: [
+    { name: 'project', done: { resource: projects }, to: '/projects/create' },
+    { name: 'task', done: { resource: tasks }, to: '/tasks/create' },
+    { name: 'finish', done: { resource: tasks, where: { status: 'completed' } }, to: '/tasks' },
+  ],
   setup(setup) {
     checkDates(setup)
     followParty(setup)
