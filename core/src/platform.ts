@@ -136,7 +136,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     tenancyRoutes({ tenancy }),
     holdingsRoute({ engine }),
     signInRoutes({ engine }),
-    roleRoutes({ engine, plans: tenancy.plans }),
+    roleRoutes({ engine, installed, plans: tenancy.plans }),
     migrationRoutes({
       engine,
       appUrl: options.appUrl,

@@ -33,6 +33,8 @@ export interface TestPlatformOptions {
 export interface TestPlatform extends Platform {
   readonly urls: TestUrls
   readonly clock: Clock & { set(instant: string): void }
+  /** Where its mails lie. */
+  readonly inboxDir: string
   /** A signed-in person's way to call the API. */
   signIn(email: string, password?: string, tenant?: string): Promise<Caller>
   /** Another node over the same database, with a memory of its own; close it before this one. */
@@ -85,6 +87,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
     ...platform,
     urls: database,
     clock,
+    inboxDir,
     signIn: caller(platform),
     async beside() {
       const other = await open()

@@ -1,4 +1,4 @@
-import { archetypes, baseActions, defineError, type Fields, Type } from '@guildhall/sdk'
+import { archetypes, baseActions, type DeclaredResource, defineError, type Fields, Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback } from 'fastify'
 import type { AnyRule } from '../access/ability.ts'
 import { namesOf } from '../access/attribute.ts'
@@ -6,6 +6,7 @@ import { ruleKey } from '../access/roles.ts'
 import { actionsOf } from '../access/rules.ts'
 import { readInTenant } from '../database/enter.ts'
 import { lacking, ownPlan } from '../people/grants.ts'
+import type { Installed } from '../plugins/host.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import type { Engine } from '../records/engine.ts'
 import type { ResourceModel } from '../records/model.ts'
@@ -18,11 +19,12 @@ const rolesNeeded = defineError('access.roles_needed', 403)
 
 export interface RoleDeps {
   readonly engine: Engine
+  readonly installed: Pick<Installed, 'resourcesOf'>
   readonly plans: Plans
 }
 
 /** What an editor of roles needs to know, and looking in another's place. */
-export function roleRoutes({ engine, plans }: RoleDeps): FastifyPluginCallback {
+export function roleRoutes({ engine, installed, plans }: RoleDeps): FastifyPluginCallback {
   return (app, _options, done) => {
     const route = (operationId: string, schema: object) => ({
       config: { access: 'signedIn' as const },
@@ -32,7 +34,11 @@ export function roleRoutes({ engine, plans }: RoleDeps): FastifyPluginCallback {
       repeating(engine, request.contextSource, async (context) => {
         await readInTenant(engine.database, entryOf(context), [])
         if (!context.plan.has('roles', 'update')) throw rolesNeeded()
-        return { resources: modelsOf(context).map((model) => describe(context, model)) }
+        // The rules that plugins add to each other's resources are among them.
+        const declared = new Map(installed.resourcesOf(context.plugins).map(({ name, rules }) => [name, rules]))
+        return {
+          resources: modelsOf(context).map((model) => describe(context, model, declared.get(model.name) ?? {})),
+        }
       }),
     )
     app.post<{ Body: Wanted }>(
@@ -50,8 +56,8 @@ export function roleRoutes({ engine, plans }: RoleDeps): FastifyPluginCallback {
     return [...engine.registry.models.values()].filter(({ plugin }) => plugins.has(plugin))
   }
 
-  function describe(context: Context, model: ResourceModel) {
-    const { name, plugin, title, definition } = model
+  function describe(context: Context, model: ResourceModel, declared: DeclaredResource['rules']) {
+    const { name, plugin, title } = model
     const label = (part: string) => `${plugin}:resources.${name}.${part}`
     const own = ownPlan(context, plans)
       .roles(name)
@@ -68,11 +74,11 @@ export function roleRoutes({ engine, plans }: RoleDeps): FastifyPluginCallback {
         destructive: model.actions.get(action)?.destructive === true || action === 'delete',
         ...grantable(context, model, action, own),
       })),
-      fields: fieldsOf(model, label),
+      fields: fieldsOf(context, model, label),
       rules: Object.fromEntries(
         archetypes.map((archetype) => [
           archetype,
-          (definition.rules[archetype] ?? []).map((rule) => ({ key: ruleKey(name, rule as AnyRule), rule })),
+          (declared[archetype] ?? []).map((rule) => ({ key: ruleKey(name, rule as AnyRule), rule })),
         ]),
       ),
     }
@@ -89,8 +95,11 @@ export function roleRoutes({ engine, plans }: RoleDeps): FastifyPluginCallback {
     return { grantable: held.length > 0 ? 'part' : 'none', held }
   }
 
-  function fieldsOf(model: ResourceModel, label: (part: string) => string) {
-    const declared = [...model.fields.values()].map(({ name, definition }) => ({
+  function fieldsOf({ plugins }: Context, model: ResourceModel, label: (part: string) => string) {
+    const isThere = (target: string | undefined) =>
+      target === undefined || plugins.has(engine.registry.models.get(target)?.plugin ?? '')
+    const reachable = [...model.fields.values()].filter(({ definition }) => isThere(definition.target))
+    const declared = reachable.map(({ name, definition }) => ({
       ...describeField(name, definition),
       label: label(`fields.${name}`),
     }))

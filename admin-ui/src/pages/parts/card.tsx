@@ -35,7 +35,7 @@ export function Card({
               {title}
             </Typography>
             {lead && (
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {lead}
               </Typography>
             )}

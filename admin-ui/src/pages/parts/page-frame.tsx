@@ -19,7 +19,7 @@ export function PageFrame({ title, lead, actions, children, isNarrow = false }: 
       <Title title={title} />
       {(lead || actions) && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
-          <Typography color="text.secondary" component="div" sx={{ flex: '1 1 260px', maxWidth: '75ch' }}>
+          <Typography color="textSecondary" component="div" sx={{ flex: '1 1 260px', maxWidth: '75ch' }}>
             {lead}
           </Typography>
           {actions && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions}</Box>}

@@ -48,7 +48,7 @@ export function Leave({ person, onClose }: { readonly person: PersonRecord; read
       onClose={onClose}
       onConfirm={() => mutate({ path: `/people/${person.id}/leave`, body: { heir } })}
     >
-      <Typography color="text.secondary" sx={{ mb: 1 }}>
+      <Typography color="textSecondary" sx={{ mb: 1 }}>
         {translate(data?.total === 0 ? 'pages.people.leave.nothing' : 'pages.people.leave.holds', {
           name: person.name,
         })}

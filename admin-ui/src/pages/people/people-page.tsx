@@ -145,7 +145,7 @@ function Counted({ status }: { readonly status: string }) {
   return (
     <span>
       {translate(`pages.people.standing.${status}`)}{' '}
-      <Typography component="span" variant="body2" color="text.secondary">
+      <Typography component="span" variant="body2" color="textSecondary">
         {total ?? ''}
       </Typography>
     </span>
@@ -181,7 +181,7 @@ function PersonRow({ person, roles, seenAt, onOpen }: PersonRowProps) {
         </Avatar>
         <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
           <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{person.name}</Typography>
-          <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
             {person.email}
           </Typography>
         </Box>
@@ -190,7 +190,7 @@ function PersonRow({ person, roles, seenAt, onOpen }: PersonRowProps) {
             <Chip key={name} size="small" variant="outlined" label={name} />
           ))}
         </Box>
-        <Typography variant="body2" color="text.secondary" sx={{ width: { sm: 190 }, textAlign: { sm: 'end' } }}>
+        <Typography variant="body2" color="textSecondary" sx={{ width: { sm: 190 }, textAlign: { sm: 'end' } }}>
           {person.status === 'invited'
             ? translate('pages.people.waiting')
             : seenAt

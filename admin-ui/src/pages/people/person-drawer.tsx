@@ -54,7 +54,7 @@ export function PersonDrawer({ id, roles, onClose }: PersonDrawerProps) {
             <Typography id="person-name" variant="h6" component="h2" sx={{ overflowWrap: 'anywhere' }}>
               {person?.name ?? <Skeleton width={180} />}
             </Typography>
-            <Typography color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+            <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
               {person?.email}
             </Typography>
           </Box>
@@ -219,7 +219,7 @@ function SignIns({ id }: { readonly id: string }) {
         {translate('pages.people.sign_ins')}
       </Typography>
       {data?.length === 0 && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {translate('pages.people.never')}
         </Typography>
       )}

@@ -136,7 +136,7 @@ function PluginCard({ plugin, called, isOn, isBusy, onSwitch }: PluginCardProps)
         />
       }
     >
-      <Typography color="text.secondary" sx={{ mb: 1.5 }}>
+      <Typography color="textSecondary" sx={{ mb: 1.5 }}>
         {translate(description)}
       </Typography>
       {relations

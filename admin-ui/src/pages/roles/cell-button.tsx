@@ -45,7 +45,7 @@ export function CellButton({ resource, action, draft, speech, refusal, onOpen, i
         )
   return (
     <Tooltip
-      title={Array.isArray(told) ? told.map((line) => <div key={line}>{line}</div>) : told}
+      title={Array.isArray(told) ? (told.length > 0 ? told.map((line) => <div key={line}>{line}</div>) : '') : told}
       disableInteractive
       enterDelay={400}
     >

@@ -124,7 +124,7 @@ export function CellDialog(props: CellDialogProps) {
           </>
         )}
         {!areSame(wanted, original) && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {translate('pages.roles.archetype_says', { archetype: translate(`core:archetypes.${draft.archetype}`) })}{' '}
             {original.length === 0
               ? translate('pages.roles.state.no')

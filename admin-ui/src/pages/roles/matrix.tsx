@@ -56,9 +56,9 @@ function Rows({ resources, refusals, onOpen, ...cell }: MatrixProps) {
     <Table size="small" sx={{ '& td, & th': { px: 1 }, '& tr:last-child td, & tr:last-child th': { border: 0 } }}>
       <TableHead>
         <TableRow>
-          <TableCell sx={{ width: '22%', pl: '16px !important' }} />
+          <TableCell sx={{ width: '18%', pl: '16px !important' }} />
           {columns.map((action) => (
-            <TableCell key={action} align="center" sx={{ width: 84, color: 'text.secondary' }}>
+            <TableCell key={action} align="center" sx={{ width: 72, color: 'text.secondary' }}>
               {translate(`core:actions.${action}`)}
             </TableCell>
           ))}

@@ -1,5 +1,5 @@
 import Add from '@mui/icons-material/Add'
-import HelpOutline from '@mui/icons-material/HelpOutlined'
+import HelpOutline from '@mui/icons-material/HelpOutlineOutlined'
 import { Box, Button, Chip, List, ListItemButton, ListItemText, Skeleton, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useGetList, useTranslate } from 'react-admin'
@@ -82,7 +82,7 @@ function RoleRow({ role, isFirst }: { readonly role: RoleRecord; readonly isFirs
         )}
         <Typography
           variant="body2"
-          color="text.secondary"
+          color="textSecondary"
           sx={{ minWidth: { sm: 96 }, textAlign: 'end', whiteSpace: 'nowrap' }}
         >
           {total === undefined ? '' : translate('pages.roles.people', { smart_count: total })}

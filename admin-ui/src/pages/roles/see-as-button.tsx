@@ -27,7 +27,7 @@ export function SeeAsButton({ kind, id, label, isIcon = false }: SeeAsProps) {
     </Tooltip>
   ) : (
     <Button startIcon={<Visibility />} color="inherit" onClick={begin} loading={isPending} loadingPosition="start">
-      {translate('pages.see_as.open')}
+      {translate(`pages.see_as.open_${kind}`)}
     </Button>
   )
 }

@@ -159,7 +159,7 @@ function Answer({ answer, resource, speech, name, action, isGeneral }: AnswerPro
         )}
         {archived && <Alert severity="warning">{translate('pages.roles.why.archived')}</Alert>}
         {rules.length === 0 ? (
-          <Typography color="text.secondary">{translate('pages.roles.why.silent', { name })}</Typography>
+          <Typography color="textSecondary">{translate('pages.roles.why.silent', { name })}</Typography>
         ) : (
           <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1.5 }}>
             {rules.map((one, index) => (
@@ -190,7 +190,7 @@ function RuleSaid({
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <Chip size="small" variant="outlined" label={role.name} />
         {standing && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {translate(`pages.roles.why.${standing}`)}
           </Typography>
         )}
@@ -200,7 +200,7 @@ function RuleSaid({
         {sentenceOf(rule, resource, speech)}
       </Typography>
       {unmet.map((one) => (
-        <Typography key={`${one.path} ${one.operator}`} variant="body2" color="text.secondary">
+        <Typography key={`${one.path} ${one.operator}`} variant="body2" color="textSecondary">
           {unmetText(one, resource, speech)}
         </Typography>
       ))}

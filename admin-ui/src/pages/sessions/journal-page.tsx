@@ -81,7 +81,7 @@ export default function JournalPage() {
                   </Typography>
                   {event(entry)}
                 </Box>
-                <Typography variant="body2" color="text.secondary">
+                <Typography variant="body2" color="textSecondary">
                   {[say('instant', entry.at), browserOf(entry.agent), entry.ip].filter(Boolean).join(' · ')}
                 </Typography>
               </Box>
@@ -104,7 +104,7 @@ export default function JournalPage() {
                   <TableCell>{event(entry)}</TableCell>
                   <TableCell>
                     {entry.name}
-                    <Typography variant="body2" color="text.secondary">
+                    <Typography variant="body2" color="textSecondary">
                       {entry.email}
                     </Typography>
                   </TableCell>

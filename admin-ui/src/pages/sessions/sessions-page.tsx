@@ -101,7 +101,7 @@ function OwnJournal() {
   return (
     <Card title={translate('pages.sessions.journal')} isFlush>
       {data?.length === 0 && (
-        <Typography color="text.secondary" sx={{ px: 2, pb: 2 }}>
+        <Typography color="textSecondary" sx={{ px: 2, pb: 2 }}>
           {translate('pages.journal.empty')}
         </Typography>
       )}
@@ -112,7 +112,7 @@ function OwnJournal() {
               primary={
                 <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
                   <span>{translate(`pages.journal.event.${event}`)}</span>
-                  <Typography component="span" variant="body2" color="text.secondary">
+                  <Typography component="span" variant="body2" color="textSecondary">
                     {say('instant', at)}
                   </Typography>
                 </Box>

@@ -76,7 +76,7 @@ function WordForm({ base, id, language, word, onClose }: WordDialogProps & { rea
         {textOf(word.said) || textOf(word.source)}
       </DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 2 }}>
-        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           {id}
         </Typography>
         {word.note && <Alert severity="info">{word.note}</Alert>}
@@ -106,18 +106,18 @@ function WordForm({ base, id, language, word, onClose }: WordDialogProps & { rea
           ))}
         </Box>
         {placeholders.length > 0 && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {translate('pages.words.placeholders', { names: placeholders.map((name) => `{{${name}}}`).join(' ') })}
           </Typography>
         )}
         {language !== 'en' && !word.noun && (
-          <Typography variant="body2" color="text.secondary" lang="en">
+          <Typography variant="body2" color="textSecondary" lang="en">
             {translate('pages.words.source', { text: textOf(word.source) })}
           </Typography>
         )}
         <Preview base={base} word={word} forms={wanted} language={language} />
         {word.changedAt && (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {translate('pages.words.changed_by', {
               at: say('instant', word.changedAt),
               name: word.changedBy?.label ?? '–',

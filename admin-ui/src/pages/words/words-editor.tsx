@@ -75,7 +75,7 @@ export function WordsEditor({ layer, languages }: { readonly layer: Layer; reado
           {languages.map((each) => (
             <MenuItem key={each.language} value={each.language}>
               {each.name}
-              <Typography component="span" variant="body2" color="text.secondary" sx={{ ml: 1 }}>
+              <Typography component="span" variant="body2" color="textSecondary" sx={{ ml: 1 }}>
                 {percent(each.translated / Math.max(1, each.total))}
               </Typography>
             </MenuItem>
@@ -115,7 +115,7 @@ export function WordsEditor({ layer, languages }: { readonly layer: Layer; reado
         <FileButtons path={base} language={language} />
       </Box>
       {described && (
-        <Typography variant="body2" color="text.secondary" sx={{ px: 2, pb: 1.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ px: 2, pb: 1.5 }}>
           {translate('pages.words.completeness', {
             translated: described.translated,
             total: described.total,
