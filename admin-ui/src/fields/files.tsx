@@ -16,7 +16,7 @@ function Cell({ source, isFull = false }: CellProps) {
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5 }}>
       <AttachFileIcon fontSize="inherit" color="action" />
       <Typography component="span" variant="body2">
-        {translate('fields.files', { smart_count: value.length })}
+        {translate('records.files', { smart_count: value.length })}
       </Typography>
     </Box>
   )

@@ -64,7 +64,7 @@ function Byline({ record }: { readonly record: RaRecord }) {
       variant="caption"
       component="p"
       color="textSecondary"
-      sx={{ m: 0, '& a, & span': { fontSize: 'inherit' } }}
+      sx={{ m: 0, '& a, & span': { fontSize: 'inherit' }, '& a': { textDecoration: 'underline' } }}
     >
       {parts.map(([label, at, by], index) => (
         <span key={label}>
