@@ -44,13 +44,22 @@ export function parseListQuery(model: ResourceModel, raw: Readonly<Record<string
     query: {
       where: listsAsAny(model, where),
       ...(q?.trim() && { search: q }),
-      ...(archived === undefined ? {} : { archived: archived === 'with' ? 'with' : archived ? 'only' : 'without' }),
+      ...archivedIn(archived, where),
       ...(sort && { sort: [sort[0], sort[1].toUpperCase() as 'ASC' | 'DESC'] }),
       limit: to - from + 1,
       offset: from,
       ...(cursor && { cursor }),
     },
   }
+}
+
+/** Who asks for records by their ids wants those, archived or not, as when asking for one. */
+function archivedIn(
+  given: boolean | 'with' | undefined,
+  where: Readonly<Record<string, unknown>>,
+): Pick<ListQuery, 'archived'> {
+  if (given !== undefined) return { archived: given === 'with' ? 'with' : given ? 'only' : 'without' }
+  return Array.isArray(where.id) || Array.isArray(where.id_in) ? { archived: 'with' } : {}
 }
 
 /** No range means all that the filter names by id, else the first page. */

@@ -53,6 +53,14 @@ describe('ra-data-simple-rest, unchanged,', () => {
     expect((await provider.getMany('shelves', { ids: [] })).data).toEqual([])
   })
 
+  test('gets by id also what is archived, which a list leaves out', async () => {
+    const { data: good } = await provider.create('goods', { data: { name: 'Put away' } })
+    await shop.admin('POST', `/api/goods/${good.id}/archive`)
+    expect((await provider.getMany('goods', { ids: [good.id] })).data.map(({ name }) => name)).toEqual(['Put away'])
+    expect((await list({ name: 'Put away' })).total).toBe(0)
+    expect((await list({ id: [good.id], archived: false })).total).toBe(0)
+  })
+
   test('gets what points to a record, and takes references along', async () => {
     const { data: shelf } = await provider.create('shelves', { data: { name: 'Window' } })
     const { data: good } = await provider.create('goods', { data: { name: 'On it', shelf: shelf.id } })
