@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import { sharedModules } from '../../sdk/src/build/index.ts'
 import type { Finding } from './law.ts'
 
 interface Package {
@@ -35,6 +36,9 @@ export function checkImports(root: string): Finding[] {
   return packagesOf(root).flatMap((each) => [
     ...sourcesOf(join(root, each.folder)).flatMap((file) =>
       importsOf(join(root, each.folder, file)).flatMap((one) => judge(root, each, file, one)),
+    ),
+    ...screensOf(join(root, each.folder)).flatMap((file) =>
+      importsOf(join(root, each.folder, file)).flatMap((one) => judgeScreen(root, each, file, one)),
     ),
     ...[...each.dependencies]
       .filter((name) => name.startsWith('@guildhall/') && !mayName(each, name))
@@ -76,6 +80,27 @@ function judge(root: string, each: Package, file: string, { module, isType }: Im
     : report(`it imports ${name}, which its package.json does not name.`, `Add ${name} to its dependencies.`)
 }
 
+/** What runs in the browser has what the backoffice shares, the sdk's types and contracts; nothing else of the house. */
+function judgeScreen(root: string, each: Package, file: string, { module, isType }: Import): Finding[] {
+  const report = (problem: string, remedy: string) => [finding(each, file, problem, remedy)]
+  if (module.startsWith('.')) {
+    const target = relative(join(root, each.folder), resolve(root, each.folder, dirname(file), module))
+    const isInside = target.startsWith('admin') || (isType && !target.startsWith('..'))
+    return isInside ? [] : report(`it reaches out of admin/: ${module}.`, 'Import types only, or ask the API.')
+  }
+  const isShared =
+    (sharedModules as readonly string[]).includes(module) || /^@mui\/(material|icons-material)\//.test(module)
+  if (isShared || module.startsWith('@guildhall/contract-')) return []
+  if (module.startsWith('@guildhall/'))
+    return isType && module.startsWith('@guildhall/sdk')
+      ? []
+      : report(`it imports ${module}.`, 'It may have the types of the sdk.')
+  if (module.startsWith('node:')) return report(`it imports ${module}, and runs in a browser.`, 'Ask the API for it.')
+  return each.dependencies.has(module) || each.development.has(module)
+    ? []
+    : report(`it imports ${module}, which its package.json does not name.`, `Add ${module} to its devDependencies.`)
+}
+
 function allowedFor({ folder }: Package): string {
   if (folder === 'sdk') return 'The sdk stands on its own.'
   return folder === 'core'
@@ -109,6 +134,12 @@ function sourcesOf(folder: string): string[] {
   return below.filter((file) => file.endsWith('.ts')).map((file) => join('src', file))
 }
 
+function screensOf(folder: string): string[] {
+  return list(join(folder, 'admin'), { recursive: true })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => join('admin', file))
+}
+
 interface Import {
   readonly module: string
   readonly isType: boolean
@@ -125,7 +156,8 @@ function importsOf(file: string): Import[] {
   }))
 }
 
-const list = (folder: string) => (existsSync(folder) ? readdirSync(folder) : [])
+const list = (folder: string, options: { recursive?: boolean } = {}) =>
+  existsSync(folder) ? readdirSync(folder, { encoding: 'utf8', ...options }) : []
 const finding = (each: Package, place: string, problem: string, remedy: string): Finding => ({
   plugin: each.name.replace('@guildhall/plugin-', ''),
   place: join(each.folder, place),

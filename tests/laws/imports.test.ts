@@ -46,6 +46,9 @@ test.each([
     `import { b } from '@guildhall/contract-b'`,
     /contract-b, which its package.json does not name/,
   ],
+  ['plugins/a/admin/x.tsx', `import { a } from '../src/a.ts'`, /it reaches out of admin\/: \.\.\/src\/a\.ts/],
+  ['plugins/a/admin/x.tsx', `import { a } from '@guildhall/sdk'`, /it imports @guildhall\/sdk\. It may have the types/],
+  ['plugins/a/admin/x.tsx', `import { readFileSync } from 'node:fs'`, /it imports node:fs, and runs in a browser/],
 ])('%s with %s is named', (file, text, found) => {
   write(file, text)
   const told = checkImports(root).map(tell)
@@ -58,6 +61,11 @@ test('a package.json that names what it may not is named', () => {
   expect(checkImports(root).map(tell)).toEqual([
     'Plugin a, plugins/a/package.json: it depends on @guildhall/core. A plugin may import the sdk and contracts: move what both need into a contract.',
   ])
+})
+
+test('a screen may have what the backoffice shares, and types of its own plugin', () => {
+  write('plugins/a/admin/x.tsx', `import { Box } from '@mui/material'\nimport type { slots } from '../src/slots.ts'`)
+  expect(checkImports(root)).toEqual([])
 })
 
 test('types may come from elsewhere', () => {
