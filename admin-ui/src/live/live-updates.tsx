@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type Query, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'react-router-dom'
 import { useManifest } from '../server/manifest.ts'
@@ -20,6 +20,7 @@ export function LiveUpdates() {
 
   useEffect(() => {
     let waiting: Change[] = []
+    let isFirst = true
     let timer: ReturnType<typeof setTimeout> | undefined
     // `/tasks/<id>` is the form; `/tasks/<id>/show` is not.
     const isWritten = ({ resource, id }: Change) => path.current.endsWith(`/${resource}/${id}`)
@@ -36,6 +37,13 @@ export function LiveUpdates() {
           headers: { accept: 'text/event-stream', 'x-tenant': slug, ...(lastId && { 'last-event-id': lastId }) },
           credentials: 'same-origin',
         }),
+      // What was read before anybody listened may have changed in between.
+      onState(isOpen) {
+        if (!isOpen || !isFirst) return
+        isFirst = false
+        const wasRead = ({ state }: Query) => state.dataUpdatedAt > 0 && state.fetchStatus === 'idle'
+        void client.invalidateQueries({ predicate: wasRead })
+      },
       onMessage({ event, data }) {
         // Too much was missed to be told one by one.
         if (event === 'reset') return void client.invalidateQueries()

@@ -6,6 +6,7 @@ import { kindOf } from '../../fields/kinds.ts'
 import { freshSx } from '../../live/fresh.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { isSortable } from './listed-fields.ts'
+import { SelectColumn } from './select-cell.tsx'
 import { TitleCell } from './title-cell.tsx'
 import { useDensity } from './use-density.ts'
 
@@ -31,11 +32,12 @@ const Rows = memo(({ resource, fields, isDense }: RecordTableProps & { readonly 
       rowClick="show"
       size="small"
       rowSx={rowSx}
-      bulkActionsToolbar={<span />}
+      bulkActionButtons={false}
       empty={<ListEmpty resource={resource} />}
       sx={isDense ? denseSx : roomySx}
       data-list-table=""
     >
+      <SelectColumn resource={name} />
       {fields.map((field) => {
         const { Cell, align } = kindOf(field.kind)
         return (

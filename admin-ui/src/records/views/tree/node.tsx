@@ -58,7 +58,6 @@ export function Node(props: NodeProps) {
     <Box
       component="li"
       role="treeitem"
-      aria-label={title}
       aria-expanded={isLeaf ? undefined : isOpen}
       aria-level={depth + 1}
       tabIndex={isFirst ? 0 : -1}
