@@ -10,7 +10,7 @@ afterAll(() => house?.close())
 
 test('somebody who is in sees what the tenant has', async () => {
   const page = await house.visit('elena@studionord.example')
-  await page.getByRole('menuitem', { name: 'Tasks', exact: true }).click()
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click()
   await page.getByText('Discovery workshop').waitFor()
   expect(page.url()).toContain('/at/demo/tasks')
   expect(house.troubles).toEqual([])

@@ -3,7 +3,8 @@ export interface Refusal {
   readonly status: number
   readonly code?: string
   readonly message: string
-  readonly fields?: Readonly<Record<string, { readonly message: string }>>
+  /** What is wrong with single fields, by their names. */
+  readonly errors?: Readonly<Record<string, string>>
   /** Seconds until it may be tried again. */
   readonly retryAfter?: number
 }

@@ -16,11 +16,11 @@ export function useAsking(): Asking {
   const { language, translate } = useWords()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null | undefined>(undefined)
-  const fields = refusal?.fields ?? {}
+  const errors = refusal?.errors ?? {}
   return {
     isBusy,
     error: sentenceOf(),
-    errorOf: (field) => fields[field]?.message,
+    errorOf: (field) => errors[field],
     async send<T>(path: string, body: object) {
       setBusy(true)
       const asked: Asked<T> = await ask<T>(language, path, body)
@@ -33,7 +33,7 @@ export function useAsking(): Asking {
   function sentenceOf(): string | null {
     if (refusal === undefined) return null
     if (refusal === null) return translate('door.unreachable')
-    if (Object.keys(fields).length > 0) return null
+    if (Object.keys(errors).length > 0) return null
     const wait = refusal.retryAfter && !/\d/.test(refusal.message)
     return [refusal.message, wait && translate('door.waitSeconds', { count: refusal.retryAfter })]
       .filter(Boolean)

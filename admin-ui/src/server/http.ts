@@ -2,12 +2,14 @@ import { HttpError } from 'react-admin'
 import { lookOf } from './look.ts'
 import { fetchNoting } from './reach.ts'
 
-/** What the server says of a refused request (RFC 9457): `code` is stable, `message` in the reader's language, `fields` by path. */
+/** What the server says of a refused request (RFC 9457): `code` is stable, `message` in the reader's language. */
 export interface Problem {
   readonly status: number
   readonly code: string
   readonly message: string
-  readonly fields?: Readonly<Record<string, { readonly code: string; readonly message: string }>>
+  readonly fields?: readonly { readonly path: string; readonly code: string; readonly message: string }[]
+  /** The same sentences by field. */
+  readonly errors?: Readonly<Record<string, string>>
   readonly [detail: string]: unknown
 }
 

@@ -5,6 +5,7 @@ export function Mark({ name, size = 28 }: { readonly name: string; readonly size
   return (
     <Box
       aria-hidden
+      data-letter={[...name][0]?.toLocaleUpperCase()}
       sx={{
         display: 'grid',
         placeItems: 'center',
@@ -16,10 +17,10 @@ export function Mark({ name, size = 28 }: { readonly name: string; readonly size
         fontWeight: 700,
         color: '#fff',
         bgcolor: `hsl(${hueOf(name)} 42% 36%)`,
+        // A picture, not a word of the name.
+        '&::before': { content: 'attr(data-letter)' },
       }}
-    >
-      {[...name][0]?.toLocaleUpperCase()}
-    </Box>
+    />
   )
 }
 

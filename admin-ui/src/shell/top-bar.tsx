@@ -35,7 +35,7 @@ export function TopBar({ onMore }: { readonly onMore: () => void }) {
       <Box sx={{ flexGrow: 1, display: 'flex', justifyContent: { xs: 'flex-end', sm: 'center' } }}>
         <SearchButton />
       </Box>
-      <Box sx={{ display: { xs: 'none', sm: 'block' } }}>
+      <Box sx={{ display: { xs: 'none', sm: 'block' }, '& svg': { fontSize: 20, color: 'text.secondary' } }}>
         <LoadingIndicator />
       </Box>
       <BarSlots />

@@ -174,6 +174,6 @@ export function inside(tenantId: string): BoundStatement {
   return bind(enterTenant, tenantId)
 }
 
-function roleContent([archetype, differences]: RawRow): RoleContent {
+export function roleContent([archetype, differences]: RawRow): RoleContent {
   return { archetype: archetype as Archetype, differences: JSON.parse(differences ?? '{}') as RoleDifferences }
 }

@@ -7,6 +7,7 @@ import type { Installed } from '../plugins/host.ts'
 import type { Context } from '../records/context.ts'
 import type { Engine } from '../records/engine.ts'
 import type { ContextSource } from '../records/transact.ts'
+import { tenantsBelow } from './below.ts'
 import { type Contexts, keepContexts } from './contexts.ts'
 import { createTenant } from './create-tenant.ts'
 import { inside } from './load.ts'
@@ -32,13 +33,14 @@ export interface Tenancy extends Contexts {
   addPerson(tenantId: string, person: NewPerson): Promise<Person>
   /** Makes a user's invitation to a tenant a membership; nothing where it is one already. @throws 410 where there is none */
   join(tenantId: string, userId: string): Promise<void>
-  /** Where a user may go, in the order in which he came. */
+  /** Where a user may go, in the order in which he came; then the tenants below, where he administers one above. */
   memberships(userId: string): Promise<Membership[]>
 }
 
 export interface Membership {
   readonly slug: string
   readonly name: string
+  /** Of the person there; `outside` for who would act for it from above. */
   readonly status: string
   readonly isOpen: boolean
 }
@@ -87,8 +89,12 @@ export function createTenancy({ engine, installed, vocabulary }: TenancyOptions)
       if (person.status === 'invited') await joinAs(tenantId, person.id)
     },
     async memberships(userId) {
-      const [{ rows }] = await database.run([bind(membershipsOf, userId, clock.now())])
-      return rows
+      const at = clock.now()
+      const [[{ rows }], below] = await Promise.all([
+        database.run([bind(membershipsOf, userId, at)]),
+        tenantsBelow({ database, plans, at }, userId),
+      ])
+      return [...rows, ...below]
     },
   }
 }

@@ -163,6 +163,12 @@ describe('the tree of tenants', () => {
     expect(await enter('admin@below.example', 'beside')).toBe(not)
     expect(await enter('admin@below.example', 'deep')).toBe('done')
     expect(await enter('admin@below.example', 'nowhere')).toBe(not)
+
+    const open = async (email: string) =>
+      (await house.tenancy.memberships(await house.userIdOf(email))).map(({ slug, status }) => `${slug} ${status}`)
+    expect(await open(top.boss.email)).toEqual(['top active', 'beside outside', 'below outside', 'deep outside'])
+    expect(await open('admin@below.example')).toEqual(['below active', 'deep outside'])
+    expect(await open('worker@top.example')).toEqual(['top active'])
   })
 
   test('moves a branch with all access at once', async () => {

@@ -16,11 +16,11 @@ export interface Sending {
 export function useSending(): Sending {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Partial<Problem> | null>(null)
-  const fields = problem?.fields ?? {}
+  const errors = problem?.errors ?? {}
   return {
     isBusy,
-    errorOf: (field) => fields[field]?.message,
-    error: problem && Object.keys(fields).length === 0 ? problem.message : undefined,
+    errorOf: (field) => errors[field],
+    error: problem && Object.keys(errors).length === 0 ? problem.message : undefined,
     async send(work) {
       setBusy(true)
       setProblem(null)

@@ -37,8 +37,8 @@ export function UserMenu() {
         onClick={({ currentTarget }) => setAnchor(currentTarget)}
         sx={{ p: 0.5 }}
       >
-        <Avatar sx={{ width: 30, height: 30, fontSize: 13, fontWeight: 650, bgcolor: 'primary.main' }}>
-          {initialsOf(label)}
+        <Avatar aria-hidden data-initials={initialsOf(label)} sx={avatar}>
+          <span />
         </Avatar>
       </IconButton>
       <Popover
@@ -96,6 +96,14 @@ export function UserMenu() {
   )
 }
 
+const avatar = {
+  width: 30,
+  height: 30,
+  fontSize: 13,
+  fontWeight: 650,
+  bgcolor: 'primary.main',
+  '&::before': { content: 'attr(data-initials)' },
+}
 const row = { mx: 0.75, px: 1.25, minHeight: { xs: 44, sm: 36 }, py: 0, fontSize: '0.875rem' }
 const icon = { minWidth: 32 }
 
