@@ -13,6 +13,7 @@ const checks = [
   ['lint', 'biome', ['check', '.']],
   ['types', 'tsc', ['-p', '.']],
   ['types of the backoffice', 'tsc', ['-p', 'admin-ui']],
+  ['types of its tests', 'tsc', ['-p', 'tests/browser']],
   ['unused code', 'knip', []],
 ]
 

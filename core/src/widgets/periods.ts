@@ -27,6 +27,7 @@ function beginning(day: Temporal.PlainDate, each: Period, weekStart: number): Te
 export function sameDaysBefore(before: Stretch, present: Stretch, today: string): Stretch {
   const begun = Temporal.PlainDate.from(present.from).until(today, { largestUnit: 'days' }).days + 1
   const to = Temporal.PlainDate.from(before.from).add({ days: begun }).toString()
+  // biome-ignore lint/complexity/useMathMinMax: dates as texts
   return { from: before.from, to: to < before.to ? to : before.to }
 }
 
