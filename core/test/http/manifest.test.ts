@@ -67,6 +67,10 @@ describe('the manifest', () => {
     ])
     expect(data.pages).toEqual({
       plugins: true,
+      journal: true,
+      operations: true,
+      settings: false,
+      tenants: false,
       vocabulary: true,
       roles: true,
       people: true,

@@ -166,7 +166,7 @@ describe('the tree of tenants', () => {
 
     const open = async (email: string) =>
       (await house.tenancy.memberships(await house.userIdOf(email))).map(({ slug, status }) => `${slug} ${status}`)
-    expect(await open(top.boss.email)).toEqual(['top active', 'beside outside', 'below outside', 'deep outside'])
+    expect(await open(top.boss.email)).toEqual(['top active', 'below outside', 'beside outside', 'deep outside'])
     expect(await open('admin@below.example')).toEqual(['below active', 'deep outside'])
     expect(await open('worker@top.example')).toEqual(['top active'])
   })

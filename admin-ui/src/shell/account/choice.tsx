@@ -27,7 +27,7 @@ export function Choice({ label, value, options, onChoose }: ChoiceProps) {
           <ToggleButton
             key={each}
             value={each}
-            aria-label={name}
+            aria-label={typeof shown === 'string' ? `${shown} ${name}` : name}
             title={name}
             sx={{ py: 0.5, minHeight: 34, textTransform: 'none', fontSize: '0.8125rem' }}
           >
