@@ -177,7 +177,7 @@ describe('sessions', () => {
     for (let day = 0; day < 80; day += 10) {
       house.later(10 * 86_400_000)
       expect(await house.identity.resolveSession(token), `day ${day + 10}`).not.toBeNull()
-      await new Promise((resolve) => setTimeout(resolve, 30))
+      await new Promise((resolve) => setTimeout(resolve, 300))
     }
     house.later(11 * 86_400_000)
     expect(await house.identity.resolveSession(token)).toBeNull()
