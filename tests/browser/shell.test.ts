@@ -357,7 +357,7 @@ describe('what somebody who cannot see would stumble over', () => {
       expect(await seriousIn(page), 'account').toEqual([])
       await page.keyboard.press('Escape')
       await page.keyboard.press('Control+k')
-      await page.getByRole('combobox').fill('workshop')
+      await page.getByRole('dialog').getByRole('combobox').fill('workshop')
       await page.getByRole('option', { name: 'Discovery workshop Task' }).waitFor()
       expect(await seriousIn(page), 'palette').toEqual([])
       expect(house.troubles).toEqual([])

@@ -54,7 +54,8 @@ async function importEntry(folder: string): Promise<Plugin> {
 /** What a package built for Node gives under its own name. */
 function targetOf(exports: unknown): string | undefined {
   if (typeof exports === 'string') return exports
-  const conditions = (exports ?? {}) as Record<string, unknown>
+  if (typeof exports !== 'object' || exports === null) return undefined
+  const conditions = exports as Record<string, unknown>
   return ['node', 'import', 'default'].flatMap((name) => targetOf(conditions[name]) ?? [])[0]
 }
 

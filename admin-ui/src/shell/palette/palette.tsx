@@ -42,10 +42,17 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       fullWidth
       maxWidth="sm"
-      aria-label={translate('shell.palette.open')}
+      aria-labelledby="palette-name"
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start' } }}
       slotProps={{ paper: { sx: { mt: { xs: 1.5, sm: '12vh' }, maxHeight: { xs: '85dvh', sm: '64vh' } } } }}
     >
+      <Box
+        component="span"
+        id="palette-name"
+        sx={{ position: 'absolute', clipPath: 'inset(50%)', width: '1px', height: '1px', overflow: 'hidden' }}
+      >
+        {translate('shell.palette.open')}
+      </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25, px: 2, borderBottom: 1, borderColor: 'divider' }}>
         <SearchIcon fontSize="small" sx={{ color: 'text.secondary' }} />
         <InputBase
