@@ -319,7 +319,8 @@ describe('the installation', () => {
     await page.getByRole('button', { name: 'Run now' }).first().click()
     await page.getByRole('tab', { name: 'Runs' }).click()
     await page.getByText('Waiting').or(page.getByText('Done')).first().waitFor()
-    expect(house.troubles).toEqual([])
+    // The window whose session was ended is told so.
+    expect(house.troubles.splice(0).filter((trouble) => !trouble.includes('401'))).toEqual([])
   })
 })
 
