@@ -1,10 +1,9 @@
 import { Typography } from '@mui/material'
-import { DateInput, useFieldValue, useTranslate } from 'react-admin'
+import { DateInput, useFieldValue } from 'react-admin'
 import { useSay } from '../words/use-words.ts'
-import type { CellProps, FieldProps, InputProps, Kind } from './kind.ts'
+import { type BoundProps, boundsFilter, days } from './bounds.tsx'
+import type { CellProps, InputProps, Kind } from './kind.ts'
 import { isNothing, Nothing } from './nothing.tsx'
-import { Presence } from './presence.tsx'
-import { Range } from './range.tsx'
 import { requiredOnly } from './rules.ts'
 import { useFieldWords } from './words.ts'
 
@@ -35,32 +34,15 @@ function Input({ field, source, isDisabled = false }: InputProps) {
   )
 }
 
-function Filter({ field, source }: FieldProps) {
-  const translate = useTranslate()
-  const label = translate(field.label)
-  const parse = (value: string) => value || null
-  return (
-    <Presence field={field} source={source}>
-      <Range>
-        <DateInput
-          source={`${source}_gte`}
-          label={translate('fields.from', { field: label })}
-          helperText={false}
-          parse={parse}
-          margin="none"
-          fullWidth
-        />
-        <DateInput
-          source={`${source}_lte`}
-          label={translate('fields.to', { field: label })}
-          helperText={false}
-          parse={parse}
-          margin="none"
-          fullWidth
-        />
-      </Range>
-    </Presence>
-  )
-}
+const Bound = ({ source, label }: BoundProps) => (
+  <DateInput
+    source={source}
+    label={label}
+    helperText={false}
+    parse={(value: string) => value || null}
+    margin="none"
+    fullWidth
+  />
+)
 
-export const date: Kind = { Cell, Input, Filter }
+export const date: Kind = { Cell, Input, Filter: boundsFilter(Bound, days) }

@@ -1,12 +1,11 @@
-import { useFieldValue, useTranslate } from 'react-admin'
+import { useFieldValue } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import { useSay } from '../words/use-words.ts'
+import { boundsFilter } from './bounds.tsx'
 import { secondsOf, typedDuration } from './duration-text.ts'
-import type { CellProps, FieldProps, InputProps, Kind } from './kind.ts'
+import type { CellProps, InputProps, Kind } from './kind.ts'
 import { isNothing, Nothing } from './nothing.tsx'
 import { Figure } from './plain.tsx'
-import { Presence } from './presence.tsx'
-import { Range } from './range.tsx'
 import { requiredOnly } from './rules.ts'
 import { TypedInput } from './typed-input.tsx'
 
@@ -43,27 +42,6 @@ function DurationInput({ field, source, label, isDisabled = false, isBound = fal
   )
 }
 
-function Filter({ field, source }: FieldProps) {
-  const translate = useTranslate()
-  const label = translate(field.label)
-  return (
-    <Presence field={field} source={source}>
-      <Range>
-        <DurationInput
-          isBound
-          field={field}
-          source={`${source}_gte`}
-          label={translate('fields.at_least', { field: label })}
-        />
-        <DurationInput
-          isBound
-          field={field}
-          source={`${source}_lte`}
-          label={translate('fields.at_most', { field: label })}
-        />
-      </Range>
-    </Presence>
-  )
-}
+const Filter = boundsFilter((bound) => <DurationInput isBound {...bound} />)
 
 export const duration: Kind = { Cell, Input: DurationInput, Filter, align: 'right' }

@@ -2,10 +2,9 @@ import { Typography } from '@mui/material'
 import { DateInput, DateTimeInput, useFieldValue, useTranslate } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import { useSay } from '../words/use-words.ts'
-import type { CellProps, FieldProps, InputProps, Kind } from './kind.ts'
+import { type BoundProps, boundsFilter, days } from './bounds.tsx'
+import type { CellProps, InputProps, Kind } from './kind.ts'
 import { isNothing, Nothing } from './nothing.tsx'
-import { Presence } from './presence.tsx'
-import { Range } from './range.tsx'
 import { requiredOnly } from './rules.ts'
 import { useFieldWords } from './words.ts'
 import { dayOf, instantOf, startOfDay, startOfNextDay, wallTimeOf, zoneName } from './zone.ts'
@@ -48,33 +47,18 @@ const wallOf = (value: unknown, zone: string): string =>
   typeof value !== 'string' || value === '' ? '' : value.length === 16 ? value : wallTimeOf(value, zone)
 
 /** Days are chosen, and their beginnings in the zone are asked for. */
-function Filter({ field, source }: FieldProps) {
+function Bound({ source, label, isUpper }: BoundProps) {
   const { zone } = useManifest()
-  const translate = useTranslate()
-  const label = translate(field.label)
   return (
-    <Presence field={field} source={source}>
-      <Range>
-        <DateInput
-          source={`${source}_gte`}
-          label={translate('fields.from', { field: label })}
-          helperText={false}
-          format={(value) => dayIn(value, zone)}
-          parse={(day: string) => (day ? startOfDay(day, zone) : null)}
-          margin="none"
-          fullWidth
-        />
-        <DateInput
-          source={`${source}_lt`}
-          label={translate('fields.to', { field: label })}
-          helperText={false}
-          format={(value) => dayIn(value, zone, -1)}
-          parse={(day: string) => (day ? startOfNextDay(day, zone) : null)}
-          margin="none"
-          fullWidth
-        />
-      </Range>
-    </Presence>
+    <DateInput
+      source={source}
+      label={label}
+      helperText={false}
+      format={(value) => dayIn(value, zone, isUpper ? -1 : 0)}
+      parse={(day: string) => (day ? (isUpper ? startOfNextDay : startOfDay)(day, zone) : null)}
+      margin="none"
+      fullWidth
+    />
   )
 }
 
@@ -85,4 +69,4 @@ function dayIn(value: unknown, zone: string, milliseconds = 0): string {
   return Number.isNaN(at) ? '' : dayOf(new Date(at + milliseconds).toISOString(), zone)
 }
 
-export const instant: Kind = { Cell, Input, Filter }
+export const instant: Kind = { Cell, Input, Filter: boundsFilter(Bound, { ...days, upper: 'lt' }) }

@@ -3,13 +3,12 @@ import { Box } from '@mui/material'
 import { useFieldValue, useInput, useTranslate, type Validator } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import { useSay } from '../words/use-words.ts'
+import { type BoundProps, boundsFilter } from './bounds.tsx'
 import { currencies } from './currencies.ts'
-import type { CellProps, FieldProps, InputProps, Kind } from './kind.ts'
+import type { CellProps, InputProps, Kind } from './kind.ts'
 import { type Money, minorUnitsOf, typedMoney } from './money-text.ts'
 import { isNothing, Nothing } from './nothing.tsx'
 import { Figure } from './plain.tsx'
-import { Presence } from './presence.tsx'
-import { Range } from './range.tsx'
 import { requiredOnly } from './rules.ts'
 import { TypedInput } from './typed-input.tsx'
 
@@ -98,20 +97,7 @@ function bounds({ limits = {} }: ManifestField): Validator[] {
 }
 
 /** Amounts are compared as they are; a currency of its own would be another filter. */
-function Filter({ field, source }: FieldProps) {
-  const translate = useTranslate()
-  const label = translate(field.label)
-  return (
-    <Presence field={field} source={source}>
-      <Range>
-        <Bound field={field} source={`${source}_gte`} label={translate('fields.at_least', { field: label })} />
-        <Bound field={field} source={`${source}_lte`} label={translate('fields.at_most', { field: label })} />
-      </Range>
-    </Presence>
-  )
-}
-
-function Bound({ field, source, label }: FieldProps & { readonly label: string }) {
+function Bound({ field, source, label }: BoundProps) {
   const { language, tenant } = useManifest()
   return (
     <TypedInput<number>
@@ -128,4 +114,4 @@ function Bound({ field, source, label }: FieldProps & { readonly label: string }
   )
 }
 
-export const money: Kind = { Cell, Input, Filter, align: 'right' }
+export const money: Kind = { Cell, Input, Filter: boundsFilter(Bound), align: 'right' }

@@ -1,13 +1,12 @@
 import type { ManifestField } from '@guildhall/sdk/manifest'
-import { useFieldValue, useTranslate } from 'react-admin'
+import { useFieldValue } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import { useSay } from '../words/use-words.ts'
-import type { CellProps, FieldProps, InputProps, Kind } from './kind.ts'
+import { boundsFilter } from './bounds.tsx'
+import type { CellProps, InputProps, Kind } from './kind.ts'
 import { isNothing, Nothing } from './nothing.tsx'
 import { numberSignsOf, plainNumber } from './number-text.ts'
 import { Figure } from './plain.tsx'
-import { Presence } from './presence.tsx'
-import { Range } from './range.tsx'
 import { rulesOf } from './rules.ts'
 import { TypedInput } from './typed-input.tsx'
 
@@ -51,27 +50,6 @@ function readNumber(plain: string | null, { kind, scale = 2 }: ManifestField): n
   return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined
 }
 
-function Filter({ field, source }: FieldProps) {
-  const translate = useTranslate()
-  const label = translate(field.label)
-  return (
-    <Presence field={field} source={source}>
-      <Range>
-        <NumberInput
-          isBound
-          field={field}
-          source={`${source}_gte`}
-          label={translate('fields.at_least', { field: label })}
-        />
-        <NumberInput
-          isBound
-          field={field}
-          source={`${source}_lte`}
-          label={translate('fields.at_most', { field: label })}
-        />
-      </Range>
-    </Presence>
-  )
-}
+const Filter = boundsFilter((bound) => <NumberInput isBound {...bound} />)
 
 export const number: Kind = { Cell, Input: NumberInput, Filter, align: 'right' }

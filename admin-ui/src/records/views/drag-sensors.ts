@@ -9,7 +9,7 @@ import {
   useSensors,
 } from '@dnd-kit/core'
 
-type Layout = 'columns' | 'grid'
+export type Layout = 'columns' | 'grid'
 
 /** Dragging with the mouse, by touching and waiting, and with the keyboard: space lifts and drops, arrows go from place to place. */
 export function useDragSensors(layout: Layout) {

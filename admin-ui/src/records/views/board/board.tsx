@@ -1,7 +1,7 @@
-import { DndContext, type DragEndEvent, DragOverlay, pointerWithin, rectIntersection } from '@dnd-kit/core'
+import { DndContext, DragOverlay } from '@dnd-kit/core'
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import { Box } from '@mui/material'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useListContext } from 'react-admin'
 import { useFieldWords } from '../../../fields/words.ts'
 import { ActionDialog } from '../../actions/action-dialog.tsx'
@@ -9,9 +9,7 @@ import { cardFieldsOf } from '../../list/card-facts.ts'
 import { without } from '../../list/conditions.ts'
 import { RecordCard } from '../../list/record-card.tsx'
 import { boardOf } from '../../list/view-kinds.ts'
-import { useDragSensors } from '../drag-sensors.ts'
-import { useSpoken } from '../spoken.ts'
-import type { Movable } from '../step.ts'
+import { useDragging } from '../use-dragging.ts'
 import { Column } from './column.tsx'
 import { useMoves } from './use-moves.ts'
 
@@ -31,29 +29,17 @@ function Columns({
   const { filterValues, sort } = useListContext()
   const words = useFieldWords(field)
   const moves = useMoves(resource, field)
-  const [dragged, setDragged] = useState<Movable | null>(null)
   const fields = useMemo(() => cardFieldsOf(resource, [field.name]), [resource, field])
-  const sensors = useDragSensors('columns')
-  const spoken = useSpoken((id) => words.value(String(id)))
+  const { dragged, surface } = useDragging({
+    layout: 'columns',
+    nameOf: (value) => words.value(value),
+    onDrop: (record, value) => void moves.move(record, value),
+  })
   const filter = useMemo(() => without(filterValues, field.name), [filterValues, field])
   const values = useMemo(() => wantedOf(field.values ?? [], filterValues, field.name), [field, filterValues])
 
-  function drop({ over }: DragEndEvent) {
-    setDragged(null)
-    if (dragged && over) void moves.move(dragged, String(over.id))
-  }
   return (
-    <DndContext
-      sensors={sensors}
-      accessibility={spoken}
-      collisionDetection={(given) => {
-        const under = pointerWithin(given)
-        return under.length > 0 ? under : rectIntersection(given)
-      }}
-      onDragStart={({ active }) => setDragged((active.data.current?.['record'] as Movable | undefined) ?? null)}
-      onDragEnd={drop}
-      onDragCancel={() => setDragged(null)}
-    >
+    <DndContext {...surface}>
       <Box
         sx={{
           display: 'flex',

@@ -1,7 +1,7 @@
-import { DndContext, type DragEndEvent, DragOverlay, pointerWithin, rectIntersection } from '@dnd-kit/core'
+import { DndContext, DragOverlay } from '@dnd-kit/core'
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import { Alert, Box, LinearProgress } from '@mui/material'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslate } from 'react-admin'
 import { dayOf } from '../../../fields/zone.ts'
 import { useManifest } from '../../../server/manifest.ts'
@@ -9,10 +9,8 @@ import { useIsPhone } from '../../list/is-phone.ts'
 import type { Look } from '../../list/use-look.ts'
 import { calendarOf, type Days } from '../../list/view-kinds.ts'
 import { addDays, addMonths, daysBetween, isDay, monthGrid, startOfWeek } from '../days.ts'
-import { useDragSensors } from '../drag-sensors.ts'
 import { PeriodBar } from '../period-bar.tsx'
-import { useSpoken } from '../spoken.ts'
-import type { Movable } from '../step.ts'
+import { useDragging } from '../use-dragging.ts'
 import { useRecordsInTime } from '../use-records-in-time.ts'
 import { Agenda } from './agenda.tsx'
 import { EventChip } from './event-chip.tsx'
@@ -39,7 +37,6 @@ function Shown({ resource, look, days }: CalendarProps & { readonly days: Days }
   const translate = useTranslate()
   const { zone, tenant, language } = useManifest()
   const isPhone = useIsPhone()
-  const [dragged, setDragged] = useState<Movable | null>(null)
   const today = dayOf(new Date().toISOString(), zone)
   const day = isDay(look.day) ? look.day : today
   const span = spans.find((each) => each === look.span) ?? (isPhone ? 'agenda' : 'month')
@@ -50,27 +47,16 @@ function Shown({ resource, look, days }: CalendarProps & { readonly days: Days }
     () => byDay(records.map(placed), days, zone, from, to),
     [records, placed, days, zone, from, to],
   )
-  const sensors = useDragSensors('grid')
-  const spoken = useSpoken((id) => dayName(String(id), language))
+  const { dragged, surface } = useDragging({
+    layout: 'grid',
+    nameOf: (day) => dayName(day, language),
+    onDrop: (record, day) => void postpone(record, day),
+  })
 
   const step = (by: 1 | -1) =>
     look.look({ day: span === 'month' ? addMonths(day, by) : addDays(day, by * (span === 'week' ? 7 : agendaLength)) })
-  function drop({ over }: DragEndEvent) {
-    setDragged(null)
-    if (dragged && over) void postpone(dragged, String(over.id))
-  }
   return (
-    <DndContext
-      sensors={sensors}
-      accessibility={spoken}
-      collisionDetection={(given) => {
-        const under = pointerWithin(given)
-        return under.length > 0 ? under : rectIntersection(given)
-      }}
-      onDragStart={({ active }) => setDragged((active.data.current?.['record'] as Movable | undefined) ?? null)}
-      onDragEnd={drop}
-      onDragCancel={() => setDragged(null)}
-    >
+    <DndContext {...surface}>
       <Box>
         <PeriodBar<Span>
           title={titleOf(span, day, from, to, language)}
