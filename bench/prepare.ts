@@ -1,40 +1,17 @@
 import { fileURLToPath } from 'node:url'
-import type { Plugin } from '@guildhall/sdk'
-import { pino } from 'pino'
+import type { Platform } from '@guildhall/core'
 import { startEmbedded } from '../core/src/database/embedded.ts'
 import { migrationSources } from '../core/src/database/migrations/index.ts'
 import { runMigrations } from '../core/src/database/migrations/run.ts'
 import { type DatabaseUrls, provisionServer, rolePasswords, withClient } from '../core/src/database/provision.ts'
-import { createPlatform, type Platform } from '../core/src/platform.ts'
 import { createTable, foreignKeys } from '../core/src/records/tables/ddl.ts'
 import { tablesOf } from '../core/src/records/tables/tables.ts'
 import config from '../platform.config.ts'
-import items from './items.ts'
-import { syntheticPlugins } from './synthetic.ts'
+import { openPlatform, pluginsOf, root } from './platform.ts'
 
-export const root = fileURLToPath(new URL('..', import.meta.url))
 export const password = 'a password for the bench'
 export const admin = 'admin@bench.example'
 export const worker = 'worker@bench.example'
-
-/** The real plugins and the bench's own; with twenty more where that is what is measured. */
-export const pluginsOf = (synthetic: boolean): Plugin[] => [
-  ...config.plugins,
-  items,
-  ...(synthetic ? syntheticPlugins : []),
-]
-
-export const openPlatform = (urls: DatabaseUrls, synthetic: boolean): Promise<Platform> =>
-  createPlatform({
-    root,
-    plugins: pluginsOf(synthetic),
-    ...urls,
-    secret: 'thirty-two random characters, as ever',
-    logger: pino({ level: 'error' }),
-    publicUrl: 'http://127.0.0.1',
-    mail: { from: 'bench@example.org', inboxDir: fileURLToPath(new URL('.cache/inbox', import.meta.url)) },
-    worker: false,
-  })
 
 export interface Prepared {
   readonly urls: DatabaseUrls
@@ -76,7 +53,6 @@ export async function prepare(database = 'bench'): Promise<Prepared> {
 }
 
 async function migrateAndOpen(urls: DatabaseUrls): Promise<Platform> {
-  const platform = async () => openPlatform(urls, true)
   const { installPlugins } = await import('../core/src/plugins/host.ts')
   const { corePlugin } = await import('../core/src/platform.ts')
   const installed = installPlugins(corePlugin({} as never), pluginsOf(true))
@@ -95,5 +71,5 @@ async function migrateAndOpen(urls: DatabaseUrls): Promise<Platform> {
     for (const statement of [...tables.flatMap(createTable), ...tables.flatMap(foreignKeys)])
       await client.query(statement)
   })
-  return platform()
+  return openPlatform(urls, true)
 }

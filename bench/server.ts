@@ -15,28 +15,24 @@ export interface BenchServer {
 
 const port = 4100
 
-/** One server at a time, in a process of its own. */
+/** One server at a time, in a process of its own, from what was built: what is measured is what people run. */
 export async function startServer(
   kind: 'floor' | 'guildhall',
   prepared: Prepared,
   options: { synthetic?: boolean } = {},
 ): Promise<BenchServer> {
   const begun = performance.now()
-  const child = spawn(
-    process.execPath,
-    ['--conditions=source', fileURLToPath(new URL(`servers/${kind}.ts`, import.meta.url))],
-    {
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        BENCH_APP_URL: prepared.urls.appUrl,
-        BENCH_OWNER_URL: prepared.urls.ownerUrl,
-        BENCH_PORT: String(port),
-        BENCH_SYNTHETIC: options.synthetic ? 'on' : 'off',
-      },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`servers/${kind}.ts`, import.meta.url))], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      BENCH_APP_URL: prepared.urls.appUrl,
+      BENCH_OWNER_URL: prepared.urls.ownerUrl,
+      BENCH_PORT: String(port),
+      BENCH_SYNTHETIC: options.synthetic ? 'on' : 'off',
     },
-  )
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   await ready(child)
   return {
     url: `http://127.0.0.1:${port}`,

@@ -3,22 +3,9 @@ import type { Knex } from 'knex'
 import type { InputOf } from './actions.ts'
 import type { EventToken } from './events.ts'
 import type { CreateOf, DraftOf, Fields, RecordOf } from './fields/field.ts'
+import type { TenantInfo } from './tenant-info.ts'
 import type { ResourceToken } from './token.ts'
 import type { FieldNameOf, Where, WhereOf } from './where.ts'
-
-export interface TenantInfo {
-  readonly id: string
-  readonly slug: string
-  readonly name: string
-  /** IANA time zone in which the tenant's days begin and end. */
-  readonly zone: string
-  /** BCP 47 language tag. */
-  readonly language: string
-  /** ISO 4217. */
-  readonly currency: string
-  /** 1 Monday … 7 Sunday (ISO 8601). */
-  readonly weekStart: number
-}
 
 /** Who acts, kept for ever. */
 export interface Actor {

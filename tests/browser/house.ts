@@ -61,7 +61,7 @@ export async function openHouse({ plugins = config.plugins, logged }: HouseOptio
     const page: Page = await context.newPage()
     page.on('pageerror', (error) => troubles.push(error.message))
     page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(message.text())
+      if (message.type() === 'error') troubles.push(`${message.text()} ${message.location().url}`.trim())
     })
     await page.goto(email ? `/at/${tenant}` : '/')
     return page

@@ -10,6 +10,7 @@ import { TenantSwitch } from './tenant-switch.tsx'
 
 /** Calm, on paper: where one is, how to find anything, and what concerns oneself. */
 export function TopBar({ onMore }: { readonly onMore: () => void }) {
+  const translate = useTranslate()
   return (
     <Box
       component="header"
@@ -36,7 +37,7 @@ export function TopBar({ onMore }: { readonly onMore: () => void }) {
         <SearchButton />
       </Box>
       <Box sx={{ display: { xs: 'none', sm: 'block' }, '& svg': { fontSize: 20, color: 'text.secondary' } }}>
-        <LoadingIndicator />
+        <LoadingIndicator aria-label={translate('ra.page.loading')} />
       </Box>
       <BarSlots />
       <HelpButton />

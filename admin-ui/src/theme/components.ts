@@ -1,10 +1,13 @@
-import { alpha, type Components, type Theme } from '@mui/material'
+import { alpha, type Theme, type ThemeOptions } from '@mui/material'
 
-type Parts = Components<Theme>
+/** As `createTheme` takes them: comparing them with another `Components<…>` costs the compiler a minute. */
+type Parts = NonNullable<ThemeOptions['components']>
 
-const ring = ({ palette }: Theme) => ({ outline: `2px solid ${palette.primary.main}`, outlineOffset: 2 })
-const innerRing = (theme: Theme) => ({ ...ring(theme), outlineOffset: -2 })
-const floating = ({ palette }: Theme) => ({
+type Themed = Omit<Theme, 'components'>
+
+const ring = ({ palette }: Themed) => ({ outline: `2px solid ${palette.primary.main}`, outlineOffset: 2 })
+const innerRing = (theme: Themed) => ({ ...ring(theme), outlineOffset: -2 })
+const floating = ({ palette }: Themed) => ({
   border: `1px solid ${palette.divider}`,
   boxShadow: palette.mode === 'dark' ? '0 12px 32px rgba(0,0,0,0.5)' : '0 12px 32px rgba(20,28,45,0.14)',
 })

@@ -2,6 +2,7 @@ import cors from '@fastify/cors'
 import { defineError } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import helmet from 'helmet'
+import { policyOf } from './policy.ts'
 
 const crossSite = defineError('http.cross_site', 403)
 
@@ -29,10 +30,7 @@ export function protect(app: FastifyInstance, options: ProtectionOptions = {}): 
   const origins = new Set((options.corsOrigins ?? []).map((each) => new URL(each).origin))
   const own = options.publicUrl ? new URL(options.publicUrl).origin : undefined
   const headers = headersOf({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { ...policy, ...(isSecure && { 'upgrade-insecure-requests': [] }) },
-    },
+    contentSecurityPolicy: { useDefaults: false, directives: policyOf(isSecure) },
     crossOriginEmbedderPolicy: false,
     crossOriginResourcePolicy: { policy: 'same-site' },
     frameguard: { action: 'deny' },
@@ -55,19 +53,6 @@ export function protect(app: FastifyInstance, options: ProtectionOptions = {}): 
   app.addHook('onRequest', async (request) => refuseCrossSite(request, own, origins))
 }
 
-/** Pages of the installation load what it serves itself, and nothing else. */
-const policy: Record<string, string[]> = {
-  'default-src': ["'self'"],
-  'base-uri': ["'none'"],
-  'connect-src': ["'self'"],
-  'font-src': ["'self'"],
-  'form-action': ["'self'"],
-  'frame-ancestors': ["'none'"],
-  'img-src': ["'self'", 'data:', 'blob:'],
-  'object-src': ["'none'"],
-  'script-src': ["'self'"],
-  'style-src': ["'self'"],
-}
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 

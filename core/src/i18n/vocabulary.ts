@@ -69,11 +69,9 @@ const tenantsKept = 5_000
 
 export async function createVocabulary({ files, words, pseudo }: VocabularyOptions): Promise<Vocabulary> {
   const english = files.filter((file) => file.language === 'en')
-  const pseudoFiles = english.map((file) => ({
-    ...file,
-    language: pseudoLanguage,
-    resources: pseudoResources(file.resources),
-  }))
+  const pseudoFiles = pseudo
+    ? english.map((file) => ({ ...file, language: pseudoLanguage, resources: pseudoResources(file.resources) }))
+    : []
   const dictionary = createDictionary([...files, ...pseudoFiles])
   const index = buildIndex(english.length ? english : files)
   const shipped = [...new Set(files.map((file) => file.language)), ...(pseudo ? [pseudoLanguage] : [])]

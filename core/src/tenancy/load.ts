@@ -1,17 +1,10 @@
-import type { Archetype } from '@guildhall/sdk'
+import type { Archetype, TenantInfo } from '@guildhall/sdk'
 import type { RoleDifferences } from '../access/roles.ts'
 import type { Database } from '../database/pool.ts'
 import { type BoundStatement, bind, prepare, type RawRow } from '../database/statement.ts'
 import type { RoleContent } from './plans.ts'
 
-export interface LoadedTenant {
-  readonly id: string
-  readonly slug: string
-  readonly name: string
-  readonly zone: string
-  readonly language: string
-  readonly currency: string
-  readonly weekStart: number
+export interface LoadedTenant extends TenantInfo {
   readonly status: string
   readonly epoch: number
   /** Those it has on; null for all. */

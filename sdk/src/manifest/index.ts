@@ -3,7 +3,10 @@
  * any other program reads it. Types only; where a name is a `label`, it is the key of a text at `/api/words/:language`.
  */
 import type { SlotKind } from '../slots.ts'
+import type { TenantInfo } from '../tenant-info.ts'
 import type { Where } from '../where.ts'
+
+export type { TenantInfo } from '../tenant-info.ts'
 
 /** `depends`: only a record's `_can` says. */
 export type Openness = 'always' | 'never' | 'depends'
@@ -117,16 +120,7 @@ export interface ManifestModule {
 }
 
 export interface Manifest {
-  readonly tenant: {
-    readonly id: string
-    readonly slug: string
-    readonly name: string
-    readonly zone: string
-    readonly language: string
-    readonly currency: string
-    /** 1 is Monday (ISO 8601). */
-    readonly weekStart: number
-  }
+  readonly tenant: TenantInfo
   readonly actor: { readonly id: string; readonly kind: string; readonly label: string }
   /** The person's id; null for who acts from outside. */
   readonly me: string | null

@@ -1,12 +1,7 @@
+import type { TenantInfo } from '@guildhall/sdk/manifest'
+
 /** As the server tells them; see core/src/tenancy. */
-export interface Tenant {
-  readonly id: string
-  readonly slug: string
-  readonly name: string
-  readonly zone: string
-  readonly language: string
-  readonly currency: string
-  readonly weekStart: number
+export interface Tenant extends TenantInfo {
   readonly parent: string | null
   readonly status: 'active' | 'suspended'
   readonly version: number
