@@ -1,19 +1,33 @@
+import type { ManifestResource } from '@guildhall/sdk/manifest'
 import MoreIcon from '@mui/icons-material/MoreHorizOutlined'
 import { BottomNavigation, BottomNavigationAction, Paper } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { Link, useLocation } from 'react-router-dom'
+import { useManifest } from '../server/manifest.ts'
 import { Icon } from './icon.tsx'
-import { allEntries, useNavigation } from './nav-entries.ts'
+import { allEntries, type NavEntry, useNavigation } from './nav-entries.ts'
 import { isWithin } from './nav-link.tsx'
 
 /** As many as a thumb finds without looking. */
 const shown = 4
 
+/** What is being worked on (it moves through states or has its days) before what is merely kept. */
+function atThumb(entries: readonly NavEntry[], resources: readonly ManifestResource[]): readonly NavEntry[] {
+  const moving = new Set(resources.flatMap(({ name, views }) => (views.board || views.calendar ? [name] : [])))
+  const [home, ...others] = entries
+  const isMoving = ({ resource }: NavEntry) => resource !== undefined && moving.has(resource)
+  return [...(home ? [home] : []), ...others.filter(isMoving), ...others.filter((entry) => !isMoving(entry))].slice(
+    0,
+    shown,
+  )
+}
+
 /** On a phone: the first places at the thumb, the others behind "more". */
 export function BottomNav({ onMore }: { readonly onMore: () => void }) {
   const { pathname } = useLocation()
   const translate = useTranslate()
-  const entries = allEntries(useNavigation()).slice(0, shown)
+  const { resources } = useManifest()
+  const entries = atThumb(allEntries(useNavigation()), resources)
   return (
     <Paper
       component="nav"

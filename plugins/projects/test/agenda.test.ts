@@ -21,13 +21,18 @@ describe('the days of an agenda are the reader’s', () => {
   })
 })
 
-it('urgent comes before high however late it is due, and of two alike the sooner comes first', () => {
+it('urgent comes before high however late it is due, of two alike the sooner, and what is done after all that is not, the latest first', () => {
+  const open = (priority: 'low' | 'high' | 'urgent', dueAt: string | null) =>
+    urgencyOf({ status: 'pending', priority, dueAt })
   const order = [
-    urgencyOf({ priority: 'urgent', dueAt: '2026-12-01T00:00:00.000Z' }),
-    urgencyOf({ priority: 'urgent', dueAt: null }),
-    urgencyOf({ priority: 'high', dueAt: '2026-03-01T00:00:00.000Z' }),
-    urgencyOf({ priority: 'high', dueAt: '2026-03-02T00:00:00.000Z' }),
-    urgencyOf({ priority: 'low', dueAt: '1970-01-01T00:00:00.000Z' }),
+    open('urgent', '2026-12-01T00:00:00.000Z'),
+    open('urgent', null),
+    open('high', '2026-03-01T00:00:00.000Z'),
+    open('high', '2026-03-02T00:00:00.000Z'),
+    open('low', '1970-01-01T00:00:00.000Z'),
+    open('low', null),
+    urgencyOf({ status: 'cancelled', priority: 'low', dueAt: '2026-03-02T00:00:00.000Z' }),
+    urgencyOf({ status: 'completed', priority: 'urgent', dueAt: '2026-03-01T00:00:00.000Z' }),
   ]
   expect(order).toEqual([...order].sort((a, b) => a - b))
   expect(order.every(Number.isSafeInteger)).toBe(true)

@@ -16,8 +16,9 @@ const basics = [
   'manager',
   'status',
   'closedAt',
+  'tasks',
 ] as const
-const shownToTeam = [...basics, 'watchers', 'template', 'internalNotes'] as const
+const shownToTeam = [...basics, 'members', 'watchers', 'template', 'internalNotes'] as const
 const joined = { $or: [{ 'members.person': me }, { watchers: me }] } as const
 const ordered = { $or: [{ 'client.person': me }, { 'company.clients.person': me }] } as const
 

@@ -18,6 +18,7 @@ const progress = [
   'startsOn',
   'completedAt',
   'urgency',
+  'subtasks',
 ] as const
 const forObserver = [...progress, 'estimate', 'assignees', 'givenBy', 'dependsOn', 'recurrence', 'completedBy'] as const
 
