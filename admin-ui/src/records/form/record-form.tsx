@@ -36,7 +36,11 @@ export function RecordForm(props: RecordFormProps) {
   const shown = new Set([...fields, ...settled])
   const sections = sectionsOf(resource, (field) => shown.has(field) && kindOf(field.kind).Input !== undefined)
   return (
-    <Box ref={box} onKeyDown={(event) => shortcuts(event, box.current, onCancel)}>
+    <Box
+      ref={box}
+      onKeyDownCapture={(event) => saveByKey(event, box.current)}
+      onKeyDown={(event) => leaveByKey(event, box.current, onCancel)}
+    >
       <Form record={record} onSubmit={onSubmit} disableInvalidFormNotification>
         <ErrorSummary fields={resource.fields} />
         <Box sx={{ display: 'grid', gap: 2 }}>
@@ -61,17 +65,18 @@ export function RecordForm(props: RecordFormProps) {
   )
 }
 
-/** Ctrl or ⌘ with Enter saves from anywhere, Escape leaves; an open list of choices keeps its own Escape. */
-function shortcuts(event: KeyboardEvent, box: HTMLElement | null, onCancel: () => void): void {
-  const isInside = box?.contains(event.target as Node) ?? false
-  if (event.defaultPrevented || !isInside) return
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault()
-    box?.querySelector('form')?.requestSubmit()
-  }
+/** Ctrl or ⌘ with Enter saves from anywhere, also from within an open list of choices, which would take it for a choice. */
+function saveByKey(event: KeyboardEvent, box: HTMLElement | null): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !box?.contains(event.target as Node)) return
+  event.preventDefault()
+  event.stopPropagation()
+  box.querySelector('form')?.requestSubmit()
+}
+
+/** Escape leaves; an open list of choices keeps its own. */
+function leaveByKey(event: KeyboardEvent, box: HTMLElement | null, onCancel: () => void): void {
   const isOpen = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true'
-  if (event.key === 'Escape' && !isOpen) {
-    event.preventDefault()
-    onCancel()
-  }
+  if (event.key !== 'Escape' || event.defaultPrevented || isOpen || !box?.contains(event.target as Node)) return
+  event.preventDefault()
+  onCancel()
 }
