@@ -108,7 +108,7 @@ test('S2.73 an administrator’s day, by keyboard alone: he signs in, takes on a
   await expect.poll(() => figure(page, 'Ongoing projects')).toBe(before + 1)
 })
 
-test('S1.29 S2.74 a worker’s day on a small phone: what is due, her task begun, its steps ticked, done; of others’ work there is nothing', async () => {
+test('S0.5 S1.29 S2.74 a worker’s day on a small phone: what is due, her task begun, its steps ticked, done; of others’ work there is nothing', async () => {
   const admin = await house.platform.signIn(elena, demoPassword)
   const page = await house.visit(mara, { ...phone, language: 'en' })
   await page.getByRole('region', { name: 'My day' }).or(page.getByText('My day')).first().waitFor()
@@ -185,7 +185,7 @@ test('S2.75 a client’s visit: her project and how far it is, and no word that 
   expect(leaks).toEqual([])
 })
 
-test('S0.4 the menu of an administrator, a manager, a worker and a client shows what each may list, and nothing else', async () => {
+test('S0.4 S2.59 the menu of an administrator, a manager, a worker and a client shows what each may list, and nothing else', async () => {
   const seen = new Set<string>()
   for (const email of [elena, victor, mara, katrin]) {
     const person = await house.platform.signIn(email, demoPassword)
@@ -208,6 +208,33 @@ test('S0.4 the menu of an administrator, a manager, a worker and a client shows 
     await page.context().close()
   }
   expect(seen.size).toBe(4)
+})
+
+test('S2.19 a superadmin, an administrator, a worker and a client come in by address and password, each to his own; a company does not', async () => {
+  const root = 'root@guildhall.example'
+  const { identity } = house.platform
+  await identity.setPassword(
+    (await identity.createUser({ email: root, name: 'Root', superadmin: true })).id,
+    demoPassword,
+  )
+  const admin = await house.platform.signIn(elena, demoPassword)
+  const company = (await admin('GET', '/api/companies')).data.find(({ email }: { email: string | null }) => email)
+  const landed = new Set<string>()
+  for (const email of [root, elena, mara, katrin, company.email]) {
+    const page = await house.visit(null)
+    await page.getByLabel('E-mail or login name').fill(email)
+    await page.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    if (email === company.email) await page.getByRole('alert').waitFor()
+    else {
+      await page.getByLabel('E-mail or login name').waitFor({ state: 'detached' })
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      landed.add((await page.locator('body').innerText()).slice(0, 400))
+    }
+    await page.context().close()
+  }
+  expect(landed.size).toBe(4)
+  expect(house.troubles.splice(0)).toEqual([expect.stringContaining('401')])
 })
 
 /** The number on a card of the home page. */

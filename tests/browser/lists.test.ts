@@ -191,7 +191,22 @@ test('what is filtered is exported in the columns shown, and nothing else', asyn
   expect(lines[1]).toContain(shown[0])
 })
 
-test('a card is moved on the board with the keyboard: the task takes the step, and its history tells', async () => {
+test('S0.16 a project’s board has a column for each state, and each counts what the list finds', async () => {
+  const page = await house.visit(elena)
+  const { id } = await find(page, 'projects', { number: 'P-2026-0001' })
+  await page.goto(filtered('/tasks', { project: id }, '&kind=board'))
+  for (const status of ['pending', 'in-progress', 'completed']) {
+    const column = page.locator(`[data-column=${status}]`)
+    const listed = await read<unknown[]>(
+      page,
+      `/tasks?filter=${encodeURIComponent(JSON.stringify({ project: id, status }))}`,
+    )
+    await expect.poll(() => column.locator('[data-card]').count(), { message: status, timeout: 10_000 }).toBe(listed.length)
+    await column.getByText(String(listed.length), { exact: true }).first().waitFor()
+  }
+})
+
+test('S0.16 a card is moved on the board with the keyboard: the task takes the step, and its history tells', async () => {
   const page = await house.visit(elena)
   const { id } = await find(page, 'tasks', { title: 'Back up the project server' })
   await page.goto(filtered('/tasks', { q: 'back up the project' }, '&kind=board'))

@@ -208,7 +208,7 @@ describe('the frame', () => {
     await page.waitForURL('**/tasks**')
   })
 
-  test('opens the page of the manual for what is on the screen, in the reader’s language', async () => {
+  test('S2.76 opens the page of the manual for what is on the screen, in the reader’s language', async () => {
     const page = await house.visit(mara, { language: 'ro' })
     await page.goto('/at/demo/tasks')
     await page.getByRole('button', { name: 'Ajutor pentru această pagină' }).click()
@@ -280,7 +280,7 @@ describe('the frame', () => {
   })
 })
 
-test('an administrator’s first steps tick themselves, and go when he has had enough of them', async () => {
+test('S2.76 an administrator’s first steps tick themselves, and go when he has had enough of them', async () => {
   const { tenants } = house.platform.tenancy
   const { id } = await tenants.create({ slug: 'fresh', name: 'Fresh', plugins: ['directory'] })
   const roles = { email: 'founder@fresh.example', name: 'Founder', archetype: 'admin' as const }
