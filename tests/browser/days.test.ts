@@ -228,8 +228,7 @@ test('S2.19 a superadmin, an administrator, a worker and a client come in by add
     if (email === company.email) await page.getByRole('alert').waitFor()
     else {
       await page.getByLabel('E-mail or login name').waitFor({ state: 'detached' })
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      landed.add((await page.locator('body').innerText()).slice(0, 400))
+      landed.add((await page.getByRole('heading', { level: 1 }).textContent()) ?? '')
     }
     await page.context().close()
   }

@@ -11,6 +11,8 @@ import { launchBrowser } from './browser.ts'
 
 export interface HouseOptions {
   readonly plugins?: readonly Plugin[]
+  /** The installation's folder; this house unless given. */
+  readonly root?: string
   /** What the server logs is put here. */
   readonly logged?: Record<string, unknown>[]
 }
@@ -26,9 +28,10 @@ export interface VisitOptions extends BrowserContextOptions {
 const backoffice = process.env.BACKOFFICE_DIST ?? join(repositoryRoot, 'admin-ui/dist')
 
 /** A running Guildhall with the demo business, as it stands on somebody's machine, and a browser before it. */
-export async function openHouse({ plugins = config.plugins, logged }: HouseOptions = {}) {
+export async function openHouse({ plugins = config.plugins, root = repositoryRoot, logged }: HouseOptions = {}) {
   const platform = await createTestPlatform({
     plugins,
+    root,
     backoffice,
     now: new Date().toISOString(),
     ...(logged && { logger: loggerInto(logged) }),

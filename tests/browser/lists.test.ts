@@ -201,7 +201,9 @@ test('S0.16 a project’s board has a column for each state, and each counts wha
       page,
       `/tasks?filter=${encodeURIComponent(JSON.stringify({ project: id, status }))}`,
     )
-    await expect.poll(() => column.locator('[data-card]').count(), { message: status, timeout: 10_000 }).toBe(listed.length)
+    await expect
+      .poll(() => column.locator('[data-card]').count(), { message: status, timeout: 10_000 })
+      .toBe(listed.length)
     await column.getByText(String(listed.length), { exact: true }).first().waitFor()
   }
 })

@@ -3,8 +3,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { demoPassword } from '../../core/src/first-start/first-start.ts'
 import { createTestDatabase, repositoryRoot } from '../../core/testing/index.ts'
+import config from '../../platform.config.ts'
+import type { Plugin } from '../../sdk/src/index.ts'
+import { openHouse } from '../browser/house.ts'
 
 const text = readFileSync(join(repositoryRoot, 'docs/plugin-tutorial.md'), 'utf8')
 const root = copyOfHouse()
@@ -16,8 +20,12 @@ afterAll(async () => {
 })
 
 describe('the tutorial’s plugin', () => {
-  it('compiles', { timeout: 120_000 }, async () => {
+  it('compiles and is built', { timeout: 240_000 }, async () => {
     await expect(run('node_modules/.bin/tsc', ['-p', root])).resolves.toBe('')
+    await run(join(repositoryRoot, 'node_modules/.bin/tsup'), [], join(root, 'plugins/warranty'))
+    expect(readdirSync(join(root, 'plugins/warranty/dist'))).toEqual(
+      expect.arrayContaining(['admin', 'index.d.ts', 'index.js']),
+    )
   })
 
   it('gets the migration and the words the text shows', { timeout: 120_000 }, async () => {
@@ -25,6 +33,28 @@ describe('the tutorial’s plugin', () => {
     expect(readdirSync(join(root, 'plugins/warranty/migrations'))).toEqual(['0001_warranties.sql'])
     expect(await guildhall('migration', 'check')).toBe('Migrations and definitions agree.\n')
     expect(await guildhall('locale', 'check')).toBe(shownAfter('locale check'))
+  })
+
+  it('draws its own screen beside a warranty, in the reader’s language', { timeout: 120_000 }, async () => {
+    const { default: warranty } = (await import(pathToFileURL(join(root, 'plugins/warranty/src/index.ts')).href)) as {
+      default: Plugin
+    }
+    const house = await openHouse({ root, plugins: [...config.plugins, warranty] })
+    onTestFinished(() => house.close())
+    const victor = await house.platform.signIn('victor@studionord.example', demoPassword)
+    const { data: project } = await victor('POST', '/api/projects', { name: 'Gearbox' })
+    const { data } = await victor('POST', '/api/warranties', { subject: `projects/${project.id}`, months: 6 })
+    const days = 1 + (Date.parse(data.endsOn) - Date.parse(data.startsOn)) / 86_400_000
+    for (const [language, text] of [
+      ['en', `Holds for ${days} more days`],
+      ['ro', `Mai este valabilă ${days} de zile`],
+    ] as const) {
+      const page = await house.visit('victor@studionord.example', { language })
+      await page.goto(`/at/demo/warranties/${data.id}/show`)
+      await page.getByRole('complementary').getByRole('progressbar', { name: text }).waitFor()
+      await page.context().close()
+    }
+    expect(house.troubles).toEqual([])
   })
 
   describe('passes its own test', async () => {
@@ -43,7 +73,7 @@ function copyOfHouse(): string {
   }
   for (const name of ['core', 'sdk', 'presets', 'tsup.base.ts', 'plugins/directory', 'plugins/projects']) link(name)
   for (const language of ['en', 'ro', 'ru'])
-    for (const file of ['core', 'directory', 'projects']) link(`locales/${language}/${file}.json`)
+    for (const file of ['admin', 'core', 'directory', 'projects']) link(`locales/${language}/${file}.json`)
   for (const [, name = '', content = ''] of text.matchAll(/^`([\w./-]+)`\n\n```\w+\n(.*?)^```$/gms)) {
     mkdirSync(dirname(join(copy, name)), { recursive: true })
     writeFileSync(join(copy, name), content)
@@ -51,8 +81,8 @@ function copyOfHouse(): string {
   // What `npm install` links.
   mkdirSync(join(copy, 'node_modules/@guildhall'), { recursive: true })
   symlinkSync(join(copy, 'plugins/warranty'), join(copy, 'node_modules/@guildhall/plugin-warranty'))
-  const include = ['plugins/warranty/src']
-  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include }))
+  const include = ['plugins/warranty/src', 'plugins/warranty/admin']
+  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify({ extends: '../../admin-ui/tsconfig.json', include }))
   return copy
 }
 
