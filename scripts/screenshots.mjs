@@ -1,5 +1,5 @@
 // node scripts/screenshots.mjs [address]: the pictures of the documentation, taken of a running demo business
-// (npm start in a folder without data). Desk and phone, three languages; docs/pictures/<language>/<screen>-<size>.png
+// (npm start in a folder without data): docs/pictures/<language>/<screen>-<size>.png
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
@@ -9,6 +9,7 @@ import { root } from './house/root.mjs'
 const address = process.argv[2] ?? 'http://127.0.0.1:3000'
 const password = 'guildhall-demo'
 const admin = 'elena@studionord.example'
+const manager = 'victor@studionord.example'
 const worker = 'mara@studionord.example'
 
 const sizes = {
@@ -16,26 +17,32 @@ const sizes = {
   phone: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
 }
 
-/** What is shown, to whom, and what is done before the picture is taken. */
+const everywhere = ['en', 'ro', 'ru']
+
+/** What is shown, to whom, at which sizes; in English only unless told. */
 const screens = [
   { name: 'sign-in', who: null, path: '/sign-in' },
-  { name: 'dashboard', who: admin, path: '/at/demo' },
-  { name: 'list', who: admin, path: '/at/demo/tasks' },
-  { name: 'board', who: admin, path: '/at/demo/tasks?kind=board' },
+  { name: 'home', who: manager, path: '/at/demo' },
+  { name: 'list', who: admin, path: '/at/demo/tasks', languages: everywhere },
+  { name: 'board', who: admin, path: '/at/demo/tasks?kind=board', languages: everywhere },
   { name: 'calendar', who: admin, path: '/at/demo/tasks?kind=calendar', sizes: ['desk'] },
-  { name: 'record', who: admin, path: '/at/demo/projects', open: true },
-  { name: 'roles', who: admin, path: '/at/demo/roles', open: true, sizes: ['desk'] },
-  { name: 'vocabulary', who: admin, path: '/at/demo/words', sizes: ['desk'] },
+  { name: 'record', who: admin, path: '/at/demo/projects', open: 'Bakery rebrand', languages: everywhere },
+  { name: 'form', who: admin, path: '/at/demo/tasks/create' },
+  { name: 'roles', who: admin, path: '/at/demo/roles', open: 'Creative', sizes: ['desk'] },
+  { name: 'vocabulary', who: admin, path: '/at/demo/vocabulary', sizes: ['desk'] },
   { name: 'plugins', who: admin, path: '/at/demo/plugins', sizes: ['desk'] },
   { name: 'day', who: worker, path: '/at/demo', sizes: ['phone'] },
   { name: 'dark', who: admin, path: '/at/demo/tasks', colorScheme: 'dark', sizes: ['desk'] },
 ]
 
-const browser = await playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args })
-for (const language of ['en', 'ro', 'ru'])
-  for (const [size, device] of Object.entries(sizes))
-    for (const screen of screens.filter((each) => !each.sizes || each.sizes.includes(size)))
-      await take(screen, size, { ...device, locale: language, colorScheme: screen.colorScheme ?? 'light' })
+const browser = await playwright.launch({
+  executablePath: await chromium.executablePath(),
+  args: ['--no-sandbox', '--headless=shell', '--font-render-hinting=none', '--disable-gpu'],
+})
+for (const screen of screens)
+  for (const locale of screen.languages ?? ['en'])
+    for (const size of screen.sizes ?? Object.keys(sizes))
+      await take(screen, size, { ...sizes[size], locale, colorScheme: screen.colorScheme ?? 'light' })
 await browser.close()
 
 async function take({ name, who, path, open }, size, options) {
@@ -48,12 +55,13 @@ async function take({ name, who, path, open }, size, options) {
   }
   const page = await context.newPage()
   await page.goto(path)
-  await page.waitForLoadState('networkidle')
+  await page.getByRole('heading', { level: 1 }).waitFor()
   if (open) {
-    await page.locator('main a[href*="/"], main tbody tr, main li').first().click()
-    await page.waitForLoadState('networkidle')
+    await page.getByText(open).first().click()
+    await page.getByRole('heading', { level: 1, name: open }).waitFor()
   }
-  await page.waitForTimeout(500)
+  // What is drawn late, charts for instance, has been.
+  await page.waitForTimeout(2500)
   const folder = join(root, 'docs/pictures', language)
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}-${size}.png`) })

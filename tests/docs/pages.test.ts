@@ -25,6 +25,14 @@ describe('the pages', () => {
     expect(told.sort()).toEqual([...new Set(used)].sort())
   })
 
+  it('say of speed what was measured last', () => {
+    const told = [...read('README.md').matchAll(/^\| (?:list|one|create|change)[^|]*\| ([\d.]+) \|$/gm)].map(
+      ([, ratio]) => Number(ratio),
+    )
+    const { listCount, list, workerList, get, create, update } = JSON.parse(read('bench/results.json')).ratios
+    expect(told).toEqual([listCount, list, workerList, get, create, update])
+  })
+
   it('the list of decisions has no gap', () => {
     const numbers = find('docs/decisions/[0-9]*.md').map((file) => Number(/\d{4}/.exec(file)?.[0]))
     expect(numbers).toEqual(numbers.map((_, index) => index + 1))
