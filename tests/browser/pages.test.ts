@@ -319,6 +319,9 @@ describe('the installation', () => {
     await page.getByRole('button', { name: 'Run now' }).first().click()
     await page.getByRole('tab', { name: 'Runs' }).click()
     await page.getByText('Waiting').or(page.getByText('Done')).first().waitFor()
+    await (await api(elena))('POST', '/api/clients', { name: 'Told of' })
+    await page.getByRole('tab', { name: 'Deliveries' }).click()
+    await page.getByText('directory.clients.created').first().waitFor()
     // The window whose session was ended is told so.
     expect(house.troubles.splice(0).filter((trouble) => !trouble.includes('401'))).toEqual([])
   })

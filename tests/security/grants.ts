@@ -107,6 +107,7 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
   'post /api/plugins/{name}/disable': { for: 'administrators', url: '/plugins/nothing/disable', body: {}, gives: 404 },
   'get /api/plugins/{name}/settings': { for: 'administrators', url: '/plugins/projects/settings' },
   'patch /api/plugins/{name}/settings': { for: 'administrators', url: '/plugins/projects/settings', body: {} },
+  'get /api/deliveries': { for: 'administrators' },
   'get /api/dead-letters': { for: 'administrators' },
   'get /api/dead-letters/{id}': { for: 'administrators', gives: 404 },
   'post /api/dead-letters/{id}/retry': { for: 'administrators', body: {}, gives: 404 },

@@ -77,6 +77,7 @@ it('no password, no hash, no token of a session, an invitation or a reset stands
     '/api/people/export',
     '/api/manifest',
     '/api/jobs',
+    '/api/deliveries',
     '/api/dead-letters',
     '/api/openapi.json',
     '/health/ready',

@@ -10,7 +10,7 @@ import { openRuns } from './job-runs.ts'
 import { createLane } from './lane.ts'
 import { openDispatcher } from './outbox.ts'
 import { type Pruned, prune } from './prune.ts'
-import { openQueue, type RetryPolicy } from './queue.ts'
+import { type DeliveryQueue, openQueue, type RetryPolicy } from './queue.ts'
 import { checkCron } from './schedule.ts'
 import { createScheduler, type JobRequest } from './scheduler.ts'
 import { openSignal } from './signal.ts'
@@ -39,6 +39,10 @@ export interface Events {
   readonly bus: Bus
   readonly tail: Tail
   readonly jobs: readonly Job[]
+  /** Who is told of an event of this name. */
+  subscribersOf(event: string): readonly Pick<Handler, 'plugin' | 'name'>[]
+  /** Of deliveries that are in the queue, by their ids: whether they were tried and failed. */
+  readonly waiting: DeliveryQueue['waiting']
   readonly clock: Clock
   readonly database: Database
   /** For the records' engine: called after a commit that wrote facts. */
@@ -84,7 +88,8 @@ export async function openEvents(options: EventOptions): Promise<Events> {
   )
   const held = openHeld({ pool, queue, clock })
   const runs = openRuns({ pool, clock })
-  const dispatcher = await openDispatcher({ pool, queue, held, subscribersOf: createMatcher(handlers) })
+  const subscribersOf = createMatcher(handlers)
+  const dispatcher = await openDispatcher({ pool, queue, held, subscribersOf })
   const scheduler = createScheduler({ pool, queue, clock, log, jobs })
 
   const handlersByName = new Map(handlers.map((handler) => [handler.name, handler]))
@@ -163,6 +168,8 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     bus,
     tail,
     jobs,
+    subscribersOf,
+    waiting: queue.waiting,
     clock,
     database,
     pool,

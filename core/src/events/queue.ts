@@ -33,6 +33,8 @@ export interface DeliveryQueue {
   fail(claimed: Claimed, reason: string): Promise<void>
   /** Takes it out, in the transaction of the client; false when it is no longer ours. */
   remove(client: pg.ClientBase, claimed: Claimed): Promise<boolean>
+  /** Of those that are in the queue, by their ids: whether they were tried and failed. */
+  waiting(deliveries: readonly Delivery[]): Promise<ReadonlyMap<string, 'waiting' | 'retrying'>>
   /** Says that the work goes on. */
   touch(claimed: Claimed): Promise<void>
   /** Gives back what dead processes had taken. The worker does it by itself, from time to time. */
@@ -110,6 +112,14 @@ export async function openQueue({ pool, retry, supervise, onError }: QueueOption
         db: over(client),
       })
       return (answer as { affected?: number }).affected !== 0
+    },
+    async waiting(deliveries) {
+      const { rows } = await pool.query<{ id: string; failed: boolean }>(
+        `select j.id, j.retry_count > 0 or j.state = 'retry' as failed from unnest($1::text[], $2::uuid[]) as asked(queue, id)
+         join ${schema}.job j on j.name = asked.queue and j.id = asked.id where j.state <= 'active'`,
+        [deliveries.map(({ kind, handler }) => queueOf(kind, handler)), deliveries.map(({ id }) => id)],
+      )
+      return new Map(rows.map(({ id, failed }) => [id, failed ? 'retrying' : 'waiting']))
     },
     async touch(claimed) {
       await boss.touch(queueOf(claimed.kind, claimed.handler), attempt(claimed))

@@ -3,6 +3,7 @@ import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastif
 import type { Context } from '../records/context.ts'
 import { notFound } from '../records/errors.ts'
 import { discardDeadLetter, findDeadLetter, listDeadLetters } from './dead-letters.ts'
+import { listToldEvents } from './delivery-list.ts'
 import { administratorsOnly, unknownDeadLetter } from './errors.ts'
 import type { Events } from './events.ts'
 import { describeJobs, findRun, listRuns } from './job-list.ts'
@@ -56,6 +57,15 @@ export function eventRoutes({ events, stream, mayOperate = changesRoles }: Event
       },
     )
 
+    app.get(
+      '/api/deliveries',
+      { config: operators, schema: { tags, operationId: 'listDeliveries', querystring: listQuery } },
+      async (request, reply) => {
+        const context = await operator(request)
+        const asked = parsePage(request.query)
+        return sendPage(reply, 'deliveries', await listToldEvents(events, context, asked))
+      },
+    )
     app.get(
       '/api/dead-letters',
       { config: operators, schema: { tags, operationId: 'listDeadLetters', querystring: listQuery } },

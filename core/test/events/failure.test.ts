@@ -1,6 +1,7 @@
 import { DomainError } from '@guildhall/sdk'
 import { afterEach, describe, expect, test } from 'vitest'
 import { findDeadLetter, listDeadLetters } from '../../src/events/dead-letters.ts'
+import { listToldEvents } from '../../src/events/delivery-list.ts'
 import { beds, type Garden, notes, noteTaker, openGarden, type Tenant } from './garden.ts'
 
 let garden: Garden
@@ -115,6 +116,35 @@ describe('a subscriber that fails', () => {
     expect((await garden.notes(tenant)).map((note) => note.slice(-2))).toEqual(['v2', 'v1'])
     expect((await listDeadLetters(garden.database, context, page)).total).toBe(0)
   })
+})
+
+test('an administrator sees of each fact whom it reached, who waits, and who is owed nothing', async () => {
+  let broken = true
+  garden = await openGarden({
+    handlers: [
+      noteTaker('diary', 'garden.beds.*', 'diary:all'),
+      noteTaker('post', 'garden.beds.created', 'post:new', async () => {
+        if (broken) throw new Error('not yet')
+      }),
+    ],
+  })
+  const [tenant, other] = [await garden.tenant(), await garden.tenant()]
+  const told = async (name = 'garden.beds.created') =>
+    (await listToldEvents(garden.events, await garden.context(tenant), { ...page, filter: { name } })).rows
+  const states = async () => (await told())[0]?.deliveries.map(({ handler, state }) => `${handler} ${state}`)
+  const id = await plant(tenant)
+  await garden.events.drain()
+  expect(await told()).toMatchObject([{ name: 'garden.beds.created', about: `beds/${id}` }])
+  expect(await states()).toEqual(['diary:all done', 'post:new retrying'])
+  await garden.events.drain({ hurry: true })
+  expect(await states()).toEqual(['diary:all done', 'post:new failed'])
+  broken = false
+  await garden.turn(tenant, 'diary', false)
+  await water(tenant, id)
+  await garden.events.drain()
+  expect(await told('garden.beds.watered')).toMatchObject([{ about: `beds/${id}`, deliveries: [] }])
+  const foreign = await listToldEvents(garden.events, await garden.context(other), page)
+  expect(foreign).toMatchObject({ rows: [], total: 0 })
 })
 
 describe('a plugin that is off for a tenant', () => {

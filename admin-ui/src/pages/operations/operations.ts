@@ -1,3 +1,6 @@
+/** As many as are looked at, newest first. */
+export const newest = encodeURIComponent('[0,99]')
+
 /** As the server tells them; see core/src/events. */
 export interface JobDescription {
   readonly id: string
@@ -29,4 +32,14 @@ export interface DeadLetter {
   readonly attempts: number
   readonly error: string | null
   readonly at: string
+}
+
+export type DeliveryState = 'waiting' | 'retrying' | 'done' | 'parked' | 'failed'
+
+export interface ToldEvent {
+  readonly id: string
+  readonly name: string
+  readonly at: string
+  readonly about: string | null
+  readonly deliveries: readonly { readonly plugin: string; readonly handler: string; readonly state: DeliveryState }[]
 }
