@@ -236,6 +236,26 @@ describe('words', () => {
     expect(house.troubles).toEqual([])
   })
 
+  test('S2.26 a business chooses the languages it speaks; one that is off is offered to nobody', async () => {
+    const page = await house.visit(elena)
+    await page.goto('/at/demo/vocabulary')
+    const choose = async (checked: 'true' | 'false') => {
+      await page.getByRole('button', { name: 'Languages', exact: true }).click()
+      const russian = page.getByRole('menuitemcheckbox', { name: 'Русский' })
+      await russian.click()
+      await expect.poll(() => russian.getAttribute('aria-checked'), { timeout: 10_000 }).toBe(checked)
+      expect(await page.getByRole('menuitemcheckbox', { name: /English/ }).getAttribute('aria-disabled')).toBe('true')
+      await page.keyboard.press('Escape')
+    }
+    await choose('false')
+    const other = await house.visit(mara)
+    await other.getByRole('button', { name: 'Your account' }).click()
+    await other.getByRole('button', { name: 'Română' }).waitFor()
+    expect(await other.getByRole('button', { name: 'Русский' }).count()).toBe(0)
+    await choose('true')
+    expect(house.troubles).toEqual([])
+  })
+
   test('a placeholder that is lost is refused before anything is said', async () => {
     const page = await house.visit(elena)
     await page.goto('/at/demo/vocabulary?q=core:errors.http.cross_site')

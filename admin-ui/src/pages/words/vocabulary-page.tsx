@@ -1,6 +1,7 @@
 import { useTranslate } from 'react-admin'
 import { PageFrame } from '../parts/page-frame.tsx'
 import { useCore } from '../parts/use-core.ts'
+import { LanguageSwitches } from './language-switches.tsx'
 import type { Language } from './words.ts'
 import { WordsEditor } from './words-editor.tsx'
 
@@ -9,8 +10,12 @@ export default function VocabularyPage() {
   const translate = useTranslate()
   const { data } = useCore<{ default: string; languages: readonly Language[] }>('/vocabulary')
   return (
-    <PageFrame title={translate('pages.words.title')} lead={translate('pages.words.lead')}>
-      {data && <WordsEditor layer="vocabulary" languages={data.languages} />}
+    <PageFrame
+      title={translate('pages.words.title')}
+      lead={translate('pages.words.lead')}
+      actions={data && <LanguageSwitches languages={data.languages} />}
+    >
+      {data && <WordsEditor layer="vocabulary" languages={data.languages.filter(({ on }) => on)} />}
     </PageFrame>
   )
 }
