@@ -1,10 +1,8 @@
-import { Typography } from '@mui/material'
-
 /** Where a value would be and is none. */
 export const Nothing = () => (
-  <Typography component="span" variant="body2" color="textSecondary" aria-hidden>
+  <span className="gh-value gh-faint" aria-hidden>
     –
-  </Typography>
+  </span>
 )
 
 export const isNothing = (value: unknown): boolean =>

@@ -1,7 +1,7 @@
-import { Link, Skeleton, Typography } from '@mui/material'
-import { type Identifier, useCreatePath, useReference, useTranslate } from 'react-admin'
-import { Link as RouterLink } from 'react-router-dom'
+import { type Identifier, type RaRecord, useCreatePath, useReference, useTranslate } from 'react-admin'
+import { Link } from 'react-router-dom'
 import { useManifest } from '../server/manifest.ts'
+import { useReferred } from './referred.ts'
 import { useTitleOf } from './title.ts'
 
 export interface RecordLinkProps {
@@ -12,25 +12,34 @@ export interface RecordLinkProps {
 /** Another record by its title. However many stand on a screen, each resource is asked once. */
 export function RecordLink({ resource, id }: RecordLinkProps) {
   const right = useManifest().resource(resource)?.rights['read'] ?? 'never'
-  return right === 'never' ? <Hidden /> : <Fetched resource={resource} id={id} />
+  const referred = useReferred(resource)
+  if (right === 'never') return <Hidden />
+  if (!referred) return <Fetched resource={resource} id={id} />
+  return <Found resource={resource} record={referred.records.get(String(id))} isPending={referred.isPending} />
 }
 
 function Fetched({ resource, id }: RecordLinkProps) {
   const { referenceRecord, isPending } = useReference({ reference: resource, id, options: { retry: false } })
+  return <Found resource={resource} record={referenceRecord} isPending={isPending} />
+}
+
+interface FoundProps {
+  readonly resource: string
+  readonly record: RaRecord | undefined
+  readonly isPending: boolean
+}
+
+function Found({ resource, record, isPending }: FoundProps) {
   const titleOf = useTitleOf()
   const createPath = useCreatePath()
-  if (isPending) return <Skeleton component="span" variant="text" width={88} sx={{ display: 'inline-block' }} />
-  if (!referenceRecord) return <Hidden />
+  if (!record) return isPending ? <span className="gh-waiting" /> : <Hidden />
   return (
     <Link
-      component={RouterLink}
-      to={createPath({ resource, id, type: 'show' })}
-      variant="body2"
-      underline="hover"
+      to={createPath({ resource, id: record.id, type: 'show' })}
+      className="gh-value gh-link"
       onClick={(event) => event.stopPropagation()}
-      sx={{ overflowWrap: 'anywhere' }}
     >
-      {titleOf(resource, referenceRecord)}
+      {titleOf(resource, record)}
     </Link>
   )
 }
@@ -38,9 +47,5 @@ function Fetched({ resource, id }: RecordLinkProps) {
 /** There is something that this reader may not see. */
 function Hidden() {
   const translate = useTranslate()
-  return (
-    <Typography component="span" variant="body2" color="textSecondary" sx={{ fontStyle: 'italic' }}>
-      {translate('fields.hidden')}
-    </Typography>
-  )
+  return <span className="gh-value gh-faint gh-hidden">{translate('fields.hidden')}</span>
 }

@@ -10,11 +10,15 @@ export function useFieldWords({ label }: Pick<ManifestField, 'label'>) {
     const text = translate(key, { _: nothing })
     return text === nothing || text === key || text === '' ? undefined : text
   }
-  const hintKey = label.replace(/(:resources\.[^.]+)\.fields\./, '$1.hints.')
   return {
-    label: translate(label),
+    get label() {
+      return translate(label)
+    },
     /** A sentence below the input, where there is one. */
-    hint: hintKey === label ? undefined : optional(hintKey),
+    get hint() {
+      const key = label.replace(/(:resources\.[^.]+)\.fields\./, '$1.hints.')
+      return key === label ? undefined : optional(key)
+    },
     /** What a value of an enumeration or state is called. */
     value: (value: string) => optional(`${valuesOf(label)}.${value}`) ?? value,
     /** What a part of structured data is called; its own name where nobody named it. */

@@ -10,15 +10,14 @@ export function markFresh(resource: string, id: string): void {
   heard.set(`${resource}/${id}`, now)
 }
 
-const isFresh = (resource: string, id: unknown): boolean =>
+export const isFresh = (resource: string, id: unknown): boolean =>
   performance.now() - (heard.get(`${resource}/${String(id)}`) ?? Number.NEGATIVE_INFINITY) < shown
 
 /** A row or card that has just been changed by somebody fades from a tint to what it is. */
-export const freshSx = (resource: string, id: unknown) =>
-  isFresh(resource, id)
-    ? {
-        '@keyframes gh-fresh': { from: { backgroundColor: 'var(--gh-fresh)' } },
-        '--gh-fresh': (theme: Theme) => alpha(theme.palette.secondary.main, 0.22),
-        animation: 'gh-fresh 3s ease-out',
-      }
-    : {}
+export const freshStyle = {
+  '@keyframes gh-fresh': { from: { backgroundColor: 'var(--gh-fresh)' } },
+  '--gh-fresh': (theme: Theme) => alpha(theme.palette.secondary.main, 0.22),
+  animation: 'gh-fresh 3s ease-out',
+}
+
+export const freshSx = (resource: string, id: unknown) => (isFresh(resource, id) ? freshStyle : {})

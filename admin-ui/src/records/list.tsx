@@ -10,12 +10,12 @@ import { BulkBar } from './list/bulk/bulk-bar.tsx'
 import { Cards } from './list/cards.tsx'
 import { useIsPhone } from './list/is-phone.ts'
 import { ListBar } from './list/list-bar.tsx'
+import { ListKeys } from './list/list-keys.ts'
 import { NameDialog } from './list/name-dialog.tsx'
 import { Pager } from './list/pager.tsx'
 import { useSavedViews } from './list/saved-views.ts'
 import { RecordTable } from './list/table.tsx'
 import { useColumns } from './list/use-columns.ts'
-import { useListKeys } from './list/use-list-keys.ts'
 import { type Look, useKind, useLook } from './list/use-look.ts'
 import { useMayShare } from './list/use-may-share.ts'
 import { useViews } from './list/use-views.ts'
@@ -59,9 +59,9 @@ function Screen({ resource }: { readonly resource: ManifestResource }) {
   const columns = useColumns(resource, current)
   const views = useViews({ resource, look, saved, current, columns })
   const mayShare = useMayShare()
-  useListKeys(resource)
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.25, minWidth: 0, pt: 1.5, pb: 3 }}>
+      <ListKeys resource={resource} />
       <Title title={noun(resource.name, { count: 2, capitalized: true })} />
       <ViewStrip views={views} />
       <ListBar resource={resource} look={look} columns={columns} views={views} />

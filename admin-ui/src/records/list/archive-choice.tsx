@@ -1,5 +1,5 @@
 import { FormControlLabel, Radio, RadioGroup } from '@mui/material'
-import { useListContext, useTranslate } from 'react-admin'
+import { useListFilterContext, useTranslate } from 'react-admin'
 
 const choices = { without: undefined, only: true, with: 'with' } as const
 
@@ -10,7 +10,7 @@ export const archivedKey = (value: unknown): keyof typeof choices =>
 /** Archived records are left out unless somebody wants them. */
 export function ArchiveChoice({ onDone }: { readonly onDone: () => void }) {
   const translate = useTranslate()
-  const { filterValues, displayedFilters, setFilters } = useListContext()
+  const { filterValues, displayedFilters, setFilters } = useListFilterContext()
   const { archived, ...rest } = filterValues
   return (
     <RadioGroup

@@ -1,7 +1,7 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import { Box, Skeleton, Typography } from '@mui/material'
 import { useMemo } from 'react'
-import { useListContext, useTranslate } from 'react-admin'
+import { useListFilterContext, useListSortContext, useTranslate } from 'react-admin'
 import { cardFieldsOf } from './card-facts.ts'
 import { ListEmpty } from './list-empty.tsx'
 import { LoadMore } from './load-more.tsx'
@@ -15,7 +15,8 @@ const perPage = 20
 export function Cards({ resource }: { readonly resource: ManifestResource }) {
   const translate = useTranslate()
   const totalText = useTotalText()
-  const { filterValues, sort } = useListContext()
+  const { filterValues } = useListFilterContext()
+  const { sort } = useListSortContext()
   const list = useForwardList(resource.name, { filter: filterValues, sort, perPage })
   const fields = useMemo(() => cardFieldsOf(resource), [resource])
   if (list.isPending)

@@ -2,7 +2,7 @@ import type { ManifestResource } from '@guildhall/sdk/manifest'
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
 import { CircularProgress, IconButton, Tooltip } from '@mui/material'
 import { useRef, useState } from 'react'
-import { useListContext, useTranslate } from 'react-admin'
+import { useListFilterContext, useListSortContext, useTranslate } from 'react-admin'
 import { useManifest } from '../../server/manifest.ts'
 import { useSay } from '../../words/use-words.ts'
 import { useRefusal } from '../refusal.ts'
@@ -20,7 +20,8 @@ export function ExportButton({ resource, columns }: ExportButtonProps) {
   const refusal = useRefusal()
   const say = useSay()
   const { tenant } = useManifest()
-  const { filterValues, sort } = useListContext()
+  const { filterValues } = useListFilterContext()
+  const { sort } = useListSortContext()
   const [received, setReceived] = useState<number | null>(null)
   const stop = useRef<AbortController | null>(null)
 

@@ -1,7 +1,7 @@
 import type { ManifestRecordField } from '@guildhall/sdk/manifest'
 import { Box } from '@mui/material'
 import { useEffect, useMemo, useRef } from 'react'
-import { Form, useListContext } from 'react-admin'
+import { Form, useListFilterContext } from 'react-admin'
 import { useFormContext } from 'react-hook-form'
 import { kindOf } from '../../fields/kinds.ts'
 import { type FilterValues, partsOf, said, without } from './conditions.ts'
@@ -10,8 +10,8 @@ const pause = 300
 const suffixes = ['', '_gte', '_lte', '_gt', '_lt', '_ne', '_in', '_nin', '_like', '_null']
 
 /** The filter of one field, taken over while it is being filled in. */
-export function FieldFilter({ field }: { readonly field: ManifestRecordField }) {
-  const { filterValues } = useListContext()
+export default function FieldFilter({ field }: { readonly field: ManifestRecordField }) {
+  const { filterValues } = useListFilterContext()
   const first = useRef<FilterValues>(filterValues)
   const { Filter } = kindOf(field.kind)
   // Every key there may be has a value from the start: an input that is given one later loses its place.
@@ -35,7 +35,7 @@ export function FieldFilter({ field }: { readonly field: ManifestRecordField }) 
 
 function TakeOver({ name }: { readonly name: string }) {
   const { watch, getValues } = useFormContext()
-  const { filterValues, displayedFilters, setFilters } = useListContext()
+  const { filterValues, displayedFilters, setFilters } = useListFilterContext()
   const latest = useRef(() => {})
   latest.current = () =>
     setFilters({ ...without(filterValues, name), ...said(of(getValues(), name)) }, displayedFilters, false)

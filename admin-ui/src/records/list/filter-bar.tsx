@@ -1,15 +1,17 @@
 import type { ManifestRecordField, ManifestResource } from '@guildhall/sdk/manifest'
 import FilterIcon from '@mui/icons-material/FilterList'
-import { Box, Button, Chip, Menu, MenuItem, Popover } from '@mui/material'
-import { type MouseEvent, useState } from 'react'
-import { useListContext, useTranslate } from 'react-admin'
+import { Box, Button, Chip, Menu, MenuItem, Popover, Skeleton } from '@mui/material'
+import { lazy, type MouseEvent, Suspense, useState } from 'react'
+import { useListFilterContext, useTranslate } from 'react-admin'
+import { inputs } from '../../fields/inputs/coming.ts'
 import { ArchiveChoice, archivedKey } from './archive-choice.tsx'
 import { ConditionText } from './condition-text.tsx'
 import { type Conditions, conditionsOf, without } from './conditions.ts'
-import { FieldFilter } from './field-filter.tsx'
 import { useIsPhone } from './is-phone.ts'
 import { isFilterable, listedField } from './listed-fields.ts'
 import { SearchField } from './search-field.tsx'
+
+const FieldFilter = lazy(async () => (await Promise.all([import('./field-filter.tsx'), inputs.load()]))[0])
 
 interface Opened {
   readonly name: string
@@ -20,7 +22,7 @@ interface Opened {
 export function FilterBar({ resource }: { readonly resource: ManifestResource }) {
   const translate = useTranslate()
   const isPhone = useIsPhone()
-  const { filterValues, displayedFilters, setFilters } = useListContext()
+  const { filterValues, displayedFilters, setFilters } = useListFilterContext()
   const [opened, setOpened] = useState<Opened | null>(null)
   const set = conditionsOf(resource, filterValues)
   const first = isPhone ? [] : (resource.views.filters ?? []).filter((name) => isKnown(resource, name))
@@ -75,7 +77,9 @@ export function FilterBar({ resource }: { readonly resource: ManifestResource })
         slotProps={{ paper: { sx: { p: 1.5, mt: 0.5 }, role: 'dialog', 'aria-label': translate('lists.filter') } }}
       >
         {opened?.name === 'archived' && <ArchiveChoice onDone={() => setOpened(null)} />}
-        {field && <FieldFilter key={field.name} field={field} />}
+        <Suspense fallback={<Skeleton variant="rounded" width={300} height={40} />}>
+          {field && <FieldFilter key={field.name} field={field} />}
+        </Suspense>
       </Popover>
     </Box>
   )

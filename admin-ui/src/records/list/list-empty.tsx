@@ -1,7 +1,7 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import AddIcon from '@mui/icons-material/Add'
 import { Button } from '@mui/material'
-import { useCreatePath, useListContext, useTranslate } from 'react-admin'
+import { useCreatePath, useListFilterContext, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { Empty } from '../../shell/empty.tsx'
 import { said } from './conditions.ts'
@@ -10,7 +10,7 @@ import { said } from './conditions.ts'
 export function ListEmpty({ resource }: { readonly resource: ManifestResource }) {
   const translate = useTranslate()
   const createPath = useCreatePath()
-  const { filterValues, displayedFilters, setFilters } = useListContext()
+  const { filterValues, displayedFilters, setFilters } = useListFilterContext()
   if (Object.keys(said(filterValues)).length > 0)
     return (
       <Empty text={translate('lists.nothing_found')}>

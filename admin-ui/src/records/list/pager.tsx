@@ -1,5 +1,6 @@
 import { TablePagination } from '@mui/material'
-import { useListContext, useTranslate } from 'react-admin'
+import { memo } from 'react'
+import { type ListPaginationContextValue, useListContext, useListPaginationContext, useTranslate } from 'react-admin'
 import type { ListTold } from '../../server/list-answers.ts'
 import { useSay } from '../../words/use-words.ts'
 
@@ -7,11 +8,15 @@ const sizes = [10, 25, 50, 100]
 
 /** Where one is in the list. What was not counted to the end says so. */
 export function Pager() {
+  const { meta } = useListContext()
+  return <Pages {...useListPaginationContext()} isExact={(meta as ListTold | undefined)?.isExact !== false} />
+}
+
+const Pages = memo((props: ListPaginationContextValue & { readonly isExact: boolean }) => {
+  const { total, page, perPage, setPage, setPerPage, isPending, isExact } = props
   const translate = useTranslate()
   const say = useSay()
-  const { total, page, perPage, setPage, setPerPage, meta, isPending } = useListContext()
   if (isPending || !total) return null
-  const isExact = (meta as ListTold | undefined)?.isExact !== false
   const bound = isExact ? total : total - 1
   return (
     <TablePagination
@@ -34,4 +39,5 @@ export function Pager() {
       sx={{ borderTop: 1, borderColor: 'divider' }}
     />
   )
-}
+})
+Pages.displayName = 'Pages'

@@ -77,10 +77,7 @@ function Facts({ record, fields }: { readonly record: RaRecord; readonly fields:
           >
             {translate(field.label)}
           </Typography>
-          <Box
-            component="dd"
-            sx={{ m: 0, minWidth: 0, position: 'relative', '& .MuiTypography-root': { fontSize: 13 } }}
-          >
+          <Box component="dd" sx={{ m: 0, minWidth: 0, position: 'relative', '& .gh-value': { fontSize: 13 } }}>
             <Value field={field} />
           </Box>
         </Box>

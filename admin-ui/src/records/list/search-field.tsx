@@ -2,14 +2,14 @@ import ClearIcon from '@mui/icons-material/Close'
 import SearchIcon from '@mui/icons-material/Search'
 import { IconButton, InputAdornment, TextField } from '@mui/material'
 import { useEffect, useRef, useState } from 'react'
-import { useListContext, useTranslate } from 'react-admin'
+import { useListFilterContext, useTranslate } from 'react-admin'
 
 const pause = 300
 
 /** Searches while it is typed in; `/` leads here. */
 export function SearchField() {
   const translate = useTranslate()
-  const { filterValues, displayedFilters, setFilters } = useListContext()
+  const { filterValues, displayedFilters, setFilters } = useListFilterContext()
   const asked = typeof filterValues.q === 'string' ? filterValues.q : ''
   const [text, setText] = useState(asked)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

@@ -1,13 +1,11 @@
 import type { ManifestRecordField, ManifestResource } from '@guildhall/sdk/manifest'
 import { Box, Skeleton, Table, TableBody, TableCell, TableRow } from '@mui/material'
-import { memo, useCallback } from 'react'
-import { DataTable, type RaRecord, useListContext } from 'react-admin'
-import { kindOf } from '../../fields/kinds.ts'
-import { freshSx } from '../../live/fresh.ts'
+import { memo } from 'react'
+import { useListContext } from 'react-admin'
 import { ListEmpty } from './list-empty.tsx'
-import { isSortable } from './listed-fields.ts'
-import { SelectColumn } from './select-cell.tsx'
-import { TitleCell } from './title-cell.tsx'
+import { TableHeader } from './table-header.tsx'
+import { TableRows } from './table-rows.tsx'
+import { denseSx, roomySx } from './table-styles.ts'
 import { useDensity } from './use-density.ts'
 
 interface RecordTableProps {
@@ -15,74 +13,22 @@ interface RecordTableProps {
   readonly fields: readonly ManifestRecordField[]
 }
 
-/** The list as rows and columns. The first cell is the way to the record, for the keyboard and for another tab. */
-export function RecordTable({ resource, fields }: RecordTableProps) {
-  const { isPending } = useListContext()
+/** The list as rows and columns. */
+export const RecordTable = memo(({ resource, fields }: RecordTableProps) => {
+  const { isPending, data = [], total } = useListContext()
   const { isDense } = useDensity()
   if (isPending) return <TableSkeleton columns={fields.length} isDense={isDense} />
-  return <Rows resource={resource} fields={fields} isDense={isDense} />
-}
-
-const Rows = memo(({ resource, fields, isDense }: RecordTableProps & { readonly isDense: boolean }) => {
-  const { name } = resource
-  const rowSx = useCallback((record: RaRecord) => freshSx(name, record.id), [name])
-  const leading = fields.find((field) => field.name === resource.title) ?? fields[0]
+  if (data.length === 0 || total === 0) return <ListEmpty resource={resource} />
   return (
-    <DataTable
-      rowClick="show"
-      size="small"
-      rowSx={rowSx}
-      bulkActionButtons={false}
-      empty={<ListEmpty resource={resource} />}
-      sx={isDense ? denseSx : roomySx}
-      data-list-table=""
-    >
-      <SelectColumn resource={name} />
-      {fields.map((field) => {
-        const { Cell, align } = kindOf(field.kind)
-        return (
-          <DataTable.Col
-            key={field.name}
-            source={field.name}
-            label={field.label}
-            disableSort={!isSortable(field)}
-            {...(align && { align })}
-          >
-            {field === leading ? (
-              <TitleCell resource={name}>
-                <Cell field={field} source={field.name} />
-              </TitleCell>
-            ) : (
-              <Cell field={field} source={field.name} />
-            )}
-          </DataTable.Col>
-        )
-      })}
-    </DataTable>
+    <Box sx={isDense ? denseSx : roomySx}>
+      <Table size="small" data-list-table="">
+        <TableHeader fields={fields} />
+        <TableRows resource={resource} fields={fields} records={data} />
+      </Table>
+    </Box>
   )
 })
-Rows.displayName = 'Rows'
-
-const tableSx = {
-  '& .RaDataTable-tableWrapper': { overflowX: 'auto', borderRadius: 1 },
-  '& .MuiTableCell-root': { maxWidth: 280, px: 1.25, borderColor: 'divider', whiteSpace: 'nowrap' },
-  '& .MuiTableCell-root:first-of-type': { pl: 1 },
-  '& .MuiTableCell-head': { fontSize: 12, fontWeight: 600, color: 'text.secondary' },
-  '& tbody .MuiTableCell-root': { overflow: 'hidden', textOverflow: 'ellipsis' },
-  '& tbody .MuiTypography-root': {
-    display: 'block',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    overflowWrap: 'normal',
-  },
-  '& tbody .MuiTableCell-root > *': { flexWrap: 'nowrap' },
-  '& .MuiTableRow-root:last-of-type > td': { borderBottom: 0 },
-  '& .MuiCheckbox-root': { p: 0.75, color: 'action.disabled', '&.Mui-checked': { color: 'primary.main' } },
-  '& .MuiCheckbox-root svg': { fontSize: 19 },
-  '& tr:has([data-row-link]:focus-visible)': { bgcolor: 'action.hover', boxShadow: 'inset 2px 0 0 currentColor' },
-} as const
-const roomySx = { ...tableSx, '& tbody .MuiTableCell-root': { height: 44, py: 0.5 } }
-const denseSx = { ...tableSx, '& tbody .MuiTableCell-root': { height: 32, py: 0 } }
+RecordTable.displayName = 'RecordTable'
 
 const skeletonRows = Array.from({ length: 10 }, (_, index) => index)
 

@@ -1,5 +1,5 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
-import { useListContext, useStore } from 'react-admin'
+import { useListFilterContext, useListPaginationContext, useListSortContext, useStore } from 'react-admin'
 import { useSearchParams } from 'react-router-dom'
 import { isOwnKind, type ViewKind, viewKindsOf } from './view-kinds.ts'
 
@@ -28,7 +28,9 @@ const known = (resource: ManifestResource, wanted: string | null): ViewKind =>
 /** How the list is looked at, beside its filter and order. All of it is in the address. */
 export function useLook(resource: ManifestResource): Look {
   const [params, setParams] = useSearchParams()
-  const { filterValues, sort, page, perPage } = useListContext()
+  const { filterValues } = useListFilterContext()
+  const { sort } = useListSortContext()
+  const { page, perPage } = useListPaginationContext()
   const kept = useKept(resource.name)
   const ask = (name: string) => params.get(name) ?? kept(name, params)
   return {

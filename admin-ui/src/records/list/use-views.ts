@@ -1,6 +1,6 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import { useEffect, useState } from 'react'
-import { useListContext, useStore } from 'react-admin'
+import { useListFilterContext, useListPaginationContext, useListSortContext, useStore } from 'react-admin'
 import { useLocation, useSearchParams } from 'react-router-dom'
 import { useRefusal } from '../refusal.ts'
 import { isSame, said } from './conditions.ts'
@@ -40,7 +40,9 @@ interface Parts {
 
 /** Saved views of a list: which one somebody is in, whether he has changed it, and what he can do with it. */
 export function useViews({ resource, look, saved, current, columns }: Parts): Views {
-  const { filterValues, sort, perPage } = useListContext()
+  const { filterValues } = useListFilterContext()
+  const { sort } = useListSortContext()
+  const { perPage } = useListPaginationContext()
   const [, setParams] = useSearchParams()
   const [defaultId, setDefault] = useStore<string | null>(`lists.${resource.name}.default`, null)
   const [isNaming, setNaming] = useState(false)

@@ -1,11 +1,13 @@
 import type { ManifestAction, ManifestRecordField, ManifestResource } from '@guildhall/sdk/manifest'
 import CloseIcon from '@mui/icons-material/Close'
 import { Button, IconButton, Menu, MenuItem, Paper, Typography } from '@mui/material'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useListContext, useTranslate } from 'react-admin'
 import { kindOf } from '../../../fields/kinds.ts'
-import { BulkDialog, type BulkWork } from './bulk-dialog.tsx'
+import type { BulkWork } from './bulk-dialog.tsx'
 import { useAllowed } from './use-allowed.ts'
+
+const BulkDialog = lazy(() => import('./bulk-dialog.tsx'))
 
 /** What can be done with all that is ticked: each record is judged by itself, and the answer tells of each that was refused. */
 export function BulkBar({ resource }: { readonly resource: ManifestResource }) {
@@ -58,15 +60,17 @@ export function BulkBar({ resource }: { readonly resource: ManifestResource }) {
           {may('delete') && <Step text="core:actions.delete" isDanger onClick={() => setWork({ kind: 'delete' })} />}
         </Paper>
       )}
-      {work && (
-        <BulkDialog
-          key={JSON.stringify(work)}
-          resource={resource}
-          work={work}
-          ids={selectedIds}
-          onClose={() => setWork(null)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {work && (
+          <BulkDialog
+            key={JSON.stringify(work)}
+            resource={resource}
+            work={work}
+            ids={selectedIds}
+            onClose={() => setWork(null)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -35,7 +35,7 @@ interface BulkDialogProps {
 const formId = 'bulk-form'
 
 /** Asks for what the work needs, shows how far it is, and tells what came of it. */
-export function BulkDialog({ resource, work, ids: chosen, onClose }: BulkDialogProps) {
+export default function BulkDialog({ resource, work, ids: chosen, onClose }: BulkDialogProps) {
   const translate = useTranslate()
   const client = useQueryClient()
   const { onUnselectItems, onSelect } = useListContext()

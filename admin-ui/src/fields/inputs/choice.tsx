@@ -1,0 +1,49 @@
+import { AutocompleteArrayInput, SelectInput } from 'react-admin'
+import type { FieldProps, InputProps } from '../kind.ts'
+import { requiredOnly } from '../rules.ts'
+import { useFieldWords } from '../words.ts'
+import { Presence } from './presence.tsx'
+
+const useChoices = (field: FieldProps['field']) => {
+  const words = useFieldWords(field)
+  return (field.values ?? []).map((id) => ({ id, name: words.value(id) }))
+}
+
+function Input({ field, source, isDisabled = false }: InputProps) {
+  const { hint } = useFieldWords(field)
+  const isCertain = !field.optional
+  return (
+    <SelectInput
+      source={source}
+      label={field.label}
+      helperText={hint ?? false}
+      choices={useChoices(field)}
+      translateChoice={false}
+      validate={requiredOnly(field)}
+      isRequired={isCertain}
+      disabled={isDisabled}
+      margin="none"
+      fullWidth
+    />
+  )
+}
+
+function Filter({ field, source }: FieldProps) {
+  return (
+    <Presence field={field} source={source}>
+      <AutocompleteArrayInput
+        source={`${source}_in`}
+        label={field.label}
+        helperText={false}
+        choices={useChoices(field)}
+        translateChoice={false}
+        parse={(values: string[]) => (values.length > 0 ? values : null)}
+        format={(values: string[] | null) => values ?? []}
+        margin="none"
+        fullWidth
+      />
+    </Presence>
+  )
+}
+
+export const choice = { Input, Filter }
