@@ -14,6 +14,20 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 1200,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Each with all it needs and the ones before it have not: few answers instead of many small ones.
+          groups: [
+            { name: 'first', test: /src\/(screens\.tsx|server\/(http|opening)\.ts)$/ },
+            { name: 'base', test: /src\/(start|door\/door)\.tsx$/ },
+            { name: 'office', test: /src\/(office|dashboard\/dashboard)\.tsx$/ },
+            { name: 'list', test: /src\/records\/list\.tsx$/ },
+            { name: 'part', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 10_000 },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

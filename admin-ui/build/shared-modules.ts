@@ -10,6 +10,11 @@ const own: Readonly<Record<string, string>> = {
 
 /** Old packages tell their names only when they run. */
 const commonJs = new Set<string>(['react', 'react/jsx-runtime', 'react-dom'])
+
+/** What of a router runs on a server, or is nobody's to use: every browser would carry it for no one. */
+const serverSide =
+  /^(UNSAFE|unstable)_|Server|Static|Cookie|Session|RequestHandler|RoutesStub|^(Links|Meta|Scripts|PrefetchPageLinks)$/
+const trimmed = new Set<string>(['react-router', 'react-router-dom'])
 const prefix = '\0shared:'
 const require = createRequire(import.meta.url)
 
@@ -32,6 +37,10 @@ export function sharedModules(): Plugin {
     load(id) {
       if (!id.startsWith(prefix)) return
       const name = id.slice(prefix.length)
+      if (trimmed.has(name)) {
+        const kept = Object.keys(require(name)).filter((each) => !serverSide.test(each))
+        return `export { ${kept.join(', ')} } from ${JSON.stringify(name)}`
+      }
       if (!commonJs.has(name)) return `export * from ${JSON.stringify(own[name] ?? name)}`
       const names = Object.keys(require(name)).filter((each) => /^[A-Za-z_$][\w$]*$/.test(each) && each !== 'default')
       return `import all from ${JSON.stringify(name)}\nexport default all\nexport const { ${names.join(', ')} } = all`

@@ -1,12 +1,20 @@
+import { CssBaseline } from '@mui/material'
 import { createContext, type ReactNode, use, useMemo } from 'react'
-import { Admin, CustomRoutes, type I18nProvider, localStorageStore, Resource } from 'react-admin'
+import {
+  AccessDenied,
+  AdminContext,
+  AuthenticationError,
+  CoreAdminUI,
+  CustomRoutes,
+  type I18nProvider,
+  localStorageStore,
+  Notification,
+  Resource,
+} from 'react-admin'
 import { createBrowserRouter, Route, RouterProvider } from 'react-router-dom'
-import { Dashboard } from './dashboard/dashboard.tsx'
+import { ValueStyles } from './fields/value-styles.tsx'
 import { pages } from './pages/index.ts'
-import { RecordCreate } from './records/create.tsx'
-import { RecordEdit } from './records/edit.tsx'
-import { RecordList } from './records/list.tsx'
-import { RecordShow } from './records/show.tsx'
+import { Create, Edit, Home, List, Show } from './screens.tsx'
 import { createAuthProvider } from './server/auth-provider.ts'
 import { createDataProvider } from './server/data-provider.ts'
 import type { Http } from './server/http.ts'
@@ -15,6 +23,7 @@ import { createPreferenceStore } from './server/preference-store.ts'
 import { ReopenContext } from './server/reopen.ts'
 import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
+import { Trouble, Waiting } from './shell/waiting.tsx'
 import { SlotPage } from './slots/places.tsx'
 import { slotsOf } from './slots/use-slots.ts'
 import { themeOf } from './theme/theme.ts'
@@ -31,7 +40,7 @@ export interface BackofficeProps {
   readonly reopen: () => Promise<void>
 }
 
-/** react-admin, told by the manifest what there is. It is drawn anew when the manifest changes. */
+/** react-admin without screens of its own, told by the manifest what there is. It is drawn anew when the manifest changes. */
 export function Backoffice({ slug, http, manifest, words, reopen }: BackofficeProps) {
   const parts = useMemo(
     () => ({
@@ -61,39 +70,49 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
     [slug],
   )
   const admin = () => (
-    <Admin
+    <AdminContext
       key={manifest.language}
       dataProvider={parts.data}
       authProvider={parts.auth}
       i18nProvider={parts.i18n}
       store={parts.store}
-      layout={Frame}
-      dashboard={Dashboard}
-      loginPage={false}
-      catchAll={NotFound}
       theme={parts.light}
       darkTheme={parts.dark}
-      disableTelemetry
     >
-      {manifest.resources.map((resource) => (
-        <Resource
-          key={resource.name}
-          name={resource.name}
-          recordRepresentation={resource.title ?? 'id'}
-          {...(resource.rights['read'] !== 'never' && { list: RecordList, show: RecordShow })}
-          {...(resource.rights['create'] !== 'never' && { create: RecordCreate })}
-          {...(resource.rights['update'] !== 'never' && { edit: RecordEdit })}
-        />
-      ))}
-      <CustomRoutes>
-        {pages(manifest).map(({ path, Page }) => (
-          <Route key={path} path={path} element={<Page />} />
+      <CssBaseline enableColorScheme />
+      <ValueStyles />
+      <CoreAdminUI
+        layout={Frame}
+        dashboard={Home}
+        loginPage={false}
+        catchAll={NotFound}
+        loading={Waiting}
+        error={Failed}
+        accessDenied={AccessDenied}
+        authenticationError={AuthenticationError}
+        disableTelemetry
+      >
+        {manifest.resources.map((resource) => (
+          <Resource
+            key={resource.name}
+            name={resource.name}
+            recordRepresentation={resource.title ?? 'id'}
+            {...(resource.rights['read'] !== 'never' && { list: List, show: Show })}
+            {...(resource.rights['create'] !== 'never' && { create: Create })}
+            {...(resource.rights['update'] !== 'never' && { edit: Edit })}
+          />
         ))}
-        {slotsOf(manifest, 'page').map((placed) => (
-          <Route key={placed.slot.path} path={placed.slot.path} element={<SlotPage placed={placed} />} />
-        ))}
-      </CustomRoutes>
-    </Admin>
+        <CustomRoutes>
+          {pages(manifest).map(({ path, Page }) => (
+            <Route key={path} path={path} element={<Page />} />
+          ))}
+          {slotsOf(manifest, 'page').map((placed) => (
+            <Route key={placed.slot.path} path={placed.slot.path} element={<SlotPage placed={placed} />} />
+          ))}
+        </CustomRoutes>
+      </CoreAdminUI>
+      <Notification />
+    </AdminContext>
   )
   return (
     <ManifestContext value={manifest}>
@@ -111,3 +130,12 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
 /** A router that can hold somebody back who leaves a form is made once; what it draws is not. */
 const Drawn = createContext<ReactNode>(null)
 const Everything = () => use(Drawn)
+
+interface FailedProps {
+  readonly error: Error
+  readonly resetErrorBoundary: (nothing?: undefined) => void
+}
+
+const Failed = ({ error, resetErrorBoundary }: FailedProps) => (
+  <Trouble error={error} onRetry={() => resetErrorBoundary()} />
+)

@@ -1,9 +1,24 @@
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { Start } from './start.tsx'
+import { screenAt } from './screens.tsx'
+import { createHttp } from './server/http.ts'
+import { ask } from './server/opening.ts'
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <Start />
-  </StrictMode>,
-)
+/**
+ * Two programs behind one address: the door (signing in, invitations) and, for who is in, the office of one tenant. What the office
+ * needs is asked for at once: its scripts, those of the screen in the address, and what the server has to say.
+ */
+const encoded = /^\/at\/([^/]+)/.exec(location.pathname)?.[1]
+const root = document.getElementById('root') as HTMLElement
+
+if (encoded) {
+  const slug = decodeURIComponent(encoded)
+  const http = createHttp(slug)
+  const asked = ask(http)
+  // Whoever draws them tells of what went wrong.
+  asked.catch(() => {})
+  screenAt(location.pathname)
+    .load()
+    .catch(() => {})
+  void import('./office.tsx').then(({ openOffice }) => openOffice(root, { slug, http, asked }))
+} else {
+  void import('./door/door.tsx').then(({ openDoor }) => openDoor(root))
+}

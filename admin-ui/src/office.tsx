@@ -1,28 +1,36 @@
-import type { Manifest } from '@guildhall/sdk/manifest'
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { HttpError } from 'react-admin'
 import { Backoffice } from './backoffice.tsx'
-import { createHttp, type Http } from './server/http.ts'
+import type { Http } from './server/http.ts'
 import { endLook, lookOf } from './server/look.ts'
 import { directionOf, known } from './server/manifest.ts'
+import { ask, type Opening } from './server/opening.ts'
 import { Trouble, Waiting } from './shell/waiting.tsx'
-import { createWords, type Words } from './words/words.ts'
+import { start } from './start.tsx'
+import { createWords } from './words/words.ts'
 
 const entrance = new QueryClient()
 
-/** One tenant's backoffice: who is in, what there is and how it is called are asked first, and then drawn. */
-export default function Office({ slug }: { readonly slug: string }) {
-  const [http] = useState(() => createHttp(slug))
-  return (
-    <QueryClientProvider client={entrance}>
-      <Opened http={http} slug={slug} />
-    </QueryClientProvider>
-  )
+export interface OfficeProps {
+  readonly slug: string
+  readonly http: Http
+  /** Who is in, what there is and how it is called: asked before this program was here. */
+  readonly asked: Promise<Opening>
 }
 
-function Opened({ http, slug }: { readonly http: Http; readonly slug: string }) {
-  const { data, error, refetch } = useQuery({ queryKey: ['office', slug], queryFn: () => open(http), retry: false })
+/** One tenant's backoffice. */
+export const openOffice = (root: HTMLElement, props: OfficeProps) =>
+  start(
+    root,
+    <QueryClientProvider client={entrance}>
+      <Office {...props} />
+    </QueryClientProvider>,
+  )
+
+function Office({ slug, http, asked }: OfficeProps) {
+  const [open] = useState(() => opener(http, asked))
+  const { data, error, refetch } = useQuery({ queryKey: ['office', slug], queryFn: open, retry: false })
   if (error) {
     if (isOverLook(error) && lookOf(slug)) {
       endLook(slug)
@@ -41,12 +49,17 @@ function Opened({ http, slug }: { readonly http: Http; readonly slug: string }) 
   )
 }
 
-async function open(http: Http) {
-  const manifest = (await http('/api/manifest')).json as Manifest
-  const words = (await http(manifest.words.url)).json as Words
-  document.documentElement.lang = manifest.language
-  document.documentElement.dir = directionOf(manifest)
-  return { manifest: known(manifest), words: await createWords(manifest.language, manifest.zone, words) }
+/** The first time what was asked already, then anew. */
+function opener(http: Http, asked: Promise<Opening>) {
+  let first: Promise<Opening> | undefined = asked
+  return async () => {
+    const asking = first ?? ask(http)
+    first = undefined
+    const { manifest, words } = await asking
+    document.documentElement.lang = manifest.language
+    document.documentElement.dir = directionOf(manifest)
+    return { manifest: known(manifest), words: await createWords(manifest.language, manifest.zone, words) }
+  }
 }
 
 /** A look in another's place that is over, or may no longer be. */

@@ -4,7 +4,7 @@ import { Box, Chip, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { gridOf } from './grid.ts'
-import { MovableCard } from './home-card.tsx'
+import { MovableCard } from './movable-card.tsx'
 import type { Cards } from './use-cards.ts'
 
 /** The home page while it is put in order. */

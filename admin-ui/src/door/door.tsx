@@ -1,5 +1,6 @@
 import { CssBaseline, ThemeProvider, useMediaQuery } from '@mui/material'
 import { useEffect, useState } from 'react'
+import { start } from '../start.tsx'
 import { readLastMode } from '../theme/last-mode.ts'
 import { themeOf } from '../theme/theme.ts'
 import { Invitation } from './invitation.tsx'
@@ -20,7 +21,9 @@ import {
 const themes = { light: themeOf('light'), dark: themeOf('dark') }
 
 /** For who is not in yet: signing in, invitations, forgotten passwords. */
-export default function Door() {
+export const openDoor = (root: HTMLElement) => start(root, <Door />)
+
+function Door() {
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)', { noSsr: true })
   const words = useDoorWords()
   return (
