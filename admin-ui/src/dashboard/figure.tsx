@@ -13,30 +13,33 @@ export function Figure({ answer }: { readonly answer: FigureAnswer }) {
   const amount = useAmount()
   const lines = answer.series ?? [{ currency: null, values: [answer.count ?? 0, answer.previous ?? 0] }]
   return (
-    <Stack sx={{ gap: 0.5 }}>
-      {lines.map(({ currency, values: [now = 0, before = 0] }, index) => (
-        <Box key={currency}>
-          <Typography
-            component={Link}
-            to={listAddress(resource, where)}
-            sx={{
-              fontSize: index === 0 ? 28 : 20,
-              fontWeight: 600,
-              letterSpacing: '-0.01em',
-              color: 'text.primary',
-              textDecoration: 'none',
-              fontVariantNumeric: 'tabular-nums',
-              overflowWrap: 'anywhere',
-              lineHeight: 1.15,
-              '&:hover': { textDecoration: 'underline' },
-            }}
-          >
-            {amount(now, unit, currency)}
-            {!exact && '+'}
-          </Typography>
-          {each && <Before each={each} now={now} before={before} said={amount(before, unit, currency)} />}
-        </Box>
-      ))}
+    <Stack sx={{ gap: 0.5, containerType: 'inline-size' }}>
+      {lines.map(({ currency, values: [now = 0, before = 0] }, index) => {
+        const said = amount(now, unit, currency) + (exact ? '' : '+')
+        return (
+          <Box key={currency}>
+            <Typography
+              component={Link}
+              to={listAddress(resource, where)}
+              sx={{
+                // As large as its card has room for: a digit is some two thirds as wide as it is high.
+                fontSize: `clamp(14px, ${Math.round(150 / said.length)}cqi, ${index === 0 ? 28 : 20}px)`,
+                whiteSpace: 'nowrap',
+                fontWeight: 600,
+                letterSpacing: '-0.01em',
+                color: 'text.primary',
+                textDecoration: 'none',
+                fontVariantNumeric: 'tabular-nums',
+                lineHeight: 1.15,
+                '&:hover': { textDecoration: 'underline' },
+              }}
+            >
+              {said}
+            </Typography>
+            {each && <Before each={each} now={now} before={before} said={amount(before, unit, currency)} />}
+          </Box>
+        )
+      })}
     </Stack>
   )
 }

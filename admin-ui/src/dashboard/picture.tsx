@@ -43,8 +43,8 @@ export default function Picture({ plot }: { readonly plot: Plot }) {
         series={[
           {
             data,
-            innerRadius: 56,
-            outerRadius: 92,
+            innerRadius: '52%',
+            outerRadius: '88%',
             paddingAngle: 1,
             cornerRadius: 3,
             valueFormatter: ({ value }) => line?.say(value) ?? String(value),

@@ -1,7 +1,8 @@
-import { Box, Button, List, ListItem, ListItemButton, Typography } from '@mui/material'
-import { RecordContextProvider, ResourceContextProvider, useTranslate } from 'react-admin'
+import { Box, Button, List, ListItem, Typography } from '@mui/material'
+import { type RaRecord, RecordContextProvider, ResourceContextProvider, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { kindOf } from '../fields/kinds.ts'
+import { isNothing } from '../fields/nothing.tsx'
 import { fieldOf, useManifest } from '../server/manifest.ts'
 import type { ListAnswer } from './answers.ts'
 import { listAddress } from './list-address.ts'
@@ -16,18 +17,18 @@ export function ShortList({ answer }: { readonly answer: ListAnswer }) {
     <ResourceContextProvider value={name}>
       <List disablePadding dense>
         {records.map((record) => (
-          <ListItem key={record.id} disablePadding divider>
+          <ListItem key={record.id} disablePadding divider sx={{ display: 'block', position: 'relative', py: 0.75 }}>
             <RecordContextProvider value={record}>
-              <ListItemButton
+              <Typography
+                noWrap
+                variant="body2"
                 component={Link}
                 to={`/${name}/${encodeURIComponent(record.id)}/show`}
-                sx={{ px: 1, mx: -1, borderRadius: 1, display: 'block', minWidth: 0 }}
+                sx={wholeLineSx}
               >
-                <Typography noWrap variant="body2" sx={{ fontWeight: 500 }}>
-                  {String(record[resource.title ?? 'id'] ?? '')}
-                </Typography>
-                <Details answer={answer} />
-              </ListItemButton>
+                {String(record[resource.title ?? 'id'] ?? '')}
+              </Typography>
+              <Details answer={answer} record={record} />
             </RecordContextProvider>
           </ListItem>
         ))}
@@ -41,7 +42,24 @@ export function ShortList({ answer }: { readonly answer: ListAnswer }) {
   )
 }
 
-function Details({ answer: { resource: name, fields } }: { readonly answer: ListAnswer }) {
+/** The title leads to the record from wherever on its line one clicks. */
+const wholeLineSx = {
+  display: 'block',
+  fontWeight: 500,
+  color: 'inherit',
+  textDecoration: 'none',
+  '&::after': { content: '""', position: 'absolute', inset: 0, mx: -1, borderRadius: 1 },
+  '&:hover::after': { bgcolor: 'action.hover' },
+  '&:focus-visible': { outline: 'none' },
+  '&:focus-visible::after': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
+} as const
+
+interface DetailsProps {
+  readonly answer: ListAnswer
+  readonly record: RaRecord
+}
+
+function Details({ answer: { resource: name, fields }, record }: DetailsProps) {
   const resource = useManifest().require(name)
   return (
     <Box
@@ -54,8 +72,7 @@ function Details({ answer: { resource: name, fields } }: { readonly answer: List
         typography: 'caption',
         whiteSpace: 'nowrap',
         overflow: 'hidden',
-        // A line leads to its record; what stands in it leads nowhere else.
-        '& a': { pointerEvents: 'none', color: 'inherit', textDecoration: 'none' },
+        '& a': { position: 'relative', zIndex: 1, color: 'inherit' },
         '& *': { fontSize: 'inherit' },
         '& > :first-of-type': { flexShrink: 0 },
         '& > :nth-of-type(n + 3)': { display: { xs: 'none', sm: 'block' } },
@@ -63,7 +80,7 @@ function Details({ answer: { resource: name, fields } }: { readonly answer: List
     >
       {fields.map((each) => {
         const field = fieldOf(resource, each)
-        if (!field) return null
+        if (!field || isNothing(record[each])) return null
         const { Cell } = kindOf(field.kind)
         return (
           <Box key={each} sx={{ minWidth: 0, flex: '0 1 auto', overflow: 'hidden', textOverflow: 'ellipsis' }}>

@@ -31,7 +31,7 @@ export function Invitation({ token }: { readonly token: string }) {
   if (invited) return <Welcome token={token} invited={invited} />
   if (!refused) return null
   return (
-    <Doorway title={translate('door.signIn')}>
+    <Doorway title={translate('door.invitation.one')}>
       <Alert severity="error">{refused}</Alert>
       <Link href="/sign-in" variant="body2" sx={{ display: 'inline-block', mt: 2 }}>
         {translate('door.back')}

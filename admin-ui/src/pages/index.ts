@@ -60,7 +60,7 @@ const all: readonly CorePage[] = [
   {
     path: '/tenants',
     Page: Tenants,
-    menu: { label: 'pages.tenants.title', icon: 'business' },
+    menu: { label: 'pages.tenants.title', icon: 'storefront' },
     isOpen: allows('tenants'),
   },
   {

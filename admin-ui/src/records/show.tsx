@@ -44,12 +44,7 @@ function Shown({ resource }: { readonly resource: ManifestResource }) {
   return (
     <Box sx={{ width: '100%', maxWidth: 1120 }}>
       <Summary resource={resource} record={record} />
-      <Tabs
-        value={current}
-        variant="scrollable"
-        allowScrollButtonsMobile
-        sx={{ mb: 2, minHeight: 40, borderBottom: 1, borderColor: 'divider' }}
-      >
+      <Tabs value={current} variant="scrollable" sx={{ mb: 2, minHeight: 40, borderBottom: 1, borderColor: 'divider' }}>
         {names.map((name) => {
           const field = related.find((each) => each.name === name)
           const drawnLabel = slots.find(({ slot }) => slot.name === name)?.slot.label
@@ -61,7 +56,7 @@ function Shown({ resource }: { readonly resource: ManifestResource }) {
               label={translate(label)}
               component={Link}
               to={to(name)}
-              sx={{ minHeight: 40 }}
+              sx={{ minHeight: 40, minWidth: 64, px: { xs: 1.25, sm: 2 } }}
             />
           )
         })}

@@ -37,7 +37,7 @@ export const rolesResource = defineResource('roles', {
     admin: [can('manage')],
     manager: [can('read', ['name', 'archetype', 'system'])],
   },
-  views: { list: ['name', 'archetype', 'system'], icon: 'badge', menu: 'settings' },
+  views: { list: ['name', 'archetype', 'system'], icon: 'manage_accounts', menu: 'settings' },
 })
 
 export type Role = RecordOf<(typeof rolesResource)['fields']>

@@ -45,11 +45,18 @@ export default function MigrationsPage() {
     <PageFrame
       isNarrow
       title={translate('pages.migrations.title')}
-      lead={translate('pages.migrations.pending', { smart_count: pending })}
+      lead={
+        data &&
+        (pending > 0
+          ? translate('pages.migrations.pending', { smart_count: pending })
+          : translate('pages.migrations.none'))
+      }
       actions={
-        <Button variant="contained" disabled={!data} onClick={() => setAsking(true)}>
-          {translate('pages.migrations.run')}
-        </Button>
+        pending > 0 && (
+          <Button variant="contained" onClick={() => setAsking(true)}>
+            {translate('pages.migrations.run')}
+          </Button>
+        )
       }
     >
       {(refusal ?? error) && <Alert severity="error">{refusal ?? problemOf(error)?.message ?? error?.message}</Alert>}

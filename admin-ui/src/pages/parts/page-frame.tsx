@@ -22,7 +22,7 @@ export function PageFrame({ title, lead, actions, children, isNarrow = false }: 
           <Typography color="textSecondary" component="div" sx={{ flex: '1 1 260px', maxWidth: '75ch' }}>
             {lead}
           </Typography>
-          {actions && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions}</Box>}
+          {actions && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, ml: { md: 'auto' } }}>{actions}</Box>}
         </Box>
       )}
       {children}

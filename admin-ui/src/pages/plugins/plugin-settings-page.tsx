@@ -35,6 +35,19 @@ export default function PluginSettingsPage() {
   )
 }
 
+/** An option is a sentence more often than a word, and a frame has room for a word. */
+const labelsAboveSx = {
+  '& .MuiInputLabel-outlined': {
+    position: 'static',
+    transform: 'none',
+    maxWidth: 'none',
+    mb: 0.5,
+    whiteSpace: 'normal',
+    fontSize: 14,
+  },
+  '& .MuiOutlinedInput-notchedOutline legend': { width: 0 },
+} as const
+
 function SettingsForm({ settings }: { readonly settings: Settings }) {
   const translate = useTranslate()
   const notify = useNotify()
@@ -77,7 +90,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
   return (
     <Form record={{ id: plugin, ...values }} onSubmit={submit} warnWhenUnsavedChanges>
       <Card>
-        <Box sx={{ display: 'grid', gap: 2, maxWidth: 520 }}>
+        <Box sx={{ display: 'grid', gap: 2, maxWidth: 520, ...labelsAboveSx }}>
           {refusal && <Alert severity="error">{refusal.message}</Alert>}
           {open.map((field) => {
             const { Input } = kindOf(field.kind)

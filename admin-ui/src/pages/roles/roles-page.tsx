@@ -83,7 +83,7 @@ function RoleRow({ role, isFirst }: { readonly role: RoleRecord; readonly isFirs
         <Typography
           variant="body2"
           color="textSecondary"
-          sx={{ minWidth: { sm: 96 }, textAlign: 'end', whiteSpace: 'nowrap' }}
+          sx={{ minWidth: { sm: 96 }, ml: 1.5, textAlign: 'end', whiteSpace: 'nowrap' }}
         >
           {total === undefined ? '' : translate('pages.roles.people', { smart_count: total })}
         </Typography>

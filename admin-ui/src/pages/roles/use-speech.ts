@@ -30,8 +30,7 @@ export function useSpeech(resources: readonly CatalogueResource[], names: Names 
     return {
       translate: (key, values) => translate(key, values),
       records: ({ noun }) => capitalized(translate(noun, { smart_count: 2, context: 'plural' }), language),
-      // English writes what is spoken of small; elsewhere it stands in quotation marks.
-      label: ({ label }) => (language.startsWith('en') ? uncapitalized(translate(label), language) : translate(label)),
+      label: ({ label }) => translate(label),
       choice: ({ label }, value) =>
         translate(`${label.replace('.fields.', '.values.')}.${value}`, { _: value }).toLocaleLowerCase(language),
       named: (_resource, id) => names.get(id) ?? translate('pages.roles.value.somebody'),
@@ -44,4 +43,3 @@ export function useSpeech(resources: readonly CatalogueResource[], names: Names 
 
 export const capitalized = (text: string, language: string) =>
   text.charAt(0).toLocaleUpperCase(language) + text.slice(1)
-const uncapitalized = (text: string, language: string) => text.charAt(0).toLocaleLowerCase(language) + text.slice(1)

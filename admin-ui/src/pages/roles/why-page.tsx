@@ -138,13 +138,14 @@ function Answer({ answer, resource, speech, name, action, isGeneral }: AnswerPro
       <Box role="status" sx={{ display: 'grid', gap: 2 }}>
         <Box sx={{ display: 'flex', gap: 1.25, alignItems: 'center' }}>
           {allowed ? <CheckCircle color="success" /> : <HighlightOff color="error" />}
-          <Typography variant="h6" component="p">
-            {translate(`pages.roles.why.verdict.${key}`, {
-              name,
-              action,
-              what: isGeneral ? noun(resource.name, { count: 2 }) : noun(resource.name),
-            })}
-          </Typography>
+          <Box>
+            <Typography variant="h6" component="p">
+              {translate(`pages.roles.why.verdict.${key}`)}
+            </Typography>
+            <Typography variant="body2" color="textSecondary">
+              {[name, action, isGeneral ? speech.records(resource) : noun(resource.name)].join(' · ')}
+            </Typography>
+          </Box>
         </Box>
         {wrongState && field && (
           <Alert severity="warning">

@@ -104,9 +104,10 @@ export function WordsEditor({ layer, languages }: { readonly layer: Layer; reado
           value={state}
           onChange={(_event, value) => value && put({ state: value === 'all' ? null : value })}
           aria-label={translate('pages.words.show')}
+          sx={{ maxWidth: '100%', overflowX: 'auto' }}
         >
           {states.map((each) => (
-            <ToggleButton key={each} value={each} sx={{ px: 1.25 }}>
+            <ToggleButton key={each} value={each} sx={{ px: 1.25, whiteSpace: 'nowrap', flexShrink: 0 }}>
               {translate(`pages.words.filter.${each}`)}
             </ToggleButton>
           ))}

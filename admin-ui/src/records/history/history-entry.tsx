@@ -20,7 +20,7 @@ export function HistoryEntry({ resource, entry }: HistoryEntryProps) {
   const { action, actor, at } = entry
   const plugin = actor?.kind === 'plugin' ? plugins.find(({ name }) => actor.label.endsWith(name)) : undefined
   const who = plugin ? translate(plugin.label) : actor?.label
-  const label = resource.actions.find(({ name }) => name === action)?.label ?? `core:actions.${action}`
+  const label = resource.actions.find(({ name }) => name === action)?.label ?? `records.history.done.${action}`
   const told = inputOf(resource, entry)
   return (
     <Box

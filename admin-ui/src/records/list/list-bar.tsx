@@ -31,9 +31,9 @@ export function ListBar({ resource, look, columns, views }: ListBarProps) {
       <FilterBar resource={resource} />
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto', width: { xs: '100%', sm: 'auto' } }}>
         <SaveViewButton views={views} />
-        <KindSwitch resource={resource} look={look} />
         {look.kind === 'table' && !isPhone && <ColumnsButton resource={resource} columns={columns} />}
-        {!isPhone && <ExportButton resource={resource} columns={columns.fields.map(({ name }) => name)} />}
+        <KindSwitch resource={resource} look={look} />
+        <ExportButton resource={resource} columns={columns.fields.map(({ name }) => name)} />
         {mayCreate && (
           <Button
             variant="contained"

@@ -20,10 +20,12 @@ interface EventChipProps {
   /** The day it is drawn on; a record of several days is drawn on each, and lifted by its first. */
   readonly day?: string
   readonly isLifted?: boolean
+  /** There is room below: the time has a line of its own, the title as many as it takes. */
+  readonly isRoomy?: boolean
 }
 
 /** A record in a calendar: its time and title in the colour of its state. */
-export function EventChip({ resource, days, record, day = '', isLifted = false }: EventChipProps) {
+export function EventChip({ resource, days, record, day = '', isLifted = false, isRoomy = false }: EventChipProps) {
   const createPath = useCreatePath()
   const titleOf = useTitleOf()
   const { zone, language } = useManifest()
@@ -49,9 +51,11 @@ export function EventChip({ resource, days, record, day = '', isLifted = false }
         display: 'block',
         overflow: 'hidden',
         textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
+        whiteSpace: isRoomy ? 'normal' : 'nowrap',
+        overflowWrap: 'anywhere',
         fontSize: 12,
-        lineHeight: '20px',
+        lineHeight: isRoomy ? '17px' : '20px',
+        py: isRoomy ? 0.5 : 0,
         px: 0.75,
         borderRadius: 0.5,
         borderLeft: `3px solid ${tones[palette.mode][tone].dot}`,
@@ -66,14 +70,20 @@ export function EventChip({ resource, days, record, day = '', isLifted = false }
       })}
     >
       {time && (
-        <Box component="span" sx={{ opacity: 0.8, mr: 0.5, fontVariantNumeric: 'tabular-nums' }}>
-          {time}
+        <Box
+          component="span"
+          sx={{ display: isRoomy ? 'block' : 'inline', opacity: 0.8, mr: 0.5, fontVariantNumeric: 'tabular-nums' }}
+        >
+          {isRoomy ? time : withoutFullHour(time)}
         </Box>
       )}
       {titleOf(resource.name, record)}
     </Box>
   )
 }
+
+/** “6 PM” is read as fast as “6:00 PM”; where there are 24 hours, minutes say that it is a time. */
+const withoutFullHour = (time: string) => time.replace(/:00(?=\s?[ap]\.?m)/i, '')
 
 /** Enter opens; the space bar lifts. */
 const onSpace = (lift: unknown) => (event: React.KeyboardEvent) => {

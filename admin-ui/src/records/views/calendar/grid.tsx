@@ -41,7 +41,12 @@ export function Grid({ shown, month, events, ...rest }: GridProps) {
     >
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(7, minmax(0, 1fr))' }} aria-hidden>
         {shown.slice(0, 7).map((day) => (
-          <Typography key={day} variant="caption" color="text.secondary" sx={{ textAlign: 'center', py: 0.5 }}>
+          <Typography
+            key={day}
+            variant="caption"
+            color="text.secondary"
+            sx={{ textAlign: { xs: 'center', sm: 'start' }, px: 1.25, py: 0.5 }}
+          >
             {weekday.format(Date.parse(day))}
           </Typography>
         ))}
@@ -121,7 +126,16 @@ function Day({ resource, days, day, records, isOther, most, chosen, today, onDay
       ) : (
         records
           .slice(0, more > 0 ? most - 1 : most)
-          .map((record) => <EventChip key={record.id} resource={resource} days={days} record={record} day={day} />)
+          .map((record) => (
+            <EventChip
+              key={record.id}
+              resource={resource}
+              days={days}
+              record={record}
+              day={day}
+              isRoomy={most === Number.POSITIVE_INFINITY}
+            />
+          ))
       )}
       {!isPhone && more > 0 && (
         <ButtonBase

@@ -99,7 +99,7 @@ export function Node(props: NodeProps) {
             tabIndex={-1}
             variant="body2"
             sx={{
-              flex: '0 1 auto',
+              flex: '1 1 0',
               minWidth: 0,
               fontWeight: depth === 0 ? 600 : 400,
               color: 'text.primary',
@@ -110,14 +110,24 @@ export function Node(props: NodeProps) {
           >
             {title}
           </Typography>
-          <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 2, minWidth: 0 }}>
+          <Box sx={{ flex: '0 0 auto', display: 'flex', alignItems: 'center', gap: 2, minWidth: 0 }}>
             {fields.facts.map((field) => (
-              <Box key={field.name} sx={{ display: { xs: 'none', md: 'block' }, flex: '0 0 168px', minWidth: 0 }}>
+              <Box
+                key={field.name}
+                sx={{
+                  display: { xs: 'none', md: 'block' },
+                  flex: '0 0 auto',
+                  width: widthOf(field),
+                  overflow: 'hidden',
+                  textOverflow: 'ellipsis',
+                  whiteSpace: 'nowrap',
+                }}
+              >
                 {!isNothing(record[field.name]) && <Value field={field} />}
               </Box>
             ))}
             {fields.state && (
-              <Box sx={{ flex: '0 0 auto', minWidth: { md: 104 } }}>
+              <Box sx={{ flex: '0 0 auto', width: { md: 112 } }}>
                 <Value field={fields.state} />
               </Box>
             )}
@@ -136,6 +146,9 @@ export function Node(props: NodeProps) {
     </Box>
   )
 }
+
+const widthOf = ({ kind }: ManifestRecordField) =>
+  kind === 'instant' ? 180 : kind === 'enumeration' || kind === 'date' ? 112 : 160
 
 function Value({ field }: { readonly field: ManifestRecordField }) {
   const { Cell } = kindOf(field.kind)
