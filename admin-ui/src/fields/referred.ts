@@ -40,7 +40,9 @@ export function useAllReferred(
       retry: false,
       // One more record changes the question, not the names that are known.
       placeholderData: () =>
-        client.getQueriesData<RaRecord[]>({ queryKey: [resource, 'getMany'] }).flatMap(([, known]) => known?.filter(Boolean) ?? []),
+        client
+          .getQueriesData<RaRecord[]>({ queryKey: [resource, 'getMany'] })
+          .flatMap(([, known]) => known?.filter(Boolean) ?? []),
     })),
     combine: useCallback((answers: Answered[]) => gathered(asked, answers), [asked]),
   })

@@ -6,7 +6,10 @@ export const ValueStyles = () => <GlobalStyles styles={stylesOf} />
 
 const cut = { overflow: 'hidden', textOverflow: 'ellipsis' } as const
 
-const stylesOf = ({ palette, typography }: Theme) => ({
+/** Weightier than what a place says of everything in it. */
+const stylesOf = (theme: Theme) => ({ html: valuesOf(theme) })
+
+const valuesOf = ({ palette, typography }: Theme) => ({
   '.gh-value': { ...typography.body2, margin: 0 },
   '.gh-faint': { color: palette.text.secondary },
   '.gh-hidden': { fontStyle: 'italic' },
@@ -31,7 +34,7 @@ const stylesOf = ({ palette, typography }: Theme) => ({
     flexWrap: 'wrap',
     columnGap: 8,
     rowGap: 2,
-    '& > :not(:last-of-type)::after': { content: '","' },
+    '& > :not(:last-of-type)::after': { content: '", "' },
   },
   '.gh-with-sign': { display: 'inline-flex', alignItems: 'center', gap: 8 },
   '.gh-swatch': { width: 16, height: 16, flex: 'none', borderRadius: 6, border: `1px solid ${palette.divider}` },

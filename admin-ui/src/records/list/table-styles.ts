@@ -40,7 +40,13 @@ const cells = {
   },
   '& td[data-align=right]': { textAlign: 'right' },
   '& td > *': { flexWrap: 'nowrap' },
-  '& td .gh-value': { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', overflowWrap: 'normal' },
+  '& td .gh-value, & td .gh-names': {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    overflowWrap: 'normal',
+  },
+  '& td .gh-names .gh-value': { display: 'inline' },
 }
 
 const titles = {

@@ -17,6 +17,7 @@ export function BurnUpChart({ burnUp: { days, planned, completed } }: { readonly
       <LineChart
         height={180}
         skipAnimation
+        disableKeyboardNavigation
         margin={{ left: 0, right: 12, top: 12, bottom: 0 }}
         colors={['#9aa5b5', '#3f8f7a']}
         xAxis={[
