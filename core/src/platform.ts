@@ -111,7 +111,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const { smtpUrl, from, inboxDir } = options.mail
   parts.mailer = createMailer({ ...(smtpUrl && { smtpUrl }), from, inboxDir, publicUrl: options.publicUrl, vocabulary })
   const { tenancy, mailer } = parts
-  const identity = createIdentity({ database, clock, mailer, join: tenancy.join, onError })
+  const identity = createIdentity({ database, clock, mailer, secret: options.secret, join: tenancy.join, onError })
   parts.events = await openEvents({
     database,
     ownerUrl: options.ownerUrl,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { demoPassword } from '../../core/src/first-start/first-start.ts'
 import { issueLink } from '../../core/src/identity/links.ts'
+import { codeAt } from '../../core/src/identity/second-factor/authenticator.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
 
@@ -231,6 +232,39 @@ describe('the frame', () => {
     await page.getByLabel('New password').fill('quiet lamps in the hall')
     await page.getByRole('button', { name: 'Change password' }).click()
     await page.locator('[aria-invalid=true]').waitFor()
+    expect(ownTroubles()).toEqual([])
+  })
+
+  test('S0.3 asks for a second step once one has set it up, and lets in by a recovery code, once', async () => {
+    const email = 'ioana@studionord.example'
+    const page = await house.visit(email)
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('button', { name: 'Profile and password' }).click()
+    const section = page.getByRole('region', { name: 'Two-step sign-in' })
+    await section.getByRole('button', { name: 'Set up' }).click()
+    await section.getByLabel('Current password').fill(demoPassword)
+    await section.getByRole('button', { name: 'Continue' }).click()
+    const secret = (await section.getByLabel('Key').inputValue()).replaceAll(' ', '')
+    expect(await faultsOf(page)).toEqual([])
+    await section.getByLabel('Code from the app').fill(await codeAt(secret, house.platform.clock.now()))
+    await section.getByRole('button', { name: 'Turn on' }).click()
+    const [code = ''] = await section.getByRole('listitem').allTextContents()
+    await section.getByRole('button', { name: 'I have kept them' }).click()
+    await section.getByText('10 recovery codes left').waitFor()
+
+    const comeIn = async (second: string) => {
+      const stranger = await house.visit(null)
+      await stranger.getByLabel('E-mail or login name').fill(email)
+      await stranger.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
+      await stranger.getByRole('button', { name: 'Sign in' }).click()
+      await stranger.getByRole('heading', { name: 'Second step' }).waitFor()
+      expect(await faultsOf(stranger)).toEqual([])
+      await stranger.getByLabel('Code').fill(second)
+      await stranger.getByRole('button', { name: 'Sign in' }).click()
+      return stranger
+    }
+    await (await comeIn(code)).getByRole('heading', { name: /^Hello/ }).waitFor()
+    await (await comeIn(code)).getByText('This code is not right').waitFor()
     expect(ownTroubles()).toEqual([])
   })
 

@@ -5,7 +5,7 @@ export const lines: readonly Line[] = [
   ...business(0, [
     ['works for one freelancer and for a team', 'core', 'proof', 'leave'],
     ['calls and notes with a client, newest first', 'directory'],
-    ['secure login', 'core', 'core: one-time codes'],
+    ['secure login', 'core'],
     ['each role reaches what it was granted and nothing else', 'core'],
     ['a worker sees the tasks assigned to him', 'projects'],
     ['sensitive fields are absent', 'core', 'payroll', 'documents', 'audit'],

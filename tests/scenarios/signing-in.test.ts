@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { codeAt } from '../../core/src/identity/second-factor/authenticator.ts'
 import { startTestSmtp, type TestSmtp } from '../../core/testing/smtp.ts'
 import { type Member, openStudio, type Studio } from '../studio.ts'
 
@@ -20,11 +21,11 @@ afterAll(async () => {
   await smtp?.close()
 })
 
-async function login(email: string, given = password) {
+async function login(email: string, given = password, code?: string) {
   const answer = await studio.platform.app.inject({
     method: 'POST',
     url: '/api/auth/login',
-    payload: { email, password: given },
+    payload: { email, password: given, ...(code && { code }) },
     headers: { 'user-agent': 'Browser of the test' },
   })
   const { requestId: _, ...body } = answer.json()
@@ -81,6 +82,20 @@ it('S0.3 whoever changes his password stays, and all his other sessions end', as
   for (const url of ['/auth/me', '/tasks', '/manifest']) expect((await there(url)).status).toBe(401)
   expect((await login(vera.email)).status).toBe(401)
   expect((await login(vera.email, change.password)).status).toBe(200)
+})
+
+it('S0.3 once an authenticator is set up its code is demanded, or a recovery code', async () => {
+  const nora = await studio.person('Nora', 'worker')
+  const here = with_((await login(nora.email)).cookie)
+  const { body } = await here('/auth/second-factor', 'POST', { password })
+  const code = await codeAt(body.secret, studio.platform.clock.now())
+  const { recoveryCodes } = (await here('/auth/second-factor/confirm', 'POST', { code })).body
+  const asked = await login(nora.email)
+  expect([asked.status, asked.body.code, asked.sent]).toEqual([401, 'identity.code_required', 'undefined'])
+  expect((await login(nora.email, password, code)).body.code).toBe('identity.code_wrong')
+  expect((await login(nora.email, password, recoveryCodes[0])).status).toBe(200)
+  expect((await login(nora.email, 'not her password', recoveryCodes[1])).body.code).toBe('identity.wrong_credentials')
+  expect((await login('will@studio.example')).status).toBe(200)
 })
 
 it('S2.19 superadmin, administrator, staff and client come in, each to his own side', async () => {

@@ -1,4 +1,4 @@
-import { Alert, Link } from '@mui/material'
+import { Alert, Link, Typography } from '@mui/material'
 import { useState } from 'react'
 import { ask } from './ask.ts'
 import { Doorway } from './doorway.tsx'
@@ -17,15 +17,17 @@ interface SignedIn {
 /** `done` says what brought one here: an invitation taken up, a new password. */
 export function SignIn() {
   const { translate, language, isChosen } = useWords()
-  const { isBusy, error, errorOf, send } = useAsking()
+  const { isBusy, error, errorOf, send } = useAsking({ onRefused: ({ code }) => askForCode(code) })
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [isCodeAsked, setCodeAsked] = useState(false)
   const [tenants, setTenants] = useState<readonly Tenant[] | null>(null)
   const query = new URLSearchParams(location.search)
   const done = { invitation: 'door.invitation.accepted', reset: 'door.reset.done' }[query.get('done') ?? '']
 
   const signIn = async () => {
-    const found = await send<SignedIn>('/api/auth/login', { email, password })
+    const found = await send<SignedIn>('/api/auth/login', { email, password, ...(isCodeAsked && { code }) })
     if (!found) return
     if (isChosen) await ask(language, '/api/auth/me', { language }, 'PATCH')
     const next = ownPath(query.get('next'))
@@ -37,7 +39,31 @@ export function SignIn() {
     location.assign(only ? tenantPath(only.slug) : '/')
   }
 
+  /** The password was right, and there is a second step. */
+  const askForCode = (refusal: string | undefined) => {
+    if (refusal === 'identity.code_required') setCodeAsked(true)
+    return refusal === 'identity.code_required'
+  }
+
   if (tenants) return <TenantList tenants={tenants} />
+  if (isCodeAsked)
+    return (
+      <Doorway title={translate('door.secondStep')}>
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+          {translate('door.secondStepHint')}
+        </Typography>
+        <Form key="code" error={error} isBusy={isBusy} submit={translate('door.enter')} onSubmit={() => void signIn()}>
+          <Field
+            label={translate('door.code')}
+            autoComplete="one-time-code"
+            autoFocus
+            value={code}
+            onText={setCode}
+            error={errorOf('code')}
+          />
+        </Form>
+      </Doorway>
+    )
   return (
     <Doorway title={translate('door.signIn')}>
       {done && (

@@ -11,8 +11,13 @@ export interface Asking {
   send<T>(path: string, body: object): Promise<{ readonly answer: T } | undefined>
 }
 
+export interface AskingOptions {
+  /** True where the refusal is an answer that the form goes on with. */
+  readonly onRefused?: (refusal: Refusal) => boolean
+}
+
 /** A form's way to the server; what it refuses is said in the server's own words. */
-export function useAsking(): Asking {
+export function useAsking({ onRefused }: AskingOptions = {}): Asking {
   const { language, translate } = useWords()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null | undefined>(undefined)
@@ -25,7 +30,8 @@ export function useAsking(): Asking {
       setBusy(true)
       const asked: Asked<T> = await ask<T>(language, path, body)
       setBusy(false)
-      setRefusal('answer' in asked ? undefined : asked.refusal)
+      const isAnswer = 'answer' in asked || (asked.refusal !== null && onRefused?.(asked.refusal) === true)
+      setRefusal(isAnswer ? undefined : asked.refusal)
       return 'answer' in asked ? asked : undefined
     },
   }

@@ -80,6 +80,18 @@ export const userResetPassword: Verb = {
   },
 }
 
+export const userRemoveSecondFactor: Verb = {
+  name: 'user remove-second-factor',
+  description: words.removeSecondFactor,
+  arguments: [['<email>', words.email]],
+  run: ({ args: [name = ''] }) =>
+    inOffice(async ({ platform: { identity } }) => {
+      const user = await identity.requireUser(name)
+      await identity.secondFactor.remove(user)
+      return { lines: [words.removedSecondFactor(user.email)], data: { id: user.id, email: user.email } }
+    }),
+}
+
 function switching(verb: 'activate' | 'deactivate', active: boolean): Verb {
   return {
     name: `user ${verb}`,
@@ -94,4 +106,11 @@ function switching(verb: 'activate' | 'deactivate', active: boolean): Verb {
   }
 }
 
-export const userVerbs: readonly Verb[] = [userCreate, userList, userDeactivate, userActivate, userResetPassword]
+export const userVerbs: readonly Verb[] = [
+  userCreate,
+  userList,
+  userDeactivate,
+  userActivate,
+  userResetPassword,
+  userRemoveSecondFactor,
+]

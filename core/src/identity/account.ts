@@ -3,11 +3,11 @@ import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { invalid } from '../records/errors.ts'
-import { type Attempts, accountLimit, addressKey, addressLimit, nameKey, userKey } from './attempts.ts'
-import { tooManyAttempts } from './errors.ts'
+import { type Attempts, addressKey, addressLimit, nameKey, userKey } from './attempts.ts'
 import { issueLink, type LinkHolder, readLink, useLink } from './links.ts'
+import { requireOwnPassword } from './own-password.ts'
 import { requireSoundPassword } from './password-policy.ts'
-import { hashPassword, isPassword } from './passwords.ts'
+import { hashPassword } from './passwords.ts'
 import { endSessions, type Session, type Sessions } from './sessions.ts'
 import { findUser, readUser, takenBy, type User, userColumns } from './users.ts'
 
@@ -44,7 +44,6 @@ export interface Account {
 }
 
 const resetsAllowed = 5
-const hashOf = prepare('select password_hash from guildhall.users where id = $1::uuid', ([hash]) => hash ?? null)
 const setHash = prepare('update guildhall.users set password_hash = $2 where id = $1::uuid')
 const setFirstHash = prepare(
   'update guildhall.users set password_hash = $2, epoch = epoch + 1 where id = $1::uuid and password_hash is null',
@@ -90,13 +89,7 @@ export function keepAccounts({ database, clock, sessions, attempts, mailer, join
 
   return {
     async changePassword({ user, sessionId }, { current, password }) {
-      const [{ rows }, counted] = await database.run([bind(hashOf, user.id), attempts.read(userKey(user.id))])
-      const retryAfter = attempts.waiting(counted.rows[0], accountLimit)
-      if (retryAfter > 0) throw tooManyAttempts({ retryAfter })
-      if (!(await isPassword(rows[0] ?? null, current))) {
-        await database.run([attempts.count(userKey(user.id))])
-        throw invalid({}, [{ path: 'current', code: 'identity.password_wrong' }])
-      }
+      await requireOwnPassword({ database, attempts }, user, current, 'current')
       requireSoundPassword(password, user)
       await setPassword(user, password, sessionId)
       tellOfChange(user)

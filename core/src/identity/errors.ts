@@ -13,5 +13,10 @@ export const emailTaken = defineError('identity.email_taken', 409)
 export const userNotFound = defineError('identity.user_not_found', 404)
 export const sessionNotFound = defineError('identity.session_not_found', 404)
 export const journalForbidden = defineError('identity.journal_forbidden', 403)
+/** The password was right; a code of the authenticator, or a recovery code, is asked for besides. */
+export const codeRequired = defineError('identity.code_required', 401)
+export const codeWrong = defineError('identity.code_wrong', 401)
+export const factorOn = defineError('identity.factor_on', 409)
+export const factorMissing = defineError('identity.factor_missing', 409)
 /** Somebody must be left who runs the installation. */
 export const lastSuperadmin = defineError('identity.last_superadmin', 409)

@@ -8,8 +8,10 @@ import { countAttempts } from './attempts.ts'
 import { lastSuperadmin, userNotFound } from './errors.ts'
 import { type JournalEntry, readJournal, readOwnJournal } from './journal.ts'
 import { type Credentials, type SignedIn, signIn } from './login.ts'
+import { requireOwnPassword } from './own-password.ts'
 import { requireSoundPassword } from './password-policy.ts'
 import { hashPassword } from './passwords.ts'
+import { keepSecondFactors, type SecondFactor } from './second-factor/second-factor.ts'
 import { endSessions, keepSessions, type Session, type Sessions } from './sessions.ts'
 import { createUser, findUser, type NewUser, readUser, type User, userColumns } from './users.ts'
 
@@ -17,6 +19,8 @@ export interface IdentityOptions {
   readonly database: Database
   readonly clock: Clock
   readonly mailer: Mailer
+  /** The installation's; secrets of authenticators are encrypted under a key made from it. */
+  readonly secret: string
   /** Makes an invited person of a tenant one who came in; the tenancy's. */
   readonly join: (tenantId: string, userId: string) => Promise<void>
   /** What went wrong with work nobody waits for: a mail, a note of when a session was seen. */
@@ -29,6 +33,7 @@ export interface IdentityOptions {
 export interface Identity {
   readonly sessions: Sessions
   readonly account: Account
+  readonly secondFactor: SecondFactor
   signIn(credentials: Credentials): Promise<SignedIn>
   resolveSession(token: string, options?: { fresh?: boolean }): Promise<Session | null>
   /** The newest 200 entries of one tenant, or of the installation. */
@@ -60,16 +65,34 @@ export function createIdentity({
   database,
   clock,
   mailer,
+  secret,
   join,
   onError = () => {},
   later = detached(onError),
 }: IdentityOptions): Identity {
   const sessions = keepSessions({ database, clock, onError })
   const attempts = countAttempts(clock)
+  const secondFactor = keepSecondFactors({
+    database,
+    clock,
+    secret,
+    requirePassword: (user, password) => requireOwnPassword({ database, attempts }, user, password, 'password'),
+    tell: ({ email, name, language, zone }, template) =>
+      later(() =>
+        mailer.send({
+          to: { address: email, name },
+          template,
+          language: language ?? 'en',
+          ...(zone && { zone }),
+          params: { name, at: clock.now(), path: '/' },
+        }),
+      ),
+  })
   return {
     sessions,
     account: keepAccounts({ database, clock, sessions, attempts, mailer, join, later }),
-    signIn: (credentials) => signIn({ database, clock, attempts }, credentials),
+    secondFactor,
+    signIn: (credentials) => signIn({ database, clock, attempts, secondFactor }, credentials),
     resolveSession: sessions.resolve,
     journal: (tenantId) => readJournal(database, tenantId),
     ownJournal: (userId) => readOwnJournal(database, userId),

@@ -2,7 +2,16 @@ import type { Database } from '../database/pool.ts'
 import { type BoundStatement, bind, prepare } from '../database/statement.ts'
 import { asInstant } from '../records/codec.ts'
 
-export const journalEvents = ['login', 'logout', 'failure', 'expiry', 'lockout'] as const
+export const journalEvents = [
+  'login',
+  'logout',
+  'failure',
+  'expiry',
+  'lockout',
+  'factor-on',
+  'factor-off',
+  'recovery',
+] as const
 export type JournalEvent = (typeof journalEvents)[number]
 
 /** From where somebody speaks. */

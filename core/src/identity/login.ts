@@ -12,9 +12,10 @@ import {
   nameKey,
   userKey,
 } from './attempts.ts'
-import { noLonger, notYet, tooManyAttempts, wrongCredentials } from './errors.ts'
+import { codeRequired, codeWrong, noLonger, notYet, tooManyAttempts, wrongCredentials } from './errors.ts'
 import { type Caller, journalEntry } from './journal.ts'
 import { isPassword } from './passwords.ts'
+import type { SecondFactor } from './second-factor/second-factor.ts'
 import { fingerprint, newSecret } from './secrets.ts'
 import { idleTime } from './sessions.ts'
 import { byName, readUser, type User, userColumns, userWidth } from './users.ts'
@@ -23,6 +24,8 @@ export interface Credentials extends Caller {
   /** An address or a nickname. */
   readonly name: string
   readonly password: string
+  /** Of his authenticator, or a recovery code; asked for where he has set that up. */
+  readonly code?: string | undefined
 }
 
 export interface SignedIn {
@@ -46,11 +49,14 @@ interface Membership {
 }
 
 const findUser = prepare(
-  `select ${userColumns}, u.password_hash, guildhall.landing_of(u.id, $2::timestamptz) from guildhall.users u where ${byName('$1')}`,
+  `select ${userColumns}, u.password_hash, guildhall.landing_of(u.id, $2::timestamptz),
+     exists (select 1 from guildhall.authenticators a where a.user_id = u.id and a.confirmed_at is not null)
+   from guildhall.users u where ${byName('$1')}`,
   (row) => ({
     user: readUser(row),
     hash: row[userWidth] ?? null,
     landing: row[userWidth + 1] ?? null,
+    hasFactor: row[userWidth + 2] === 't',
   }),
 )
 const findMemberships = prepare(
@@ -89,12 +95,13 @@ export interface LoginOptions {
   readonly database: Database
   readonly clock: Clock
   readonly attempts: Attempts
+  readonly secondFactor: Pick<SecondFactor, 'accept'>
 }
 
-/** @throws 401 the same for whoever is unknown, wrong or locked out of every tenant; 403 outside the days of a login; 429 after too many failures */
+/** @throws 401 the same for whoever is unknown, wrong or locked out of every tenant; 401 `code_required` once the password is right; 403 outside the days of a login; 429 after too many failures */
 export async function signIn(
-  { database, clock, attempts }: LoginOptions,
-  { name, password, ip, agent }: Credentials,
+  { database, clock, attempts, secondFactor }: LoginOptions,
+  { name, password, code, ip, agent }: Credentials,
 ): Promise<SignedIn> {
   const at = clock.now()
   const since = new Date(Date.parse(at) - attemptWindow).toISOString()
@@ -114,10 +121,14 @@ export async function signIn(
     found?.user.active && (found.user.superadmin || memberships.rows.some(({ status }) => status !== 'deactivated'))
   if (!found || !isRight || !isWelcome) throw await fail()
   if (!found.user.superadmin) refuseOutsideDays(memberships.rows)
+  if (found.hasFactor) {
+    if (!code) throw codeRequired()
+    if (!(await secondFactor.accept(found.user, code, { ip, agent }))) throw await fail(codeWrong)
+  }
   return enter(found.user, found.landing)
 
   /** The failure that goes beyond the limit is answered like all that follow. */
-  async function fail(): Promise<Error> {
+  async function fail(refusal: () => Error = wrongCredentials): Promise<Error> {
     const told = {
       at,
       userId: found?.user.id ?? null,
@@ -137,7 +148,7 @@ export async function signIn(
       attempts.waiting(counted, accountLimit + 1),
       attempts.waiting(ofCaller.rows[0], addressLimit + 1),
     )
-    return retryAfter > 0 ? tooManyAttempts({ retryAfter }) : wrongCredentials()
+    return retryAfter > 0 ? tooManyAttempts({ retryAfter }) : refusal()
   }
 
   async function enter(user: User, landing: string | null): Promise<SignedIn> {

@@ -5,6 +5,7 @@ import { accountRoutes } from './routes/account.ts'
 import type { IdentityRoutesOptions } from './routes/deps.ts'
 import { linkRoutes } from './routes/links.ts'
 import { loginRoutes } from './routes/login.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 
 export type { IdentityRoutesOptions } from './routes/deps.ts'
@@ -16,6 +17,7 @@ export function identityRoutes(options: IdentityRoutesOptions): FastifyPluginCal
     loginRoutes(app, options)
     accountRoutes(app, options)
     linkRoutes(app, options)
+    secondFactorRoutes(app, options)
     sessionRoutes(app, options)
     done()
   }

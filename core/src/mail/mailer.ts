@@ -7,7 +7,14 @@ import { writeLetter } from './letter.ts'
 import { linkTo } from './link.ts'
 
 /** The mails of the core itself. A plugin's are `<namespace>:<template>`. */
-export const accountMails = ['invitation', 'reset', 'passwordChanged'] as const
+export const accountMails = [
+  'invitation',
+  'reset',
+  'passwordChanged',
+  'secondFactorOn',
+  'secondFactorOff',
+  'recoveryCodeUsed',
+] as const
 
 export interface MailRequest {
   readonly to: Mailbox | string

@@ -85,7 +85,14 @@ export async function openHouse() {
   parts.tenancy = tenancy
   const work: Promise<void>[] = []
   const node = () =>
-    createIdentity({ database, clock, mailer, join: tenancy.join, later: (start) => void work.push(start()) })
+    createIdentity({
+      database,
+      clock,
+      mailer,
+      secret: 'a secret of tests',
+      join: tenancy.join,
+      later: (start) => void work.push(start()),
+    })
   const identity = node()
   onTestFinished(async () => {
     await database.close()

@@ -24,14 +24,23 @@ import { browserOf } from './browser.ts'
 interface Entry {
   readonly id: number
   readonly at: string
-  readonly event: 'login' | 'logout' | 'failure' | 'expiry' | 'lockout'
+  readonly event: keyof typeof tones
   readonly name: string | null
   readonly email: string | null
   readonly ip: string | null
   readonly agent: string | null
 }
 
-const tones = { login: 'success', logout: 'default', expiry: 'default', failure: 'error', lockout: 'error' } as const
+const tones = {
+  login: 'success',
+  logout: 'default',
+  expiry: 'default',
+  failure: 'error',
+  lockout: 'error',
+  'factor-on': 'success',
+  'factor-off': 'warning',
+  recovery: 'warning',
+} as const
 
 /** The newest two hundred who came, went, or could not come in. */
 export default function JournalPage() {

@@ -4,13 +4,14 @@ import { useTranslate } from 'react-admin'
 import type { Me } from '../../server/use-me.ts'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
+import { SecondFactor } from './second-factor/second-factor.tsx'
 
 export interface ProfileProps {
   readonly me: Me
   readonly onClose: () => void
 }
 
-/** Who one is here, and the own password. */
+/** Who one is here, and how one comes in. */
 export default function Profile({ me, onClose }: ProfileProps) {
   const translate = useTranslate()
   const isPhone = useMediaQuery(useTheme().breakpoints.down('sm'))
@@ -26,6 +27,8 @@ export default function Profile({ me, onClose }: ProfileProps) {
         <ProfileForm me={me} onSaved={onClose} />
         <Divider />
         <PasswordForm onSaved={onClose} />
+        <Divider />
+        <SecondFactor />
       </DialogContent>
     </Dialog>
   )

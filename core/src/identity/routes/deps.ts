@@ -31,7 +31,7 @@ export async function beginSession(
   { identity, secure }: IdentityRoutesOptions,
   request: FastifyRequest,
   reply: FastifyReply,
-  given: Pick<Credentials, 'name' | 'password'>,
+  given: Pick<Credentials, 'name' | 'password' | 'code'>,
 ): Promise<SignedIn> {
   const signedIn = await identity.signIn({ ...given, ...callerOf(request) })
   await endSession(identity, request)

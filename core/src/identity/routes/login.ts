@@ -1,25 +1,30 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { beginSession, clearSessionCookie, endSession, type IdentityRoutesOptions } from './deps.ts'
-import { aboutUser, body, nothing, nullable, passwordSchema, tenantName, userSchema } from './schemas.ts'
+import { aboutUser, body, codeSchema, nothing, nullable, passwordSchema, tenantName, userSchema } from './schemas.ts'
 
 export function loginRoutes(app: FastifyInstance, options: IdentityRoutesOptions): void {
   const { identity, secure } = options
 
-  app.post<{ Body: { email: string; password: string } }>(
+  app.post<{ Body: { email: string; password: string; code?: string } }>(
     '/api/auth/login',
     {
       config: { access: 'public' },
       schema: {
         tags: ['auth'],
-        summary: 'Signs in by address or nickname',
-        body: body({ email: Type.String({ minLength: 1, maxLength: 254 }), password: passwordSchema }),
+        summary:
+          'Signs in by address or nickname; `identity.code_required` asks for the code of an authenticator besides',
+        body: body({
+          email: Type.String({ minLength: 1, maxLength: 254 }),
+          password: passwordSchema,
+          code: Type.Optional(codeSchema),
+        }),
         response: { 200: Type.Object({ user: userSchema, tenant: nullable(tenantName) }) },
       },
     },
     async (request, reply) => {
-      const { email, password } = request.body
-      const { user, tenant } = await beginSession(options, request, reply, { name: email, password })
+      const { email, password, code } = request.body
+      const { user, tenant } = await beginSession(options, request, reply, { name: email, password, code })
       return { user: aboutUser(user), tenant }
     },
   )

@@ -25,5 +25,7 @@ export function aboutUser({ id, email, login, name, language, zone, superadmin }
 
 export const tenantName = Type.Object({ id: Type.String(), slug: Type.String(), name: Type.String() })
 export const secretSchema = Type.String({ minLength: 20, maxLength: 200 })
+/** Six digits of an authenticator, or a recovery code. */
+export const codeSchema = Type.String({ minLength: 1, maxLength: 40 })
 /** Judged by the password policy; here only kept from being a flood. */
 export const passwordSchema = Type.String({ maxLength: 1000 })

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { v7 as uuid } from 'uuid'
+import { decrypt, encrypt, keyFor } from '../../config/cipher.ts'
 
 /** Whose key it is; nothing sealed for one opens for another. */
 export interface Owner {
@@ -30,9 +31,8 @@ export interface Vault {
   openKey(owner: Owner, id: string, wrapped: Buffer): PersonalKey
 }
 
-/** AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits for each value; the wrapping key by HKDF-SHA-256 (RFC 5869). */
 export function openVault(secret: string): Vault {
-  const wrapping = Buffer.from(hkdfSync('sha256', secret, '', 'guildhall personal keys', 32))
+  const wrapping = keyFor(secret, 'guildhall personal keys')
   return {
     newKey(owner) {
       const id = uuid()
@@ -59,21 +59,3 @@ function keyOf(owner: Owner, id: string, key: Buffer, wrapped: Buffer): Personal
 }
 
 const placeOf = ({ tenantId, resource, id }: Owner, key: string) => `${tenantId}/${resource}/${id}/${key}`
-
-const nonceLength = 12
-const tagLength = 16
-
-function encrypt(key: Buffer, plain: Buffer, place: string): Buffer {
-  const nonce = randomBytes(nonceLength)
-  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength })
-  cipher.setAAD(Buffer.from(place))
-  const text = Buffer.concat([cipher.update(plain), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), text])
-}
-
-function decrypt(key: Buffer, sealed: Buffer, place: string): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength), { authTagLength: tagLength })
-  decipher.setAAD(Buffer.from(place))
-  decipher.setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength))
-  return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()])
-}
