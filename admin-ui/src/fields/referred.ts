@@ -15,6 +15,9 @@ export const ReferredContext = createContext<ReadonlyMap<string, Referred> | nul
 /** What a table has asked for all its rows at once; nothing outside of one. */
 export const useReferred = (resource: string): Referred | undefined => useContext(ReferredContext)?.get(resource)
 
+/** As many names of one value as a list shows. */
+export const mostInLine = 3
+
 /** As many ids as one address can hold. */
 const most = 100
 
@@ -59,7 +62,7 @@ function idsOf(fields: readonly ManifestField[], records: readonly RaRecord[]): 
     for (const record of records) {
       const value: unknown = record[name]
       if (kind === 'ref') add(target, value)
-      if (kind === 'refs' && Array.isArray(value)) for (const id of value) add(target, id)
+      if (kind === 'refs' && Array.isArray(value)) for (const id of value.slice(0, mostInLine)) add(target, id)
       if (kind === 'subject' && typeof value === 'string') add(...(value.split('/') as [string, string]))
     }
   return found

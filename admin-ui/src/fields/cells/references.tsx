@@ -2,8 +2,7 @@ import { useFieldValue } from 'react-admin'
 import type { CellProps } from '../kind.ts'
 import { isNothing, Nothing } from '../nothing.tsx'
 import { RecordLink } from '../record-link.tsx'
-
-const mostInLine = 3
+import { mostInLine } from '../referred.ts'
 
 export function RefCell({ field, source }: CellProps) {
   const id: unknown = useFieldValue({ source })
