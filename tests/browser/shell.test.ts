@@ -371,7 +371,7 @@ test('nothing in the shell makes somebody who cannot see stumble, light or dark'
   await stranger.context().close()
   const page = await house.visit(elena)
   await page.goto('/at/demo/tasks')
-  await page.getByText('Discovery workshop').first().waitFor()
+  await page.getByText('Paper bags: print files').first().waitFor()
   expect(await faultsOf(page), 'list').toEqual([])
   await page.getByRole('button', { name: 'Your account' }).click()
   await page.getByRole('dialog').waitFor()

@@ -64,7 +64,10 @@ export default function Arranging({ cards }: { readonly cards: Cards }) {
           </Box>
         </Stack>
       )}
-      <Box role="status" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>
+      <Box
+        role="status"
+        sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}
+      >
         {told}
       </Box>
     </>

@@ -46,8 +46,8 @@ export function Chart({ answer, title }: { readonly answer: ChartAnswer | TrendA
 /** There for a screen reader, not for the eye, and not in the way of the tab key. */
 const onlyRead = {
   position: 'absolute',
-  width: 1,
-  height: 1,
+  width: '1px',
+  height: '1px',
   overflow: 'hidden',
   clipPath: 'inset(50%)',
   whiteSpace: 'nowrap',

@@ -29,6 +29,14 @@ beforeAll(async () => {
 afterAll(() => crew?.close())
 
 describe('projects', () => {
+  it('what they add to a client is called by their own word', async () => {
+    const { body } = await admin.get('/manifest')
+    const named = (list: Row[], name: string) => list.find((each) => each.name === name)
+    const fields = named(body.resources, 'clients')?.['fields'] as Row[]
+    expect(named(fields, 'projects')).toMatchObject({ label: 'projects:resources.clients.fields.projects' })
+    expect(named(fields, 'name')).toMatchObject({ label: 'directory:resources.clients.fields.name' })
+  })
+
   it('administrators and managers make, read, change and delete them; workers do not', async () => {
     const made = await project()
     expect(made.number).toMatch(/^P-2026-\d{4}$/)

@@ -39,7 +39,8 @@ export function SearchField() {
       placeholder={translate('ra.action.search')}
       size="small"
       sx={{
-        flex: { xs: '1 1 140px', sm: '0 0 200px' },
+        flex: { xs: '1 1 140px', sm: '1 1 112px' },
+        maxWidth: { sm: 200 },
         '& .MuiInputBase-root': { height: 32, bgcolor: 'background.paper' },
       }}
       slotProps={{

@@ -1,4 +1,4 @@
-import type { Field, Fields, Resource } from '@guildhall/sdk'
+import type { Field, Fields, Plugin, Resource } from '@guildhall/sdk'
 import type { AccessPlan } from '../../access/plan.ts'
 import { actionsOf } from '../../access/rules.ts'
 import type { Context } from '../../records/context.ts'
@@ -9,17 +9,23 @@ import { remember } from '../../records/remember.ts'
 const described = new WeakMap<AccessPlan, Map<string, object[]>>()
 
 /** The resources somebody has any right on, as screens need them. The same for all who share a plan and the plugins. */
-export function resourcesFor(registry: Registry, { plan, plugins }: Context): object[] {
+export function resourcesFor(registry: Registry, installed: readonly Plugin[], { plan, plugins }: Context): object[] {
   const known = remember(described, plan, () => new Map())
   return remember(known, [...plugins].join(' '), () =>
     [...registry.models.values()]
       .filter(({ plugin }) => plugins.has(plugin))
       .filter((model) => actionsOf(model).some((action) => plan.has(model.name, action)))
-      .map((model) => resourceFor(registry, plan, plugins, model)),
+      .map((model) => resourceFor(registry, installed, plan, plugins, model)),
   )
 }
 
-function resourceFor(registry: Registry, plan: AccessPlan, plugins: ReadonlySet<string>, model: ResourceModel): object {
+function resourceFor(
+  registry: Registry,
+  installed: readonly Plugin[],
+  plan: AccessPlan,
+  plugins: ReadonlySet<string>,
+  model: ResourceModel,
+): object {
   const { name, plugin, definition } = model
   const label = (part: string) => `${plugin}:resources.${name}.${part}`
   const rights = Object.fromEntries(actionsOf(model).map((action) => [action, plan.verdict(name, action)]))
@@ -27,7 +33,7 @@ function resourceFor(registry: Registry, plan: AccessPlan, plugins: ReadonlySet<
     .filter((field) => isReachable(registry, plugins, field))
     .map((field) => ({
       ...describeField(field.name, field.definition),
-      label: label(`fields.${field.name}`),
+      label: `${speakerOf(installed, model, field.name)}:resources.${name}.fields.${field.name}`,
       ...fieldRights(plan, name, field.name),
     }))
     .filter(
@@ -67,6 +73,11 @@ function resourceFor(registry: Registry, plan: AccessPlan, plugins: ReadonlySet<
 }
 
 /** A field that leads to a plugin that is off leads nowhere. */
+/** Who adds a field to another's resource has its word. */
+const speakerOf = (installed: readonly Plugin[], { name, plugin }: ResourceModel, field: string): string =>
+  installed.find((one) => one.extends?.some(({ resource, fields }) => resource === name && field in fields))?.name ??
+  plugin
+
 function isReachable(registry: Registry, plugins: ReadonlySet<string>, { kind, definition }: FieldModel): boolean {
   if (!definition.target || kind === 'ref' || kind === 'refs') return true
   const target = registry.models.get(definition.target)

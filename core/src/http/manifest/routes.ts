@@ -55,7 +55,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
     const actor = seeing ? { ...seeing, kind: 'person' } : context.actor
     const isSuperadmin = signedIn?.superadmin === true && !seeing
     const { epoch: _, ...shownTenant } = tenant
-    const resources = resourcesFor(engine.registry, context) as {
+    const resources = resourcesFor(engine.registry, installed.plugins, context) as {
       name: string
       plugin: string
       noun: string
