@@ -80,12 +80,14 @@ test('of a hundred rows with thirty columns only the one is drawn that is ticked
   const made = []
   for (let nth = 0; nth < 100; nth += 1) made.push((await admin('POST', '/api/parcels', parcel(nth, ids))).data)
   const page = await house.visit(elena)
+  const all = () => page.evaluate(() => (globalThis as { drawn?: string[] }).drawn ?? [])
   const drawn = () => page.evaluate(() => (globalThis as { drawn?: string[] }).drawn?.splice(0) ?? [])
   const question = { page: '1', perPage: '100', sort: 'title', order: 'ASC', filter: '{}' }
   await page.goto(`/at/demo/parcels?${new URLSearchParams(question)}`)
   await expect.poll(() => rows(page).count(), patiently).toBe(100)
   expect(await page.locator('thead th').count()).toBe(columns.length + 1)
   await page.locator('tbody .gh-waiting').waitFor({ state: 'detached' })
+  await expect.poll(async () => new Set(await all()).size, patiently).toBe(100)
   // The stream has opened, and what was read before it has been asked for once more.
   await expect.poll(async () => (await drawn()).length, { ...patiently, interval: 1_500 }).toBe(0)
 
