@@ -236,6 +236,7 @@ test('each arranges his own home page, by keyboard and by pointer; it stays, and
   const before = await titles(page)
   await page.getByRole('button', { name: 'Arrange' }).click()
   await page.getByRole('button', { name: `Move: ${before[1]}`, exact: true }).focus()
+  expect(await overhangOf(page)).toBe(0)
   await page.keyboard.press('ArrowLeft')
   await eventually(() => titles(page)).toEqual([before[1], before[0], ...before.slice(2)])
   await page
