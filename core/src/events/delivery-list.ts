@@ -49,13 +49,31 @@ export async function listToldEvents(
       ),
     ]),
   )
-  const queued = await waiting([...owed.values()].flat())
-  const rows = page.rows.map(({ id, name, at, about, done, held }): ToldEvent => {
-    const deliveries = (owed.get(id) ?? []).flatMap(({ id: delivery, plugin, handler }): EventDelivery[] => {
-      const state = done.includes(handler) ? 'done' : (held[handler] ?? queued.get(delivery))
+  const deliveries = [...owed.values()].flat()
+  const [queued, [done, held]] = await Promise.all([
+    waiting(deliveries),
+    readInTenant(database, entryOf(context), [
+      bind(
+        selectDone,
+        tenantId,
+        deliveries.map(({ handler }) => handler),
+        deliveries.map(({ itemId }) => itemId),
+      ),
+      bind(
+        selectHeld,
+        tenantId,
+        deliveries.map(({ id }) => id),
+      ),
+    ]),
+  ])
+  const isDone = new Set(done.rows)
+  const heldBack = new Map(held.rows)
+  const rows = page.rows.map(({ sequence: _, ...event }): ToldEvent => {
+    const told = (owed.get(event.id) ?? []).flatMap(({ id, plugin, handler }): EventDelivery[] => {
+      const state = isDone.has(`${handler} ${event.id}`) ? 'done' : (heldBack.get(id) ?? queued.get(id))
       return state ? [{ plugin, handler, state }] : []
     })
-    return { id, name, at, about, deliveries }
+    return { ...event, deliveries: told }
   })
   return { rows, from, total: total.rows[0] ?? 0 }
 }
@@ -63,24 +81,23 @@ export async function listToldEvents(
 const where = `o.tenant_id = $1::uuid and o.position is not null and ($2::text is null or o.name = $2::text)`
 
 const selectPage = prepare(
-  `select o.id, o.sequence, o.name, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), o.record_key,
-     (select coalesce(jsonb_agg(d.handler), '[]') from guildhall.handled d where d.tenant_id = o.tenant_id and d.event_id = o.id),
-     (select coalesce(jsonb_object_agg(h.handler, h.reason), '{}') from guildhall.held_deliveries h
-       where h.tenant_id = o.tenant_id and h.item_id = o.id and h.kind = 'event')
+  `select o.id, o.sequence, o.name, to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), o.record_key
    from guildhall.outbox o where ${where} order by o.position desc limit $3::bigint offset $4::bigint`,
-  ([id, sequence, name, at, about, done, held]: RawRow) => ({
+  ([id, sequence, name, at, about]: RawRow) => ({
     id: String(id),
     sequence: String(sequence),
     name: String(name),
     at: String(at),
     about: about ?? null,
-    done: JSON.parse(done ?? '[]') as readonly string[],
-    held: Object.fromEntries(
-      Object.entries(JSON.parse(held ?? '{}') as Record<string, 'dead' | 'parked'>).map(([handler, reason]) => [
-        handler,
-        reason === 'dead' ? ('failed' as const) : reason,
-      ]),
-    ),
   }),
+)
+const selectDone = prepare(
+  `select d.handler, d.event_id from unnest($2::text[], $3::uuid[]) as owed(handler, event_id)
+   join guildhall.handled d on d.tenant_id = $1::uuid and d.handler = owed.handler and d.event_id = owed.event_id`,
+  ([handler, event]) => `${handler} ${event}`,
+)
+const selectHeld = prepare(
+  `select h.id, h.reason from guildhall.held_deliveries h where h.tenant_id = $1::uuid and h.id = any($2::uuid[])`,
+  ([id, reason]): [string, EventDelivery['state']] => [String(id), reason === 'dead' ? 'failed' : 'parked'],
 )
 const count = prepare(`select count(*) from guildhall.outbox o where ${where}`, ([total]) => Number(total))

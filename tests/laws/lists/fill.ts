@@ -102,6 +102,7 @@ function books(tenant: string): string[] {
      select tenant, gen_random_uuid(), 'core', 'some', 'done', ${at}, ${at} ${series(tenant)}`,
     `insert into guildhall.outbox (tenant_id, id, position, name, at, payload)
      select tenant, gen_random_uuid(), 1000000 + k * 100000 + n, 'core.some.done', ${at}, '{}' ${series(tenant)}`,
+    `insert into guildhall.handled (tenant_id, handler, event_id, at) select tenant, 'core: some', gen_random_uuid(), ${at} ${series(tenant)}`,
     ...others(tenant),
   ]
 }
