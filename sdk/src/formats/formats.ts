@@ -12,6 +12,8 @@ export interface FormatOptions {
   readonly timeStyle?: 'full' | 'long' | 'medium' | 'short'
   /** `{{until, instant(zone: UTC)}}`: another zone than the reader's. */
   readonly zone?: string
+  /** `unlessPresent` leaves out the present year, for lists; styles are as if they were `medium` and `short` then. */
+  readonly year?: 'always' | 'unlessPresent'
   readonly digits?: number
   /** `long` writes the units out: some languages end the short ones with a full stop. */
   readonly durationStyle?: 'long' | 'short' | 'narrow'
@@ -29,12 +31,17 @@ export const formats: Readonly<Record<string, Format>> = {
         ).format(value)
       : shown(value),
   money: (value, { locales }) => (isMoney(value) ? formatMoney(value, locales) : shown(value)),
-  date: (value, { locales }, { dateStyle = 'long' }) => formatTime(value, locales, { dateStyle, timeZone: 'UTC' }),
-  instant: (value, { locales, zone }, options) =>
+  date: (value, { locales }, { dateStyle = 'long', year }) =>
     formatTime(value, locales, {
-      dateStyle: options.dateStyle ?? 'medium',
-      timeStyle: options.timeStyle ?? 'short',
-      timeZone: options.zone ?? zone,
+      ...(year === 'unlessPresent' && isOfPresentYear(value, 'UTC') ? dayOfYear : { dateStyle }),
+      timeZone: 'UTC',
+    }),
+  instant: (value, manner, { dateStyle = 'medium', timeStyle = 'short', zone = manner.zone, year }) =>
+    formatTime(value, manner.locales, {
+      ...(year === 'unlessPresent' && isOfPresentYear(value, zone)
+        ? { ...dayOfYear, hour: 'numeric', minute: '2-digit' }
+        : { dateStyle, timeStyle }),
+      timeZone: zone,
     }),
   duration: (value, { locales }, { durationStyle = 'short' }) =>
     typeof value === 'number' && Number.isFinite(value) ? formatDuration(value, locales, durationStyle) : shown(value),
@@ -50,6 +57,13 @@ function formatMoney({ amount, currency }: Money, locales: readonly string[]): s
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(majorUnits(amount, currency))
+}
+
+const dayOfYear = { month: 'short', day: 'numeric' } as const
+
+function isOfPresentYear(value: unknown, timeZone: string): boolean {
+  const year = (at: unknown) => formatTime(at, ['en'], { year: 'numeric', timeZone })
+  return year(value) === year(Date.now())
 }
 
 function formatTime(value: unknown, locales: readonly string[], options: Intl.DateTimeFormatOptions): string {

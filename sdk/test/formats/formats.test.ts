@@ -63,3 +63,16 @@ it('lists and numbers are joined and grouped as the language does', () => {
   expect(format('number', 12345.5, 'ru')).toBe('12 345,5')
   expect(format('capitalized', 'încăpere', 'ro')).toBe('Încăpere')
 })
+
+it('lists leave out the present year, in the zone of the reader', () => {
+  const zone = 'Europe/Bucharest'
+  const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone }).format(Date.now())
+  const say = (kind: string, value: string) =>
+    formats[kind]?.(value, { locales: ['en'], zone }, { year: 'unlessPresent' })
+  expect(say('date', `${year}-06-05`)).toBe('Jun 5')
+  expect(say('date', '2001-06-05')).toBe('June 5, 2001')
+  expect(say('instant', `${year}-06-05T06:00:00.000Z`)).toBe('Jun 5, 9:00 AM')
+  // Two hours before, it is that year here already.
+  expect(say('instant', `${Number(year) - 1}-12-31T22:30:00.000Z`)).toBe('Jan 1, 12:30 AM')
+  expect(say('instant', '2001-06-05T06:00:00.000Z')).toBe('Jun 5, 2001, 9:00 AM')
+})
