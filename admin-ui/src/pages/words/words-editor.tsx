@@ -27,7 +27,7 @@ import { WordDialog } from './word-dialog.tsx'
 import { type Language, type Layer, textOf, type Word } from './words.ts'
 
 const pageSize = 60
-const states = ['all', 'nouns', 'changed', 'missing'] as const
+const states = ['nouns', 'all', 'changed', 'missing'] as const
 
 /** The words of one language: found, changed, taken back; the address holds what is looked at. */
 export function WordsEditor({ layer, languages }: { readonly layer: Layer; readonly languages: readonly Language[] }) {
@@ -43,8 +43,9 @@ export function WordsEditor({ layer, languages }: { readonly layer: Layer; reado
     languages[0]?.language ??
     'en'
   const described = languages.find((each) => each.language === language)
-  const state = asked.get('state') ?? 'all'
   const q = asked.get('q') ?? ''
+  // Businesses rename nouns; who searches means everything.
+  const state = asked.get('state') ?? (q ? 'all' : 'nouns')
   const filter = {
     ...(q && { q }),
     ...(state === 'nouns' && { q: q || '.noun' }),
@@ -102,7 +103,7 @@ export function WordsEditor({ layer, languages }: { readonly layer: Layer; reado
           exclusive
           size="small"
           value={state}
-          onChange={(_event, value) => value && put({ state: value === 'all' ? null : value })}
+          onChange={(_event, value) => value && put({ state: value })}
           aria-label={translate('pages.words.show')}
           sx={{ maxWidth: '100%', overflowX: 'auto' }}
         >
