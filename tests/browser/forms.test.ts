@@ -144,6 +144,8 @@ test('an action that wants to know something asks, and the history tells it in R
     `/staff?filter=${encodeURIComponent('{"status":"active","q":"Tudor"}')}`,
   )
   await open(page, `/staff/${member?.id}/show`)
+  // Days of the week have names.
+  await page.getByText(/: luni,/).first().waitFor()
   await page.getByRole('button', { name: 'Mai multe' }).click()
   const dismiss = page.getByRole('menuitem', { name: /Concedi/ })
   await dismiss.click()

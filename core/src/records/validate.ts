@@ -10,6 +10,8 @@ import { unstorableIn } from './unstorable.ts'
 
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: true })
 addFormats.default(ajv)
+// Its bounds say all there is to judge; the name is for screens.
+ajv.addFormat('weekday', { type: 'number', validate: () => true })
 // Addresses outside ASCII exist (RFC 6531); ajv's own pattern does not know them.
 ajv.addFormat('email', /^[^\s@<>(),:;"'[\]\\]{1,64}@[^\s@<>(),:;"'[\]\\]{1,255}$/u)
 

@@ -43,6 +43,10 @@ export const formats: Readonly<Record<string, Format>> = {
         : { dateStyle, timeStyle }),
       timeZone: zone,
     }),
+  weekday: (value, { locales }) =>
+    isNumeric(value)
+      ? formatTime(firstMonday + Number(value) * dayLength, locales, { weekday: 'long', timeZone: 'UTC' })
+      : shown(value),
   duration: (value, { locales }, { durationStyle = 'short' }) =>
     typeof value === 'number' && Number.isFinite(value) ? formatDuration(value, locales, durationStyle) : shown(value),
   list: (value, { locales }) => (Array.isArray(value) ? listFormat(locales).format(value.map(shown)) : shown(value)),
@@ -59,6 +63,9 @@ function formatMoney({ amount, currency }: Money, locales: readonly string[]): s
   }).format(majorUnits(amount, currency))
 }
 
+const dayLength = 86_400_000
+/** The day before the first Monday after 1970 began, so that 1 is a Monday (ISO 8601). */
+const firstMonday = Date.UTC(1970, 0, 4)
 const dayOfYear = { month: 'short', day: 'numeric' } as const
 
 function isOfPresentYear(value: unknown, timeZone: string): boolean {

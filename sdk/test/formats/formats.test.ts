@@ -76,3 +76,9 @@ it('lists leave out the present year, in the zone of the reader', () => {
   expect(say('instant', `${Number(year) - 1}-12-31T22:30:00.000Z`)).toBe('Jan 1, 12:30 AM')
   expect(say('instant', '2001-06-05T06:00:00.000Z')).toBe('Jun 5, 2001, 9:00 AM')
 })
+
+it('a weekday is called by its name, from Monday on', () => {
+  expect([1, 7].map((day) => format('weekday', day))).toEqual(['Monday', 'Sunday'])
+  expect(format('weekday', 3, 'ro')).toBe('miercuri')
+  expect(format('weekday', null)).toBe('')
+})

@@ -43,6 +43,7 @@ export function useTelling(field: CellProps['field']) {
         })
         .join(', ')
     if (typeof value === 'boolean') return translate(value ? 'fields.yes' : 'fields.no')
+    if (schema?.format === 'weekday') return say('weekday', value)
     if (typeof value === 'number') return say('number', value)
     if (schema?.enum) return words.partValue(path, String(value))
     if (schema?.format === 'date') return say('date', value, { dateStyle: 'medium' })

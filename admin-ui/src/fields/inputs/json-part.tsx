@@ -12,6 +12,7 @@ import { type Schema, shapeOf } from '../json/schema.ts'
 import type { InputProps } from '../kind.ts'
 import { useFieldWords } from '../words.ts'
 import { number } from './number.tsx'
+import { WeekdayInput } from './weekday.tsx'
 
 export interface PartProps extends InputProps {
   readonly schema: Schema
@@ -36,6 +37,7 @@ export function PartInput({ field, source, schema, path, label, isRequired = fal
         choices={(schema.enum ?? []).map((value) => ({ id: value, name: words.partValue(path, String(value)) }))}
       />
     )
+  if (schema.format === 'weekday') return <WeekdayInput {...common} validate={validate} />
   if (shape === 'boolean') return <BooleanInput {...common} />
   if (shape === 'integer' || shape === 'number') {
     const { Input } = number

@@ -1,4 +1,4 @@
-import { date, email, json, many, money, phone, ref, resourceToken, state, Type, text } from '@guildhall/sdk'
+import { date, email, json, many, money, phone, ref, resourceToken, state, Type, text, weekday } from '@guildhall/sdk'
 
 const timeOfDay = Type.String({
   pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$',
@@ -8,7 +8,7 @@ const timeOfDay = Type.String({
 export const weeklySchedule = Type.Array(
   Type.Object(
     {
-      day: Type.Integer({ minimum: 1, maximum: 7 }),
+      day: weekday(),
       from: timeOfDay,
       to: timeOfDay,
     },
