@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { withDatabase } from '../src/database/database-url.ts'
 import { appRole, type DatabaseUrls, ownerRole, provisionServer, withClient } from '../src/database/provision.ts'
@@ -49,9 +50,14 @@ async function isFinished(client: pg.Client, name: string): Promise<boolean> {
   return rowCount === 1
 }
 
-/** Nobody may stay connected to what is to be copied. */
+/** Nobody may stay connected to what is to be copied; who is about to leave is given the time. */
 async function finish(client: pg.Client, name: string): Promise<void> {
   await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`)
+  for (let tries = 0; tries < 50; tries++) {
+    const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name])
+    if (rowCount === 0) break
+    await sleep(20)
+  }
   await client.query('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [name])
   await client.query(`ALTER DATABASE ${name} IS_TEMPLATE true`)
 }

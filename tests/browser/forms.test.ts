@@ -145,7 +145,10 @@ test('an action that wants to know something asks, and the history tells it in R
   )
   await open(page, `/staff/${member?.id}/show`)
   // Days of the week have names.
-  await page.getByText(/: luni,/).first().waitFor()
+  await page
+    .getByText(/: luni,/)
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: 'Mai multe' }).click()
   const dismiss = page.getByRole('menuitem', { name: /Concedi/ })
   await dismiss.click()

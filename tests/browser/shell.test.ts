@@ -236,7 +236,7 @@ describe('the frame', () => {
   })
 
   test('S0.3 asks for a second step once one has set it up, and lets in by a recovery code, once', async () => {
-    const email = 'ioana@studionord.example'
+    const email = 'sofia@studionord.example'
     const page = await house.visit(email)
     await page.getByRole('button', { name: 'Your account' }).click()
     await page.getByRole('button', { name: 'Profile and password' }).click()

@@ -86,6 +86,8 @@ describe('after kill -9', () => {
     const postmaster = findPostmaster(program.cluster ?? '')
     await program.end('SIGKILL')
     process.kill(postmaster?.pid ?? 0, 'SIGKILL')
+    // The signal is sent; the kernel takes its time.
+    await expect.poll(() => findPostmaster(program.cluster ?? ''), { timeout: 10_000 }).toBeUndefined()
 
     const next = await start()
     expect(next.reused).toBe(false)
