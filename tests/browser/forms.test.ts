@@ -76,6 +76,45 @@ test('an administrator creates a client, a project for him and a task with money
   })
 })
 
+test('S2.9 only who works in the project is offered for its tasks, also when the project changes, and when the task is edited', async () => {
+  const page = await house.visit(elena)
+  const members = async (name: string) => {
+    const [project] = await record<{ id: string }[]>(
+      page,
+      `/projects?filter=${encodeURIComponent(JSON.stringify({ name }))}`,
+    )
+    const filter = encodeURIComponent(JSON.stringify({ project: project?.id, role_ne: 'observer' }))
+    const found = await record<{ _embed: { person: { name: string } } }[]>(
+      page,
+      `/project-members?filter=${filter}&embed=["person"]`,
+    )
+    return found.map(({ _embed }) => _embed.person.name).toSorted()
+  }
+  const offered = async () => {
+    await page.getByRole('combobox', { name: 'Assignees' }).click()
+    await page.getByRole('listbox').getByRole('option').first().waitFor()
+    const names = (await page.getByRole('listbox').getByRole('option').allTextContents()).toSorted()
+    await page.getByRole('combobox', { name: 'Assignees' }).press('Escape')
+    return names
+  }
+  await open(page, '/tasks/create')
+  await choose(page, 'Project', 'Bakery rebrand')
+  const bakery = await members('Bakery rebrand')
+  await expect.poll(offered, { timeout: 15_000 }).toEqual(bakery)
+  await choose(page, 'Project', 'Office and tools')
+  expect(await members('Office and tools')).not.toEqual(bakery)
+  await expect.poll(offered, { timeout: 15_000 }).toEqual(await members('Office and tools'))
+
+  const [task] = await record<{ id: string }[]>(
+    page,
+    `/tasks?filter=${encodeURIComponent('{"title":"Paper bags: print files"}')}`,
+  )
+  page.once('dialog', (dialog) => void dialog.accept())
+  await open(page, `/tasks/${task?.id}`)
+  await expect.poll(offered, { timeout: 15_000 }).toEqual(expect.arrayContaining([bakery[0]]))
+  expect((await offered()).every((name) => bakery.includes(name))).toBe(true)
+})
+
 test('what the server refuses is told at its field and above the form, and nothing that was typed is lost', async () => {
   const page = await house.visit(elena)
   await open(page, '/assets/create')

@@ -56,7 +56,7 @@ export async function openHouse({ plugins = config.plugins, root = repositoryRoo
       reducedMotion: 'reduce',
       ...options,
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(20_000)
     if (email) {
       await context.request.post('/api/auth/login', { data: { email, password: password ?? demoPassword } })
       await context.request.patch('/api/auth/me', { data: { language } })

@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { demoPassword } from '../../core/src/first-start/first-start.ts'
 import { issueLink } from '../../core/src/identity/links.ts'
 import { codeAt } from '../../core/src/identity/second-factor/authenticator.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 let house: House
 

@@ -91,7 +91,7 @@ export const lines: readonly Line[] = [
     ['logins for clients', 'directory'],
     ['logins for staff', 'directory', 'time-tracking'],
     ['projects and their staff', 'projects', 'time-tracking'],
-    ['tasks and their staff', 'projects', 'core: choices that follow the record'],
+    ['tasks and their staff', 'projects'],
     ['projects closed and archived', 'projects', 'time-tracking', 'reports'],
     ['periodic reports to clients, kept', 'reports', 'reports', 'files'],
     ['periodic reports to the staff', 'reports', 'reports', 'time-tracking'],

@@ -1,4 +1,5 @@
 import type { FieldError } from '@guildhall/sdk'
+import type { AmongAsked } from '../records/among.ts'
 import { badQuery } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { decodeCursor, type ListQuery } from '../records/query.ts'
@@ -13,12 +14,18 @@ export interface ListRequest {
   readonly withCan: boolean
   /** Whether the total is wanted; a client that pages by key need not pay for it. */
   readonly withTotal: boolean
+  /** Only what may be chosen for a field of another resource. */
+  readonly among?: AmongAsked
 }
 
 const pageSize = 25
 const known = new Set(['filter', 'range', 'sort', 'embed', 'with', 'cursor', 'total', 'format'])
 
-export function parseListQuery(model: ResourceModel, raw: Readonly<Record<string, unknown>>): ListRequest {
+export function parseListQuery(
+  model: ResourceModel,
+  raw: Readonly<Record<string, unknown>>,
+  { mayAskAmong = false }: { mayAskAmong?: boolean } = {},
+): ListRequest {
   const unknown = Object.keys(raw).filter((name) => !known.has(name))
   if (unknown.length > 0)
     throw badQuery(
@@ -26,7 +33,12 @@ export function parseListQuery(model: ResourceModel, raw: Readonly<Record<string
       unknown.map((path) => ({ path, code: 'validation.unknown_property' })),
     )
   const filter = json<Record<string, unknown>>(raw, 'filter', isObject, {})
-  const { q, archived, ...where } = filter
+  const { q, archived, ...given } = filter
+  const { among, ...where } = mayAskAmong ? given : { ...given, among: undefined }
+  // Elsewhere it is a field that nobody has.
+  if (!mayAskAmong && 'among' in given)
+    throw badQuery({}, [{ path: 'filter.among', code: 'validation.unknown_property' }])
+  if (among !== undefined && !isAmong(among)) throw wrong('filter.among', 'object')
   if (q !== undefined && typeof q !== 'string') throw wrong('filter.q', 'string')
   if (q && !isStorable(q)) throw badQuery({}, [{ path: 'filter.q', code: 'validation.characters' }])
   if (archived !== undefined && typeof archived !== 'boolean' && archived !== 'with')
@@ -41,6 +53,7 @@ export function parseListQuery(model: ResourceModel, raw: Readonly<Record<string
     embed: raw.embed === undefined ? [] : json(raw, 'embed', isNames, []),
     withCan: flag(raw, 'with', ['can']) === 'can',
     withTotal: flag(raw, 'total', ['true', 'false']) !== 'false' && !cursor,
+    ...(among && { among }),
     query: {
       where: listsAsAny(model, where),
       ...(q?.trim() && { search: q }),
@@ -110,6 +123,8 @@ function wrong(path: string, expected: string): ReturnType<typeof badQuery> {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+const isAmong = (value: unknown): value is AmongAsked =>
+  isObject(value) && typeof value['field'] === 'string' && isObject(value['record']) && Object.keys(value).length === 2
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length <= 20 && value.every((one) => typeof one === 'string')
 const isSort = (value: unknown): value is [string, string] =>

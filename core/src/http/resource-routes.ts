@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUuid } from '../access/operand.ts'
 import { readInTenant, readOneInTenant } from '../database/enter.ts'
+import { choicesOf } from '../records/among.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { embedInto, prepareEmbeds } from '../records/embed.ts'
 import type { Engine, Operation } from '../records/engine.ts'
-import { forbidden, invalid, notFound } from '../records/errors.ts'
+import { badQuery, forbidden, invalid, notFound } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { encodeCursor, sortOf } from '../records/query.ts'
 import { countBound, present, selectList, selectOne } from '../records/read.ts'
@@ -19,7 +20,7 @@ import { describedOnly } from './described-only.ts'
 import { exportRoute } from './export/route.ts'
 import { historyRoute } from './history-route.ts'
 import { once } from './idempotency.ts'
-import { parseListQuery } from './list-query.ts'
+import { type ListRequest, parseListQuery } from './list-query.ts'
 import { bodyOf, ifMatch } from './request-parts.ts'
 import { resourceSchemas } from './resource-schemas.ts'
 import { removing, writing } from './writing.ts'
@@ -72,9 +73,10 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
   historyRoute(app, engine, model, schemas)
 
   async function list(request: FastifyRequest, reply: FastifyReply) {
-    const wanted = parseListQuery(model, request.query as Query)
+    const asked = parseListQuery(model, request.query as Query, { mayAskAmong: true })
     const { page, total, sort } = await repeating(engine, request.contextSource, async (context) => {
       refuseUnreadable(context, model)
+      const wanted = await onlyChoices(context, asked)
       const embeds = prepareEmbeds(engine, context, model, wanted.embed)
       const statements = selectList(context, model, wanted.query, wanted.withCan)
       const [rows, count] = await readInTenant(
@@ -84,19 +86,27 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
       )
       const page = rows.rows.map((loaded) => present(context, model, loaded, wanted.withCan))
       if (embeds.length > 0) await embedInto(engine, context, model, page, embeds)
-      return { page, total: count?.rows[0] as number | undefined, sort: sortOf(context, model, wanted.query.sort) }
+      return { page, total: count?.rows[0] as number | undefined, sort: sortOf(context, model, asked.query.sort) }
     })
     const last = page.at(-1)
-    const end = wanted.from + page.length - 1
+    const end = asked.from + page.length - 1
     const known = total === undefined ? '*' : total
     reply.header(
       'content-range',
-      `${model.name} ${page.length === 0 ? `${wanted.from}-${wanted.from}` : `${wanted.from}-${end}`}/${known}`,
+      `${model.name} ${page.length === 0 ? `${asked.from}-${asked.from}` : `${asked.from}-${end}`}/${known}`,
     )
     if (total !== undefined && total > countBound) reply.header('x-total-exact', 'false')
-    if (last && page.length === wanted.query.limit && sort.name in last)
+    if (last && page.length === asked.query.limit && sort.name in last)
       reply.header('x-next-cursor', encodeCursor(sort, last))
     return reply.send(page)
+  }
+
+  /** Who asks what may be chosen for a field is answered with those, under his own rights to see them. */
+  async function onlyChoices(context: Context, asked: ListRequest): Promise<ListRequest> {
+    if (!asked.among) return asked
+    const ids = await choicesOf(engine, context, asked.among)
+    if (!ids) throw badQuery({}, [{ path: 'filter.among', code: 'validation.unknown_property' }])
+    return { ...asked, query: { ...asked.query, where: { $and: [asked.query.where ?? {}, { id_in: ids }] } } }
   }
 
   async function get(request: FastifyRequest, reply: FastifyReply) {

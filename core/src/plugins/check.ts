@@ -2,6 +2,7 @@ import type { Field, Plugin, Resource } from '@guildhall/sdk'
 import { fieldKinds } from '@guildhall/sdk'
 import { checkRules, declaredRules } from '../access/check.ts'
 import { fullAccess } from '../access/plan.ts'
+import { conditionFor, fieldsAsked } from '../records/among.ts'
 import type { FieldModel, Registry, ResourceModel } from '../records/model.ts'
 import { checkSlots, checkWidgets } from './check-slots.ts'
 import type { WiringProblem } from './wiring.ts'
@@ -172,6 +173,24 @@ function checkHandingOver(registry: Registry, model: ResourceModel, field: Field
   return found && `the condition of onLeave cannot be used: ${found.path} ${found.code}.`
 }
 
+/** What is wrong with what a field says of who may be chosen. */
+function checkAmong(registry: Registry, model: ResourceModel, field: FieldModel): string | undefined {
+  const { among, target } = field.definition
+  if (!among) return undefined
+  const through = registry.models.get(among.through)
+  if (!through) return `among goes through ${among.through}, which no plugin declares.`
+  const reference = through.fields.get(among.field)
+  if (reference?.kind !== 'ref' || reference.definition.target !== target)
+    return `among speaks of ${among.through}.${among.field}, which is no ref to ${target}.`
+  const unknown = fieldsAsked(among.where).find((name) => !model.fields.has(name))
+  if (unknown) return `the condition of among speaks of $record.${unknown}, which is no field of ${model.name}.`
+  const sample = Object.fromEntries(fieldsAsked(among.where).map((name) => [name, sampleId]))
+  const [found] = fullAccess(registry).filter(through.name, conditionFor(among.where, sample) ?? {}).problems
+  return found && `the condition of among cannot be used: ${found.path} ${found.code}.`
+}
+
+const sampleId = '01900000-0000-7000-8000-000000000000'
+
 /** What can only be seen once all resources stand beside each other: references, rules, additions. */
 export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): WiringProblem[] {
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
@@ -185,6 +204,8 @@ export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): W
       const at = `resource ${model.name}, field ${field.name}`
       const unfit = checkHandingOver(registry, model, field)
       if (unfit) return [problem(plugin, at, unfit, 'Correct onLeave; see its docstring in the sdk.')]
+      const unchosen = checkAmong(registry, model, field)
+      if (unchosen) return [problem(plugin, at, unchosen, 'Correct among; see its docstring in the sdk.')]
       if (!owner)
         return field.kind === 'many'
           ? []

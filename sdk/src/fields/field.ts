@@ -65,6 +65,18 @@ export type FlagsOf<Options> = {
 /** What becomes of a reference to a person when he leaves and names an heir. */
 export type OnLeave = 'keep' | 'handOver' | { readonly handOver: Where }
 
+/** Which records may be chosen for a reference: those that records of another resource point to, as members of a project are. */
+export interface Among {
+  /** The resource that says who belongs: `'project-members'`. */
+  readonly through: string
+  /** Its `ref` to those who may be chosen: `'person'`. */
+  readonly field: string
+  /** Which of its records count. `'$record.project'` stands for what the record with the reference says in `project`. */
+  readonly where: Where
+  /** The code with which all others are refused (422, at the field); the plugin has its text. */
+  readonly error: string
+}
+
 declare const wireValue: unique symbol
 declare const presence: unique symbol
 
@@ -95,6 +107,8 @@ export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flag
   readonly onArchive?: 'keep' | 'cascade'
   /** ref, refs to persons: what becomes of it when the person leaves. */
   readonly onLeave?: OnLeave
+  /** ref, refs: which records may be chosen. */
+  readonly among?: Among
   /** many: the ref or refs field of the target that points back here. */
   readonly through?: string
   /** subject: the capability a resource must declare to be pointed to. */

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { ResourceToken } from '../token.ts'
-import type { Field, FieldOptions, Fields, FlagsOf, OnLeave, TargetedField } from './field.ts'
+import type { Among, Field, FieldOptions, Fields, FlagsOf, OnLeave, TargetedField } from './field.ts'
 
 export interface RefOptions extends FieldOptions {
   /** `restrict` (unless told) keeps the target from being deleted, `cascade` deletes this record with it, `clear` empties the field. */
@@ -13,6 +13,8 @@ export interface RefOptions extends FieldOptions {
    * `{ handOver: { status: 'active' } }`. Archived records are kept as they were.
    */
   onLeave?: OnLeave
+  /** Which records may be chosen; all unless told. Judged when one is newly chosen, and offered so on screens. */
+  among?: Among
   /** `$me`: the person who creates the record. */
   default?: '$me'
 }
@@ -33,6 +35,8 @@ export function ref<const T extends Named<Fields>, const O extends RefOptions>(
 export interface RefsOptions extends FieldOptions {
   /** `restrict` (unless told) keeps a target from being deleted, `clear` takes it from the list. */
   onDelete?: 'restrict' | 'clear'
+  /** As with {@link RefOptions.among}. */
+  among?: Among
   /** Persons only, as with {@link RefOptions.onLeave}: the heir takes the place of who leaves in the list. */
   onLeave?: OnLeave
 }

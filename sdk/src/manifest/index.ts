@@ -29,6 +29,8 @@ export interface ManifestField {
   readonly values?: readonly string[]
   /** The resource a reference points to. */
   readonly target?: string
+  /** Of a reference: the fields of the record that decide who may be chosen; the target's list takes them as `filter.among`. */
+  readonly among?: readonly string[]
   /** Of `many`: the target's field that points back. */
   readonly through?: string
   /** Of a subject: what a resource must be capable of to be pointed to. */

@@ -3,6 +3,7 @@ import { AutocompleteArrayInput, AutocompleteInput, ReferenceArrayInput, Referen
 import type { FieldProps, InputProps } from '../kind.ts'
 import { requiredOnly } from '../rules.ts'
 import { useFieldWords } from '../words.ts'
+import { useAmong } from './among.ts'
 import { Presence } from './presence.tsx'
 import { useReferenceChoice } from './reference-choice.ts'
 
@@ -12,9 +13,10 @@ const CreateInPlace = lazy(() => import('./create-in-place.tsx'))
 function Input({ field, source, isDisabled = false }: InputProps) {
   const { hint } = useFieldWords(field)
   const { target, mayCreate, reference, optionText, filterToQuery } = useReferenceChoice(field.target ?? '')
+  const narrowed = useAmong(field)
   if (!target) return null
   return (
-    <ReferenceInput source={source} {...reference}>
+    <ReferenceInput source={source} {...reference} {...narrowed}>
       <AutocompleteInput
         label={field.label}
         helperText={hint ?? false}

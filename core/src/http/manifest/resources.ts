@@ -1,6 +1,7 @@
 import type { Field, Fields, Plugin, Resource } from '@guildhall/sdk'
 import type { AccessPlan } from '../../access/plan.ts'
 import { actionsOf } from '../../access/rules.ts'
+import { fieldsAsked } from '../../records/among.ts'
 import type { Context } from '../../records/context.ts'
 import type { FieldModel, Registry, ResourceModel } from '../../records/model.ts'
 import { statesOf } from '../../records/reader.ts'
@@ -107,6 +108,7 @@ export function describeField(name: string, field: Field) {
     ...(scale !== undefined && { scale }),
     ...(values && { values }),
     ...(target && { target }),
+    ...(field.among && { among: fieldsAsked(field.among.where) }),
     ...(through && { through }),
     ...(capability && { capability }),
     ...(field.default !== undefined && { default: field.default }),

@@ -1,6 +1,7 @@
 import type { Fields, RecordOf } from '@guildhall/sdk'
 import type { StatementResult } from '../../database/statement.ts'
 import type { HookPoint } from '../../plugins/hooks.ts'
+import { requireAmong } from '../among.ts'
 import type { WireRecord } from '../codec.ts'
 import { changedFields, type Draft, normalize } from '../draft.ts'
 import type { Operation } from '../engine.ts'
@@ -10,7 +11,7 @@ import { openScope } from '../scope.ts'
 
 type Kind = 'create' | 'update'
 
-/** Runs what plugins do before a write; each sees what the one before it gave. */
+/** Runs what plugins do before a write; each sees what the one before it gave. Then references are judged. */
 export async function runBefore<D extends Draft & { id: string }>(
   operation: Operation,
   model: ResourceModel,
@@ -24,7 +25,6 @@ export async function runBefore<D extends Draft & { id: string }>(
     ...hooks.find(`before.${kind}`, model.name, plugins),
     ...hooks.find('before.write', model.name, plugins),
   ]
-  if (found.length === 0) return draft
   const scope = openScope(operation)
   let next = draft
   for (const hook of found) {
@@ -32,6 +32,7 @@ export async function runBefore<D extends Draft & { id: string }>(
     const given = await hook({ next, previous, changed, scope } as never)
     if (given) next = { ...next, ...normalize(model, given as Draft), id: draft.id }
   }
+  await requireAmong(operation, model, next, previous)
   return next
 }
 

@@ -49,7 +49,15 @@ export const tasks = resourceToken('tasks', {
   startsOn: date({ optional: true }),
   estimate: duration({ optional: true }),
   /** Leads and members of the project. */
-  assignees: refs('people', { onLeave: { handOver: { status_in: openStates } } }),
+  assignees: refs('people', {
+    onLeave: { handOver: { status_in: openStates } },
+    among: {
+      through: 'project-members',
+      field: 'person',
+      where: { project: '$record.project', role_ne: 'observer' },
+      error: 'tasks.assignee_not_member',
+    },
+  }),
   /** Who gave it to them last; who made it, while nobody else did. */
   givenBy: ref('people', { optional: true, computed: true, onDelete: 'clear' }),
   /** Tasks that must be completed before this one can be. */
