@@ -1,6 +1,6 @@
-import { addMember, type Caller, createTestPlatform, type TestPlatform } from '@guildhall/core/testing'
-import directory from '@guildhall/plugin-directory'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addMember, type Caller, createTestPlatform, type TestPlatform } from '../../../core/testing/index.ts'
+import directory from '../../directory/src/index.ts'
 import projects from '../src/index.ts'
 
 let platform: TestPlatform
