@@ -28,6 +28,7 @@ export async function faultsOf(page: Page, { within }: InspectOptions = {}): Pro
         faults.push(`${look} ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
   }
   await page.emulateMedia({ colorScheme: 'light' })
+  await page.waitForFunction(isLooking, 'light' as const)
   return faults
 }
 
