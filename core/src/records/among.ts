@@ -5,16 +5,14 @@ import { type Context, entryOf } from './context.ts'
 import type { Draft } from './draft.ts'
 import type { Engine, Operation } from './engine.ts'
 import { forbidden } from './errors.ts'
-import type { FieldModel, ResourceModel } from './model.ts'
+import type { ResourceModel } from './model.ts'
 import { mostRows, selectList, selectOne } from './read.ts'
 import { openScope, unlimited } from './scope.ts'
 
 type Where = Readonly<Record<string, unknown>>
-const ofRecord = /^\$record\.(\w+)$/
-
 /** The fields of the record that a condition of `among` speaks of. */
 export function fieldsAsked(condition: unknown): string[] {
-  if (typeof condition === 'string') return [...condition.matchAll(/^\$record\.(\w+)$/g)].map(([, name = '']) => name)
+  if (typeof condition === 'string') return [fieldOfRecord(condition) ?? []].flat()
   if (typeof condition !== 'object' || condition === null) return []
   return [...new Set(Object.values(condition).flatMap(fieldsAsked))]
 }
@@ -22,14 +20,22 @@ export function fieldsAsked(condition: unknown): string[] {
 /** The condition with what a record says in it; null where it says nothing yet. */
 export function conditionFor(condition: Where, record: Where): Where | null {
   const missing = fieldsAsked(condition).some((name) => record[name] === undefined || record[name] === null)
-  const filled = (value: unknown): unknown => {
-    if (typeof value === 'string') return ofRecord.test(value) ? record[value.replace(ofRecord, '$1')] : value
-    if (Array.isArray(value)) return value.map(filled)
-    return typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each)]))
-      : value
+  return missing ? null : (filled(condition, record) as Where)
+}
+
+function filled(value: unknown, record: Where): unknown {
+  if (typeof value === 'string') {
+    const name = fieldOfRecord(value)
+    return name === null ? value : record[name]
   }
-  return missing ? null : (filled(condition) as Where)
+  if (Array.isArray(value)) return value.map((each) => filled(each, record))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, filled(each, record)]))
+}
+
+/** `$record.<name>` stands for what the record has there. */
+function fieldOfRecord(value: string): string | null {
+  return /^\$record\.(\w+)$/.exec(value)?.[1] ?? null
 }
 
 /** Whoever is newly chosen must be among those the field allows; judged without the actor's limits, as he need not see why. */
@@ -39,7 +45,7 @@ export async function requireAmong(
   next: Draft,
   previous: Draft | null,
 ): Promise<void> {
-  for (const field of model.fields.values()) {
+  for (const field of model.limited) {
     const { among } = field.definition
     const added = among ? newcomers(next[field.name], previous?.[field.name]) : []
     if (!among || added.length === 0) continue
@@ -104,16 +110,18 @@ async function seesAll(
   record: Where,
   names: readonly string[],
 ): Promise<boolean> {
-  for (const name of names) {
-    const field = model.fields.get(name) as FieldModel
-    const value = record[name]
-    // A condition in its place would be judged without the actor's limits.
-    if (typeof value === 'object') return false
-    if (field.kind !== 'ref') continue
-    if (!isUuid(value)) return false
-    const target = engine.registry.model(field.definition.target ?? '')
-    const [{ rows }] = await readInTenant(engine.database, entryOf(context), [selectOne(context, target, value)])
-    if (rows.length === 0) return false
-  }
-  return true
+  // A condition in the place of a value would be judged without the actor's limits.
+  if (names.some((name) => typeof record[name] === 'object')) return false
+  const pointing = names.filter((name) => model.fields.get(name)?.kind === 'ref')
+  if (!pointing.every((name) => isUuid(record[name]))) return false
+  if (pointing.length === 0) return true
+  const found = await readInTenant(
+    engine.database,
+    entryOf(context),
+    pointing.map((name) => {
+      const target = engine.registry.model(model.fields.get(name)?.definition.target ?? '')
+      return selectOne(context, target, String(record[name]))
+    }),
+  )
+  return found.every(({ rows }) => rows.length > 0)
 }

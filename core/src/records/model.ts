@@ -34,6 +34,8 @@ export interface ResourceModel {
   readonly fields: ReadonlyMap<string, FieldModel>
   /** Fields with a table of links, those of files too while no plugin stores any: a table does not depend on who else is installed. */
   readonly links: readonly FieldModel[]
+  /** References that say who may be chosen. */
+  readonly limited: readonly FieldModel[]
   readonly actions: ReadonlyMap<string, ActionDefinition>
   readonly definition: Resource
   readonly title: string | null
@@ -90,6 +92,7 @@ function buildModel(plugin: string, resource: Resource, filesResource: string | 
     qualified: `${quoted(schema)}.${quoted(table)}`,
     fields,
     links: all.filter(({ link }) => link),
+    limited: kept.filter(({ definition }) => definition.among),
     actions: new Map(Object.entries((resource.actions ?? {}) as Record<string, ActionDefinition>)),
     definition: resource,
     title,

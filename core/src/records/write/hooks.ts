@@ -25,14 +25,16 @@ export async function runBefore<D extends Draft & { id: string }>(
     ...hooks.find(`before.${kind}`, model.name, plugins),
     ...hooks.find('before.write', model.name, plugins),
   ]
-  const scope = openScope(operation)
   let next = draft
-  for (const hook of found) {
-    const changed = previous ? changedFields(model, previous, next) : []
-    const given = await hook({ next, previous, changed, scope } as never)
-    if (given) next = { ...next, ...normalize(model, given as Draft), id: draft.id }
+  if (found.length > 0) {
+    const scope = openScope(operation)
+    for (const hook of found) {
+      const changed = previous ? changedFields(model, previous, next) : []
+      const given = await hook({ next, previous, changed, scope } as never)
+      if (given) next = { ...next, ...normalize(model, given as Draft), id: draft.id }
+    }
   }
-  await requireAmong(operation, model, next, previous)
+  if (model.limited.length > 0) await requireAmong(operation, model, next, previous)
   return next
 }
 
