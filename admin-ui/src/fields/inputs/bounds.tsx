@@ -1,12 +1,23 @@
 import type { ComponentType } from 'react'
-import { useTranslate } from 'react-admin'
-import type { FieldProps } from '../kind.ts'
+import { useTranslate, type Validator } from 'react-admin'
+import type { FieldProps, InputProps } from '../kind.ts'
 import { Presence } from './presence.tsx'
 import { Range } from './range.tsx'
 
 export interface BoundProps extends FieldProps {
   readonly label: string
   readonly isUpper: boolean
+}
+
+/** An input that is an end of a range as well. */
+export interface EndProps extends InputProps {
+  readonly label?: string
+  readonly isBound?: boolean
+}
+
+/** What an input shows and asks for: as an end of a range it goes by its own label, without hint or rules. */
+export function asEnd({ label, isBound = false }: EndProps, rules: readonly Validator[]) {
+  return { ...(label && { label }), ...(isBound && { hint: '' }), validate: isBound ? [] : rules }
 }
 
 /** What the two ends are called, and the operator of the upper one. */

@@ -1,32 +1,25 @@
 import type { ManifestField } from '@guildhall/sdk/manifest'
 import { useManifest } from '../../server/manifest.ts'
-import type { InputProps } from '../kind.ts'
 import { numberSignsOf, plainNumber } from '../number-text.ts'
 import { rulesOf } from '../rules.ts'
-import { boundsFilter } from './bounds.tsx'
+import { asEnd, boundsFilter, type EndProps } from './bounds.tsx'
 import { TypedInput } from './typed-input.tsx'
 
-interface NumberProps extends InputProps {
-  readonly label?: string
-  readonly isBound?: boolean
-}
-
-function NumberInput({ field, source, label, isDisabled = false, isBound = false }: NumberProps) {
+function NumberInput(props: EndProps) {
+  const { field, source, isDisabled = false } = props
   const { language } = useManifest()
   const signs = numberSignsOf(language)
   return (
     <TypedInput<number>
       field={field}
       source={source}
-      {...(label && { label })}
       isDisabled={isDisabled}
-      validate={isBound ? [] : rulesOf(field)}
       inputMode={field.kind === 'integer' ? 'numeric' : 'decimal'}
       align="right"
       unreadable={field.kind === 'integer' ? 'fields.not_integer' : 'fields.not_number'}
       write={(value) => String(value).replace('.', signs.decimal)}
       read={(typed) => readNumber(plainNumber(typed, signs), field)}
-      {...(isBound && { hint: '' })}
+      {...asEnd(props, rulesOf(field))}
     />
   )
 }

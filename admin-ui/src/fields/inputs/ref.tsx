@@ -1,43 +1,18 @@
-import { lazy, Suspense } from 'react'
 import { AutocompleteArrayInput, AutocompleteInput, ReferenceArrayInput, ReferenceInput } from 'react-admin'
 import type { FieldProps, InputProps } from '../kind.ts'
-import { requiredOnly } from '../rules.ts'
-import { useFieldWords } from '../words.ts'
-import { useAmong } from './among.ts'
 import { Presence } from './presence.tsx'
 import { useReferenceChoice } from './reference-choice.ts'
-
-/** It needs the whole form, which needs every kind of field. */
-const CreateInPlace = lazy(() => import('./create-in-place.tsx'))
+import { useReferenceInput } from './use-reference-input.tsx'
 
 function Input({ field, source, isDisabled = false }: InputProps) {
-  const { hint } = useFieldWords(field)
-  const { target, mayCreate, reference, optionText, filterToQuery } = useReferenceChoice(field.target ?? '')
-  const narrowed = useAmong(field)
-  if (!target) return null
+  const choice = useReferenceInput(field, isDisabled)
+  if (!choice) return null
   return (
-    <ReferenceInput source={source} {...reference} {...narrowed}>
-      <AutocompleteInput
-        label={field.label}
-        helperText={hint ?? false}
-        optionText={optionText}
-        filterToQuery={filterToQuery}
-        validate={requiredOnly(field)}
-        disabled={isDisabled}
-        parse={(value: string) => value || null}
-        margin="none"
-        fullWidth
-        {...(mayCreate && { create: <InPlace target={target.name} /> })}
-      />
+    <ReferenceInput source={source} {...choice.reference}>
+      <AutocompleteInput {...choice.input} parse={(value: string) => value || null} />
     </ReferenceInput>
   )
 }
-
-export const InPlace = ({ target }: { readonly target: string }) => (
-  <Suspense fallback={null}>
-    <CreateInPlace target={target} />
-  </Suspense>
-)
 
 /** One of those chosen. */
 export function Filter({ field, source }: FieldProps) {

@@ -1,6 +1,7 @@
-import { Alert, Box, Button, TextField } from '@mui/material'
+import { Box, Button } from '@mui/material'
 import { useState } from 'react'
 import { useTranslate } from 'react-admin'
+import { AskedField, SmallForm } from '../small-form.tsx'
 import { useSending } from '../use-sending.ts'
 
 export interface WithPasswordProps {
@@ -13,34 +14,25 @@ export interface WithPasswordProps {
 export function WithPassword({ submit, onSend, onCancel }: WithPasswordProps) {
   const translate = useTranslate()
   const [password, setPassword] = useState('')
-  const { isBusy, error, errorOf, send } = useSending()
+  const sending = useSending()
   return (
-    <Box
-      component="form"
-      sx={{ display: 'grid', gap: 2 }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send(() => onSend(password))
-      }}
-    >
-      {error && <Alert severity="error">{error}</Alert>}
-      <TextField
+    <SmallForm sending={sending} onSend={() => void sending.send(() => onSend(password))}>
+      <AskedField
+        sending={sending}
+        name="password"
         type="password"
-        required
         autoFocus
         label={translate('shell.account.currentPassword')}
         autoComplete="current-password"
         value={password}
-        helperText={errorOf('password')}
-        error={errorOf('password') !== undefined}
-        onChange={({ target }) => setPassword(target.value)}
+        onText={setPassword}
       />
       <Box sx={{ display: 'flex', gap: 1 }}>
-        <Button type="submit" variant="outlined" disabled={isBusy}>
+        <Button type="submit" variant="outlined" disabled={sending.isBusy}>
           {submit}
         </Button>
         <Button onClick={onCancel}>{translate('ra.action.cancel')}</Button>
       </Box>
-    </Box>
+    </SmallForm>
   )
 }
