@@ -12,6 +12,7 @@ import { buildApp } from './http/app.ts'
 import { httpAreas } from './http/areas.ts'
 import { backofficeRoutes, hasBackoffice } from './http/backoffice/routes.ts'
 import type { Identification } from './http/identify.ts'
+import type { MetricsOptions } from './http/metrics.ts'
 import { migrationRoutes } from './http/migration-routes.ts'
 import { roleRoutes } from './http/role-routes.ts'
 import { stopGracefully } from './http/shutdown.ts'
@@ -59,6 +60,8 @@ export interface PlatformOptions {
   readonly trustProxy?: boolean | string | string[] | ((address: string, hop: number) => boolean)
   /** Lets a collector on another machine read the metrics. */
   readonly metricsToken?: string | undefined
+  /** Given the metrics of this process, how those of all that share the door are asked for. */
+  readonly collectMetrics?: MetricsOptions['collect']
   /** Whether this process delivers events and runs jobs. */
   readonly worker?: boolean
   readonly pseudoLanguage?: boolean
@@ -161,7 +164,11 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     identification,
     areas,
     logger,
-    metrics: { token: options.metricsToken, eventLag: () => waitingFacts(parts.events) },
+    metrics: {
+      token: options.metricsToken,
+      eventLag: () => waitingFacts(parts.events),
+      ...(options.collectMetrics && { collect: options.collectMetrics }),
+    },
     protection: { publicUrl: options.publicUrl, corsOrigins: options.corsOrigins },
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
   })

@@ -18,8 +18,8 @@ export interface Server {
 }
 
 /** `guildhall start` as a process of its own; comes back when it answers. */
-export async function startServer(environment: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, ['--conditions=source', main, 'start', '--json'], {
+export async function startServer(environment: Record<string, string>, args: readonly string[] = []): Promise<Server> {
+  const child = spawn(process.execPath, ['--conditions=source', main, 'start', '--json', ...args], {
     cwd: repositoryRoot,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'fatal', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,15 +1,15 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { publicAddress } from '../config/address.ts'
 import type { Environment } from '../config/environment.ts'
 import { secretOf } from '../config/secret.ts'
 import { trustedProxies } from '../config/trusted-proxies.ts'
-import { tryPort } from '../database/free-port.ts'
 import { migrationSources, runMigrations } from '../database/migrations/index.ts'
 import type { StartedDatabase } from '../database/start.ts'
 import type { FirstStart, Progress } from '../first-start/first-start.ts'
 import { createLogger } from '../http/logging.ts'
-import { createPlatform, type Platform } from '../platform.ts'
+import { createPlatform, type Platform, type PlatformOptions } from '../platform.ts'
 import { loadComposition } from './installed.ts'
 import { listenFailure } from './listen-failure.ts'
 
@@ -17,6 +17,9 @@ export interface ServeOptions {
   readonly environment: Environment
   readonly database: StartedDatabase
   readonly only?: 'web' | 'worker' | undefined
+  /** Of several processes one brings what the first start brings. */
+  readonly isFirst?: boolean
+  readonly collectMetrics?: PlatformOptions['collectMetrics']
   /** What is going on, for whoever waits. */
   readonly tell: (progress: Progress | { readonly step: 'migrated'; readonly count: number }) => void
 }
@@ -31,12 +34,12 @@ export interface RunningServer {
 }
 
 /** From a database to a Guildhall that answers: migrations, the platform, what a first start brings, delivery, the door. */
-export async function serve({ environment: given, database, only, tell }: ServeOptions): Promise<RunningServer> {
-  const environment = only === 'worker' ? given : { ...given, PORT: await requirePort(given) }
+export async function serve(options: ServeOptions): Promise<RunningServer> {
+  const { environment, database, only, tell, isFirst = true, collectMetrics } = options
   const { root, plugins, presets, installed } = await loadComposition()
   const migrated = await runMigrations({ ...database, sources: migrationSources(installed, root) })
   if (migrated.length > 0) tell({ step: 'migrated', count: migrated.length })
-  const logger = createLogger({ level: logLevel(environment) })
+  const logger = loggerOf(environment)
   const platform = await createPlatform({
     root,
     plugins,
@@ -56,9 +59,10 @@ export async function serve({ environment: given, database, only, tell }: ServeO
     trustProxy: trustedProxies(environment.TRUST_PROXY),
     metricsToken: environment.METRICS_TOKEN,
     worker: only !== 'web',
+    ...(collectMetrics && { collectMetrics }),
   })
   try {
-    const firstStart = await firstStartOf(platform, { environment, presets, tell })
+    const firstStart = isFirst ? await firstStartOf(platform, { environment, presets, tell }) : null
     await platform.events.start()
     database.watch?.((event, error) => logger.error({ event: `database.${event}`, err: error }, 'embedded PostgreSQL'))
     const address = only === 'worker' ? null : await listen(platform, environment)
@@ -83,13 +87,6 @@ async function firstStartOf(
   return makeFirstStart(platform, options)
 }
 
-/** Whether the port is free is said before anything is done with the data. */
-async function requirePort({ HOST: host, PORT: port }: Environment): Promise<number> {
-  return tryPort(port, host).catch((error: unknown) => {
-    throw listenFailure(error, host, port)
-  })
-}
-
 async function listen({ app }: Platform, environment: Environment): Promise<string> {
   const { HOST: host, PORT: port } = environment
   try {
@@ -102,6 +99,6 @@ async function listen({ app }: Platform, environment: Environment): Promise<stri
 }
 
 /** At a terminal a line for every request would hide what is to be read there. */
-function logLevel({ LOG_LEVEL }: Environment): string {
-  return process.env.LOG_LEVEL === undefined && process.stderr.isTTY ? 'warn' : LOG_LEVEL
+export function loggerOf({ LOG_LEVEL }: Environment): Logger {
+  return createLogger({ level: process.env.LOG_LEVEL === undefined && process.stderr.isTTY ? 'warn' : LOG_LEVEL })
 }

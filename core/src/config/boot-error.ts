@@ -39,6 +39,11 @@ const messages = {
     'Port {port} on {host} cannot be listened on ({reason}).',
     'Choose another with HOST and {variable}.',
   ],
+  'boot.processes_invalid': ['--processes is "{given}".', 'It must be a whole number from 1 to 256, or auto.'],
+  'boot.process_ended': [
+    'One of the processes ended ({how}) before it was ready.',
+    'What it said stands above; mend that and start again.',
+  ],
   'boot.environment_invalid': ['{variable} is "{given}".', 'It must be {allowed}.'],
   'boot.environment_unknown': ['{variable} is not a setting of Guildhall.', '{suggestion}'],
   'boot.environment_missing': [

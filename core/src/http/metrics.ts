@@ -10,10 +10,12 @@ export interface MetricsOptions {
   readonly token?: string | undefined
   /** How many facts wait for delivery. */
   readonly eventLag?: () => Promise<number>
+  /** Several processes share the door: given the metrics of this one, how those of all are asked for. */
+  readonly collect?: (own: Registry) => () => Promise<string>
 }
 
 /** `GET /metrics` for Prometheus. To whoever may not see them they do not exist. */
-export function measure(app: FastifyInstance, { database, token, eventLag }: MetricsOptions): void {
+export function measure(app: FastifyInstance, { database, token, eventLag, collect }: MetricsOptions): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const durations = new Histogram({
@@ -25,6 +27,7 @@ export function measure(app: FastifyInstance, { database, token, eventLag }: Met
   })
   measurePool(registry, database)
   if (eventLag) measureLag(registry, eventLag)
+  const read = collect?.(registry) ?? (() => registry.metrics())
 
   app.addHook('onResponse', async (request, reply) => {
     const route = request.is404 ? '(unknown)' : (request.routeOptions.url ?? '(unknown)')
@@ -36,7 +39,7 @@ export function measure(app: FastifyInstance, { database, token, eventLag }: Met
     return reply
       .header('cache-control', 'no-store')
       .type(registry.contentType)
-      .send(await registry.metrics())
+      .send(await read())
   })
   app.addHook('onClose', async () => registry.clear())
 }
@@ -60,6 +63,8 @@ function measureLag(registry: Registry, eventLag: () => Promise<number>): void {
     name: 'events_waiting',
     help: 'Facts that are written and not yet handed to their subscribers',
     registers: [registry],
+    // Each process counts the same facts.
+    aggregator: 'max',
     async collect() {
       this.set(await eventLag().catch(() => Number.NaN))
     },
