@@ -36,6 +36,8 @@ import { requireSecret } from './records/personal/require-secret.ts'
 import { openVault } from './records/personal/vault.ts'
 import { openScope } from './records/scope.ts'
 import { transact } from './records/transact.ts'
+import { type EventFigures, openFigures } from './telemetry/figures.ts'
+import type { Tracing } from './telemetry/tracing.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
 import { createTenancy, type Tenancy } from './tenancy/tenancy.ts'
 
@@ -62,6 +64,8 @@ export interface PlatformOptions {
   readonly metricsToken?: string | undefined
   /** Given the metrics of this process, how those of all that share the door are asked for. */
   readonly collectMetrics?: MetricsOptions['collect']
+  /** Where traces go; none are made without. */
+  readonly tracing?: Tracing | undefined
   /** Whether this process delivers events and runs jobs. */
   readonly worker?: boolean
   readonly pseudoLanguage?: boolean
@@ -91,7 +95,16 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events }
   const installed = installPlugins(corePlugin(parts), options.plugins)
   const modules = readAdminModules(options.plugins)
-  const database = openDatabase({ url: options.appUrl, size: options.poolSize ?? 10, name: 'guildhall', onError })
+  const { tracing } = options
+  const figures = openFigures()
+  const database = openDatabase({
+    url: options.appUrl,
+    size: options.poolSize ?? 10,
+    name: 'guildhall',
+    onError,
+    tracing,
+  })
+  figures.watchPool(database)
   await requireSecret(database, options.secret)
   const engine: Engine = {
     registry: installed.registry,
@@ -112,7 +125,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   })
   parts.tenancy = createTenancy({ engine, installed, vocabulary })
   const { smtpUrl, from, inboxDir } = options.mail
-  parts.mailer = createMailer({ ...(smtpUrl && { smtpUrl }), from, inboxDir, publicUrl: options.publicUrl, vocabulary })
+  parts.mailer = createMailer({
+    ...(smtpUrl && { smtpUrl }),
+    from,
+    inboxDir,
+    publicUrl: options.publicUrl,
+    vocabulary,
+    observe: figures.mail,
+  })
   const { tenancy, mailer } = parts
   const identity = createIdentity({ database, clock, mailer, secret: options.secret, join: tenancy.join, onError })
   parts.events = await openEvents({
@@ -123,6 +143,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     handlers: installed.handlers,
     plugins: installed.plugins,
     worker: options.worker !== false,
+    tracing,
+    observe: figures.delivery,
     withPluginScope: (tenantId, plugin, work) =>
       transact(
         engine,
@@ -130,6 +152,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         (operation) => work(openScope(operation), operation.unit),
       ),
   })
+  figures.watchEvents(() => countEvents(parts.events))
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const secure = options.publicUrl.startsWith('https:')
   const identification = identificationOf(identity, tenancy, vocabulary)
@@ -164,11 +187,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     identification,
     areas,
     logger,
-    metrics: {
-      token: options.metricsToken,
-      eventLag: () => waitingFacts(parts.events),
-      ...(options.collectMetrics && { collect: options.collectMetrics }),
-    },
+    metrics: { figures, token: options.metricsToken, collect: options.collectMetrics },
+    tracing,
     protection: { publicUrl: options.publicUrl, corsOrigins: options.corsOrigins },
     ...(options.trustProxy !== undefined && { trustProxy: options.trustProxy }),
   })
@@ -202,6 +222,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
           () => parts.events.stop(),
           () => mailer.close(),
           () => database.close(),
+          () => tracing?.stop(),
         ],
       }),
   }
@@ -242,8 +263,11 @@ async function hasWorker({ pool }: Events): Promise<boolean> {
   return rows[0]?.lives === true
 }
 
-/** Facts that no position was given to yet, of all tenants. */
-async function waitingFacts({ pool }: Events): Promise<number> {
-  const { rows } = await pool.query('select count(*)::int as waiting from guildhall.outbox where position is null')
-  return rows[0].waiting
+/** Of all tenants: facts that no position was given to yet, and deliveries that failed for good. */
+async function countEvents({ pool }: Events): Promise<EventFigures> {
+  const { rows } = await pool.query<EventFigures>(
+    `select (select count(*)::int from guildhall.outbox where position is null) as waiting,
+       (select count(*)::int from guildhall.held_deliveries where reason = 'dead') as dead`,
+  )
+  return rows[0] as EventFigures
 }

@@ -12,6 +12,7 @@ import { sessionCookie } from '../src/identity/cookie.ts'
 import type { NewPerson } from '../src/people/add.ts'
 import { corePlugin, createPlatform, type Platform } from '../src/platform.ts'
 import { installPlugins } from '../src/plugins/host.ts'
+import type { Tracing } from '../src/telemetry/tracing.ts'
 import { createTestDatabase, type TestUrls, templateDatabase } from './database.ts'
 
 export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url))
@@ -28,6 +29,7 @@ export interface TestPlatformOptions {
   /** The folder of the built backoffice, where screens are looked at. */
   readonly backoffice?: string
   readonly logger?: FastifyBaseLogger
+  readonly tracing?: Tracing
 }
 
 export interface TestPlatform extends Platform {
@@ -73,6 +75,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       secret: testSecret,
       logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
       clock,
+      tracing: options.tracing,
       poolSize: 6,
       publicUrl: options.publicUrl ?? 'http://guildhall.test',
       backoffice: options.backoffice,

@@ -10,6 +10,7 @@ import type { StartedDatabase } from '../database/start.ts'
 import type { FirstStart, Progress } from '../first-start/first-start.ts'
 import { createLogger } from '../http/logging.ts'
 import { createPlatform, type Platform, type PlatformOptions } from '../platform.ts'
+import type { Installed } from '../plugins/host.ts'
 import { loadComposition } from './installed.ts'
 import { listenFailure } from './listen-failure.ts'
 
@@ -60,6 +61,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     metricsToken: environment.METRICS_TOKEN,
     worker: only !== 'web',
     ...(collectMetrics && { collectMetrics }),
+    tracing: await tracingOf(environment, installed),
   })
   try {
     const firstStart = isFirst ? await firstStartOf(platform, { environment, presets, tell }) : null
@@ -76,6 +78,13 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await platform.close()
     throw error
   }
+}
+
+/** Loaded only where somebody collects traces. */
+async function tracingOf({ OTEL_EXPORTER_OTLP_ENDPOINT }: Environment, installed: Installed) {
+  if (!OTEL_EXPORTER_OTLP_ENDPOINT) return undefined
+  const { openTelemetry } = await import('../telemetry/open-telemetry.ts')
+  return openTelemetry(installed.plugin('core')?.version ?? '')
 }
 
 /** Loaded only when there is something to do: nearly every start is not the first. */

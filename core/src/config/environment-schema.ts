@@ -117,6 +117,13 @@ export const environmentSchema = Type.Object({
         'Lets a collector on another machine read `/metrics` (`Authorization: Bearer …`); when unset only this machine and superadmins may.',
     }),
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    url('https?', {
+      allowed: 'an address that begins with http:// or https://',
+      description:
+        'Where traces are sent (OpenTelemetry, OTLP over HTTP); none are made when unset. The other variables `OTEL_*` of the specification hold, too.',
+    }),
+  ),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'How much is logged, as lines of JSON on stderr; at a terminal only from `warn` on unless set.',

@@ -1,4 +1,6 @@
 import pg from 'pg'
+import type { Tracing } from '../telemetry/tracing.ts'
+import { traceTrips } from '../telemetry/trips.ts'
 import { Batch } from './batch.ts'
 import { shareTrips } from './shared-trip.ts'
 import { type BoundStatement, bind, prepare, type StatementResult } from './statement.ts'
@@ -6,7 +8,9 @@ import { isBroken } from './violation.ts'
 
 export interface Database {
   readonly pool: pg.Pool
-  /** Runs statements in one round trip on any connection. */
+  /** Runs statements in one round trip on this connection. */
+  send<const S extends readonly BoundStatement<unknown>[]>(client: pg.ClientBase, statements: S): Promise<ResultsOf<S>>
+  /** The same on any connection. */
   run<const S extends readonly BoundStatement<unknown>[]>(statements: S): Promise<ResultsOf<S>>
   /** A short read that may travel with those of other requests. */
   readonly shareRead: ReturnType<typeof shareTrips>
@@ -24,6 +28,10 @@ export interface PoolOptions {
   readonly size: number
   readonly name: string
   readonly onError?: (error: Error) => void
+}
+
+export interface DatabaseOptions extends PoolOptions {
+  readonly tracing?: Tracing | undefined
 }
 
 /** Connections that may break: the pool tells of idle ones, their holders of the others; unheard, they would end the process. */
@@ -44,12 +52,13 @@ export function openPool({ url, size, name, onError = () => {} }: PoolOptions): 
 
 const hurry = prepare(`select set_config('lock_timeout', '50ms', true)`)
 
-export function openDatabase(options: PoolOptions): Database {
+export function openDatabase({ tracing, ...options }: DatabaseOptions): Database {
   const pool = openPool(options)
+  const send = tracing ? traceTrips(tracing, runOn) : runOn
   const run: Database['run'] = async (statements) => {
     const client = await pool.connect()
     try {
-      const results = await runOn(client, statements)
+      const results = await send(client, statements)
       client.release()
       return results
     } catch (error) {
@@ -59,6 +68,7 @@ export function openDatabase(options: PoolOptions): Database {
   }
   return {
     pool,
+    send,
     run,
     shareRead: shareTrips(run, { trips: 2, passengers: 32 }),
     // Who waits for a lock is not to keep his neighbours waiting: then each goes alone.
@@ -74,7 +84,7 @@ export async function endPool(pool: pg.Pool): Promise<void> {
   await pool.end()
 }
 
-export async function runOn<const S extends readonly BoundStatement<unknown>[]>(
+async function runOn<const S extends readonly BoundStatement<unknown>[]>(
   client: pg.ClientBase,
   statements: S,
 ): Promise<ResultsOf<S>> {

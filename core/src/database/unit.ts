@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Database, type ResultsOf, runOn } from './pool.ts'
+import type { Database, ResultsOf } from './pool.ts'
 import { type BoundStatement, bind, prepare, type StatementResult } from './statement.ts'
 import { isBroken } from './violation.ts'
 
@@ -74,7 +74,7 @@ export function openUnit(database: Database, entry: Entry): Unit {
     waiting = []
     client ??= await database.pool.connect()
     try {
-      const results = (await runOn(client, [
+      const results = (await database.send(client, [
         ...before,
         ...queued.map(({ statement }) => statement),
         ...statements,
@@ -119,7 +119,7 @@ export function openUnit(database: Database, entry: Entry): Unit {
 
   async function undo(connection: pg.PoolClient): Promise<boolean> {
     if (!begun) return true
-    return runOn(connection, [bind(rollback)]).then(
+    return database.send(connection, [bind(rollback)]).then(
       () => true,
       () => false,
     )

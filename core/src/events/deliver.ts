@@ -1,8 +1,10 @@
 import type { Clock, EventHandler, JobDefinition, Occurrence, Scope, TSchema } from '@guildhall/sdk'
 import { DomainError } from '@guildhall/sdk'
+import { SpanKind } from '@opentelemetry/api'
 import type pg from 'pg'
 import { bind, prepare } from '../database/statement.ts'
 import type { Unit } from '../database/unit.ts'
+import type { Tracing } from '../telemetry/tracing.ts'
 import { failed, interrupted } from './errors.ts'
 import type { Held } from './held.ts'
 import type { Runs } from './job-runs.ts'
@@ -29,6 +31,16 @@ export interface Job extends JobDefinition {
   readonly name: string
 }
 
+type DeliveryOutcome = 'done' | 'retried' | 'dead'
+
+/** A try, as figures tell of it. */
+export interface DeliveryTold {
+  readonly kind: 'event' | 'job'
+  readonly handler: string
+  readonly outcome: DeliveryOutcome
+  readonly seconds: number
+}
+
 /** What an operator is told; pino fits. */
 export interface Log {
   info(details: object, message: string): void
@@ -46,13 +58,16 @@ export interface DelivererOptions {
   /** Retries before a delivery is a dead letter. */
   readonly retries: number
   readonly withPluginScope: WithPluginScope
+  readonly tracing?: Tracing | undefined
+  /** Told of every try. */
+  readonly observe?: ((delivery: DeliveryTold) => void) | undefined
   handler(name: string): Handler | undefined
   job(name: string): Job | undefined
 }
 
 /** Does what was taken from the queue, once, and settles it. */
 export function createDeliverer(options: DelivererOptions): (claimed: Claimed) => Promise<void> {
-  const { pool, queue, held, runs, clock, log, withPluginScope } = options
+  const { pool, queue, held, runs, clock, log, tracing, withPluginScope } = options
 
   async function runHandler(handler: Handler, claimed: Claimed): Promise<void> {
     const { tenantId, plugin, itemId } = claimed
@@ -86,6 +101,19 @@ export function createDeliverer(options: DelivererOptions): (claimed: Claimed) =
     }
   }
 
+  const told = (claimed: Claimed) => {
+    const { kind, handler, plugin, tenantId, itemId, retries } = claimed
+    const attributes = {
+      'guildhall.plugin': plugin,
+      'guildhall.tenant.id': tenantId,
+      [`guildhall.${kind}.id`]: itemId,
+      'guildhall.delivery.retries': retries,
+    }
+    return { name: `${kind} ${handler}`, kind: SpanKind.CONSUMER, attributes }
+  }
+  const attemptTold = (claimed: Claimed) =>
+    tracing ? tracing.within(told(claimed), () => attempt(claimed)) : attempt(claimed)
+
   async function settleFailure(claimed: Claimed, error: unknown): Promise<void> {
     const reason = reasonOf(error)
     const { tenantId, handler, itemId, retries } = claimed
@@ -101,14 +129,24 @@ export function createDeliverer(options: DelivererOptions): (claimed: Claimed) =
     if (verdict === 'drop') return queue.complete(claimed)
     // It has killed every process that tried it, or none came to its end.
     if (claimed.retries > options.retries) return held.bury(claimed, interrupted.code)
+    const begun = performance.now()
+    const observe = (outcome: DeliveryOutcome) =>
+      options.observe?.({
+        kind: claimed.kind,
+        handler: claimed.handler,
+        outcome,
+        seconds: (performance.now() - begun) / 1000,
+      })
     const beat = setInterval(() => void queue.touch(claimed).catch(() => {}), beatEvery)
     try {
-      await attempt(claimed)
+      await attemptTold(claimed)
     } catch (error) {
+      observe(claimed.retries >= options.retries ? 'dead' : 'retried')
       return settleFailure(claimed, error)
     } finally {
       clearInterval(beat)
     }
+    observe('done')
     await queue.complete(claimed)
   }
 }

@@ -2,8 +2,16 @@ import type { Clock, Plugin } from '@guildhall/sdk'
 import type pg from 'pg'
 import { type Database, endPool, openPool } from '../database/pool.ts'
 import { WiringError } from '../plugins/wiring.ts'
+import type { Tracing } from '../telemetry/tracing.ts'
 import { type Bus, createBus, createMatcher } from './bus.ts'
-import { createDeliverer, type Handler, type Job, type Log, type WithPluginScope } from './deliver.ts'
+import {
+  createDeliverer,
+  type DeliveryTold,
+  type Handler,
+  type Job,
+  type Log,
+  type WithPluginScope,
+} from './deliver.ts'
 import { unknownDeadLetter } from './errors.ts'
 import { openHeld } from './held.ts'
 import { openRuns } from './job-runs.ts'
@@ -29,6 +37,9 @@ export interface EventOptions {
   /** Whether this process delivers and runs jobs; the others only ask for it. */
   readonly worker: boolean
   readonly retry?: Partial<RetryPolicy>
+  readonly tracing?: Tracing | undefined
+  /** Told of every try to deliver an event or to run a job. */
+  readonly observe?: (delivery: DeliveryTold) => void
   /** Deliveries of events, and jobs, that this process does at a time. */
   readonly concurrency?: { readonly events?: number; readonly jobs?: number }
   /** How long what is over is kept. */
@@ -103,6 +114,8 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     log,
     retries: retry.limit,
     withPluginScope,
+    tracing: options.tracing,
+    observe: options.observe,
     handler: (name) => handlersByName.get(name),
     job: (name) => jobsByName.get(name),
   })

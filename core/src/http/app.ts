@@ -8,6 +8,8 @@ import Fastify, {
 } from 'fastify'
 import type { Installed } from '../plugins/host.ts'
 import type { Engine } from '../records/engine.ts'
+import { traceRequests } from '../telemetry/requests.ts'
+import type { Tracing } from '../telemetry/tracing.ts'
 import { decideAccess, refuseUndeclared } from './access.ts'
 import { featureOf } from './feature.ts'
 import { type Identification, identifyRequests } from './identify.ts'
@@ -34,7 +36,8 @@ export interface AppOptions {
   readonly protection?: ProtectionOptions
   /** Requests a minute from one address that nobody is signed in for; 600 unless given. */
   readonly strangersPerMinute?: number
-  readonly metrics?: Omit<MetricsOptions, 'database'>
+  readonly metrics?: MetricsOptions
+  readonly tracing?: Tracing | undefined
 }
 
 /** The Fastify app: who asks, what each route demands, the resources, the areas, the plugins' own routes. */
@@ -66,6 +69,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   tellByField(app)
   refuseUndeclared(app)
   const described = collectRoutes(app)
+  if (options.tracing) traceRequests(app, options.tracing)
   protect(app, options.protection)
   app.register(cookie)
   identifyRequests(app, identification)
@@ -73,7 +77,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   throttleStrangers(app, options.strangersPerMinute ?? 600)
   decideAccess(app)
   refuseUnstorable(app)
-  measure(app, { database: engine.database, ...options.metrics })
+  if (options.metrics) measure(app, options.metrics)
   app.register(openapiRoutes({ routes: described, installed, identification }))
   for (const area of areas) app.register(area)
   for (const plugin of installed.plugins) app.register(featureOf(engine, installed, plugin))

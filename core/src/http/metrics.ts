@@ -1,37 +1,24 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Database } from '../database/pool.ts'
+import type { Registry } from 'prom-client'
+import type { Figures } from '../telemetry/figures.ts'
 import { sendUnknownRoute } from './problem.ts'
 
 export interface MetricsOptions {
-  readonly database: Database
+  readonly figures: Figures
   /** Lets a collector elsewhere in; without it only this machine and superadmins are let in. */
   readonly token?: string | undefined
-  /** How many facts wait for delivery. */
-  readonly eventLag?: () => Promise<number>
   /** Several processes share the door: given the metrics of this one, how those of all are asked for. */
-  readonly collect?: (own: Registry) => () => Promise<string>
+  readonly collect?: ((own: Registry) => () => Promise<string>) | undefined
 }
 
 /** `GET /metrics` for Prometheus. To whoever may not see them they do not exist. */
-export function measure(app: FastifyInstance, { database, token, eventLag, collect }: MetricsOptions): void {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from the first byte of a request to the last of its answer',
-    labelNames: ['method', 'route', 'status'] as const,
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry],
-  })
-  measurePool(registry, database)
-  if (eventLag) measureLag(registry, eventLag)
+export function measure(app: FastifyInstance, { figures, token, collect }: MetricsOptions): void {
+  const { registry } = figures
   const read = collect?.(registry) ?? (() => registry.metrics())
-
   app.addHook('onResponse', async (request, reply) => {
     const route = request.is404 ? '(unknown)' : (request.routeOptions.url ?? '(unknown)')
-    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    figures.request({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
   const options = { config: { access: 'public' as const }, schema: { hide: true } }
   app.get('/metrics', options, async (request: FastifyRequest, reply: FastifyReply) => {
@@ -42,33 +29,6 @@ export function measure(app: FastifyInstance, { database, token, eventLag, colle
       .send(await read())
   })
   app.addHook('onClose', async () => registry.clear())
-}
-
-function measurePool(registry: Registry, { pool }: Database): void {
-  new Gauge({
-    name: 'database_connections',
-    help: 'Connections of the pool for requests',
-    labelNames: ['state'] as const,
-    registers: [registry],
-    collect() {
-      this.set({ state: 'busy' }, pool.totalCount - pool.idleCount)
-      this.set({ state: 'idle' }, pool.idleCount)
-      this.set({ state: 'waited_for' }, pool.waitingCount)
-    },
-  })
-}
-
-function measureLag(registry: Registry, eventLag: () => Promise<number>): void {
-  new Gauge({
-    name: 'events_waiting',
-    help: 'Facts that are written and not yet handed to their subscribers',
-    registers: [registry],
-    // Each process counts the same facts.
-    aggregator: 'max',
-    async collect() {
-      this.set(await eventLag().catch(() => Number.NaN))
-    },
-  })
 }
 
 /** From this machine and through no proxy, as a superadmin, or with the token. */

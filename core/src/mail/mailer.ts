@@ -44,9 +44,11 @@ export interface MailerOptions {
   /** `Name <address>` or an address. */
   readonly from: string
   readonly vocabulary: Vocabulary
+  /** Told of every mail that was handed over, or refused. */
+  readonly observe?: (outcome: 'sent' | 'failed') => void
 }
 
-export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary }: MailerOptions): Mailer {
+export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary, observe }: MailerOptions): Mailer {
   const sender = parseMailbox(from)
   const inbox = createInbox(inboxDir)
   // Loaded with the first mail: many a process never sends one.
@@ -68,7 +70,12 @@ export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary }:
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': t.language },
       }
       carrier ??= smtpUrl ? openTransport(smtpUrl) : openComposer(inbox)
-      await (await carrier).send(message)
+      const { send } = await carrier
+      await send(message).catch((error: unknown) => {
+        observe?.('failed')
+        throw error
+      })
+      observe?.('sent')
     },
     async close() {
       ;(await carrier)?.close()

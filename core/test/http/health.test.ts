@@ -4,6 +4,7 @@ import { buildApp } from '../../src/http/app.ts'
 import { healthRoutes } from '../../src/http/health-routes.ts'
 import type { SignedIn } from '../../src/http/request.ts'
 import { stopGracefully } from '../../src/http/shutdown.ts'
+import { openFigures } from '../../src/telemetry/figures.ts'
 import { openShop, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -52,12 +53,15 @@ describe('metrics', () => {
       contextSeen: async () => Promise.reject(new Error('nobody')),
       anonymousTranslator: () => vocabulary.translator('en'),
     }
+    const figures = openFigures()
+    figures.watchPool(engine.database)
+    figures.watchEvents(async () => ({ waiting: 7, dead: 2 }))
     const app = buildApp({
       engine,
       installed,
       identification,
       areas: [],
-      metrics: { ...(token && { token }), eventLag: async () => 7 },
+      metrics: { figures, token },
     })
     await app.ready()
     return app
@@ -74,6 +78,7 @@ describe('metrics', () => {
     )
     expect(here.body).toMatch(/database_connections\{state="idle"\} \d/)
     expect(here.body).toContain('events_waiting 7')
+    expect(here.body).toContain('dead_letters 2')
     expect(here.body).toContain('process_cpu_seconds_total')
     expect((await app.inject({ ...far, headers: { authorization: 'Bearer a-long-token' } })).statusCode).toBe(200)
     expect((await app.inject({ ...far, headers: { cookie: 'c=1' } })).statusCode).toBe(200)

@@ -1,5 +1,4 @@
 import type { Database } from '../../database/pool.ts'
-import { runOn } from '../../database/pool.ts'
 import { type BoundStatement, bind, prepare, type StatementResult } from '../../database/statement.ts'
 import type { WireRecord } from '../../records/codec.ts'
 import { type Context, entryOf } from '../../records/context.ts'
@@ -40,7 +39,7 @@ export async function openBatches(
   async function close(broken = false): Promise<void> {
     if (!isOpen) return
     isOpen = false
-    const undone = await runOn(client, [bind(rollback)]).then(
+    const undone = await database.send(client, [bind(rollback)]).then(
       () => true,
       () => false,
     )
@@ -49,12 +48,12 @@ export async function openBatches(
 
   async function ask<Row>(statement: BoundStatement<Row>): Promise<StatementResult<Row>> {
     if (!isOpen) throw new TypeError('The reader has gone')
-    const [result] = await runOn(client, [statement])
+    const [result] = await database.send(client, [statement])
     return result
   }
 
   try {
-    await runOn(client, [bind(begin), bind(enter, tenantId, userId, tenantEpoch, userEpoch)])
+    await database.send(client, [bind(begin), bind(enter, tenantId, userId, tenantEpoch, userEpoch)])
   } catch (error) {
     await close()
     throw error
