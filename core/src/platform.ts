@@ -54,6 +54,8 @@ export interface PlatformOptions {
   readonly logger: FastifyBaseLogger
   readonly clock?: Clock
   readonly poolSize?: number
+  /** False behind a pooler in transaction mode that does not follow prepared statements. */
+  readonly isPrepared?: boolean
   readonly publicUrl: string
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string; readonly inboxDir: string }
   /** The folder of the built backoffice; without one the server is headless. */
@@ -101,6 +103,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     url: options.appUrl,
     size: options.poolSize ?? 10,
     name: 'guildhall',
+    isPrepared: options.isPrepared,
     onError,
     tracing,
   })

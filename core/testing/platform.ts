@@ -30,6 +30,8 @@ export interface TestPlatformOptions {
   readonly backoffice?: string
   readonly logger?: FastifyBaseLogger
   readonly tracing?: Tracing
+  /** What stands between the platform and its database: given the address of PostgreSQL, the address to ask instead. */
+  readonly pooler?: { address(appUrl: string): Promise<string>; readonly isPrepared: boolean }
 }
 
 export interface TestPlatform extends Platform {
@@ -66,11 +68,13 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
   const database = await createTestDatabase(key)
   const inboxDir = await mkdtemp(join(tmpdir(), 'guildhall-inbox-'))
   const clock = movableClock(options.now ?? '2026-03-10T10:00:00.000Z')
+  const appUrl = (await options.pooler?.address(database.appUrl)) ?? database.appUrl
   const open = () =>
     createPlatform({
       root: options.root ?? repositoryRoot,
       plugins,
-      appUrl: database.appUrl,
+      appUrl,
+      isPrepared: options.pooler?.isPrepared ?? true,
       ownerUrl: database.ownerUrl,
       secret: testSecret,
       logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),

@@ -28,6 +28,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       plugins,
       appUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
+      isPrepared: environment.DATABASE_PREPARED === 'on',
       secret: await secretOf(environment),
       logger: pino({ level: 'silent' }),
       poolSize: 3,

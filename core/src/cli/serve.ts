@@ -46,6 +46,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     plugins,
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
+    isPrepared: environment.DATABASE_PREPARED === 'on',
     secret: await secretOf(environment),
     logger,
     poolSize: environment.POOL_SIZE,

@@ -78,9 +78,14 @@ export const environmentSchema = Type.Object({
       secret: true,
       allowed: 'an address such as postgres://guildhall_owner:password@host:5432/guildhall',
       description:
-        'The same database as the role that owns it, for migrations and the job queue. Set with `DATABASE_URL`, or neither.',
+        'The same database as the role that owns it, for migrations and the job queue; straight to PostgreSQL, through no pooler. Set with `DATABASE_URL`, or neither.',
     }),
   ),
+  DATABASE_PREPARED: oneOf(['on', 'off'], {
+    default: 'on',
+    description:
+      'Whether statements are prepared once for a connection. `off` where `DATABASE_URL` leads to a pooler in transaction mode that does not follow them: PgBouncer before 1.21, or with `max_prepared_statements = 0`.',
+  }),
   POOL_SIZE: Type.Integer({
     default: 10,
     minimum: 1,

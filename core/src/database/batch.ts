@@ -11,14 +11,17 @@ import type { BoundStatement, RawRow, StatementResult } from './statement.ts'
 export class Batch implements Submittable {
   readonly done: Promise<StatementResult<unknown>[]>
   readonly #statements: readonly BoundStatement<unknown>[]
+  readonly #isPrepared: boolean
   readonly #results: StatementResult<unknown>[] = []
   #rows: unknown[] = []
   #failure: unknown = null
   #resolve!: (results: StatementResult<unknown>[]) => void
   #reject!: (error: unknown) => void
 
-  constructor(statements: readonly BoundStatement<unknown>[]) {
+  /** @param isPrepared false where another connection may take the next batch: then each statement is parsed whenever it is sent */
+  constructor(statements: readonly BoundStatement<unknown>[], isPrepared = true) {
     this.#statements = statements
+    this.#isPrepared = isPrepared
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
@@ -31,8 +34,9 @@ export class Batch implements Submittable {
     const sent = new Set<string>()
     const messages: Buffer[] = []
     for (const { statement, values } of this.#statements) {
-      const { name, text } = statement
-      if (!prepared.has(name) && !sent.has(name)) {
+      const { text } = statement
+      const name = this.#isPrepared ? statement.name : unnamed
+      if (name === unnamed || (!prepared.has(name) && !sent.has(name))) {
         if (prepared.uncertain.delete(name)) messages.push(serialize.close({ type: 'S', name }))
         messages.push(serialize.parse({ name, text, types: [] }))
         sent.add(name)
@@ -67,19 +71,22 @@ export class Batch implements Submittable {
 
   /** Of the statements after the last completed one nobody knows which were prepared: they are closed before they are prepared again. */
   handleError(error: unknown, connection: WireConnection): void {
-    const prepared = preparedOn(connection)
-    this.#statements.forEach(({ statement }, index) => {
-      if (index < this.#results.length) prepared.add(statement.name)
-      else if (!prepared.has(statement.name)) prepared.uncertain.add(statement.name)
-    })
+    if (this.#isPrepared) this.#noteFailure(preparedOn(connection))
     // The connection takes nothing new before it is ready again; one that broke never will be.
     if (isRefusal(error)) connection.once('readyForQuery', () => this.#reject(error))
     else this.#reject(error)
   }
 
+  #noteFailure(prepared: PreparedNames): void {
+    this.#statements.forEach(({ statement }, index) => {
+      if (index < this.#results.length) prepared.add(statement.name)
+      else if (!prepared.has(statement.name)) prepared.uncertain.add(statement.name)
+    })
+  }
+
   handleReadyForQuery(connection: WireConnection): void {
     const prepared = preparedOn(connection)
-    for (const { statement } of this.#statements) prepared.add(statement.name)
+    if (this.#isPrepared) for (const { statement } of this.#statements) prepared.add(statement.name)
     if (this.#failure) this.#reject(this.#failure)
     else this.#resolve(this.#results)
   }
@@ -97,6 +104,8 @@ type WireConnection = Connection & {
   once(event: 'readyForQuery', listener: () => void): unknown
 }
 
+/** The statement that the next one takes the place of. */
+const unnamed = ''
 const execute = serialize.execute()
 const sync = serialize.sync()
 
@@ -111,6 +120,5 @@ class PreparedNames extends Set<string> {
 const preparedNames = new WeakMap<object, PreparedNames>()
 
 function preparedOn(connection: object): PreparedNames {
-  const names = remember(preparedNames, connection, () => new PreparedNames())
-  return names
+  return remember(preparedNames, connection, () => new PreparedNames())
 }

@@ -32,6 +32,8 @@ export interface PoolOptions {
 
 export interface DatabaseOptions extends PoolOptions {
   readonly tracing?: Tracing | undefined
+  /** Whether a statement is prepared once for a connection; not behind a pooler that gives each transaction another one. */
+  readonly isPrepared?: boolean | undefined
 }
 
 /** Connections that may break: the pool tells of idle ones, their holders of the others; unheard, they would end the process. */
@@ -52,9 +54,14 @@ export function openPool({ url, size, name, onError = () => {} }: PoolOptions): 
 
 const hurry = prepare(`select set_config('lock_timeout', '50ms', true)`)
 
-export function openDatabase({ tracing, ...options }: DatabaseOptions): Database {
+export function openDatabase({ tracing, isPrepared = true, ...options }: DatabaseOptions): Database {
   const pool = openPool(options)
-  const send = tracing ? traceTrips(tracing, runOn) : runOn
+  const sendBatch: Database['send'] = async (client, statements) => {
+    const batch = new Batch(statements, isPrepared)
+    client.query(batch)
+    return (await batch.done) as unknown as ResultsOf<typeof statements>
+  }
+  const send = tracing ? traceTrips(tracing, sendBatch) : sendBatch
   const run: Database['run'] = async (statements) => {
     const client = await pool.connect()
     try {
@@ -82,13 +89,4 @@ export async function endPool(pool: pg.Pool): Promise<void> {
   pool.removeAllListeners('error')
   pool.on('error', () => {})
   await pool.end()
-}
-
-async function runOn<const S extends readonly BoundStatement<unknown>[]>(
-  client: pg.ClientBase,
-  statements: S,
-): Promise<ResultsOf<S>> {
-  const batch = new Batch(statements)
-  client.query(batch)
-  return (await batch.done) as unknown as ResultsOf<S>
 }
