@@ -7,6 +7,7 @@ import type { Installed } from '../plugins/host.ts'
 import { checkDatabase, checkDrift, checkMigrations, checkWalls } from './database.ts'
 import { checkDelivery } from './delivery.ts'
 import { type Finding, fail } from './finding.ts'
+import { checkOwnership } from './ownership.ts'
 import { checkPasswords } from './passwords.ts'
 import { checkSettings } from './settings.ts'
 import { checkDisk, checkMail, checkWords } from './surroundings.ts'
@@ -40,6 +41,7 @@ export async function examine({ environment, root, plugins, installed }: Examine
           ? [
               ...(await attempt('walls', () => checkWalls(database))),
               ...(await attempt('tables', () => checkDrift(database, sources))),
+              ...(await attempt('ownership', () => checkOwnership(ownerUrl, installed, sources))),
               ...(await attempt('worker', () => checkDelivery(ownerUrl))),
               ...(await attempt('passwords', () => checkPasswords(ownerUrl, environment))),
             ]
