@@ -32,12 +32,15 @@ export const calls: readonly Call[] = [
   { name: "worker's list + count", as: 'worker', request: () => tasks('') },
   { name: 'get', as: 'admin', request: (share, turn) => ({ method: 'GET', url: `/api/tasks/${task(share, turn)}` }) },
   {
-    name: 'search, few',
+    name: 'search, a number',
     as: 'admin',
     request: (share, turn) =>
       tasks(`&total=false${filter({ q: `T-${String(spread(turn, share.tasks)).padStart(5, '0')}` })}`),
   },
-  { name: 'search, many', as: 'admin', request: () => tasks(`&total=false${filter({ q: 'polish engine' })}`) },
+  { name: 'search, two words', as: 'admin', request: () => tasks(`&total=false${filter({ q: 'polish engine' })}`) },
+  { name: 'search, a word', as: 'admin', request: () => tasks(`&total=false${filter({ q: 'engine' })}`) },
+  { name: 'search, a prefix', as: 'admin', request: () => tasks(`&total=false${filter({ q: 'pol' })}`) },
+  { name: 'search, a fragment', as: 'admin', request: () => tasks(`&total=false${filter({ q: 'ngin' })}`) },
   {
     name: 'create',
     as: 'admin',
