@@ -35,6 +35,9 @@ import { requireSecret } from './records/personal/require-secret.ts'
 import { openVault } from './records/personal/vault.ts'
 import { openScope } from './records/scope.ts'
 import { transact } from './records/transact.ts'
+import { type Archives, keepArchives } from './tenancy/archive/archives.ts'
+import { type Deletions, keepDeletions } from './tenancy/deletion/deletions.ts'
+import { deletionRoutes } from './tenancy/deletion/routes.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
 import { createTenancy, type Tenancy } from './tenancy/tenancy.ts'
 
@@ -62,6 +65,8 @@ export interface PlatformOptions {
   /** Whether this process delivers events and runs jobs. */
   readonly worker?: boolean
   readonly pseudoLanguage?: boolean
+  /** For how many days a tenant that was deleted can be taken back; thirty unless given. */
+  readonly graceDays?: number
 }
 
 /** The parts of a running Guildhall. */
@@ -75,6 +80,8 @@ export interface Platform {
   readonly identity: Identity
   readonly tenancy: Tenancy
   readonly events: Events
+  readonly archives: Archives
+  readonly deletions: Deletions
   /** Ends and throws away what has served its time; in a worker it happens by itself. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -127,6 +134,17 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         (operation) => work(openScope(operation), operation.unit),
       ),
   })
+  const { pool } = parts.events
+  const archives = keepArchives({
+    engine,
+    pool,
+    secret: options.secret,
+    handlers: {
+      event: installed.handlers.map(({ name }) => name),
+      job: parts.events.jobs.map(({ name }) => name),
+    },
+  })
+  const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const secure = options.publicUrl.startsWith('https:')
   const identification = identificationOf(identity, tenancy, vocabulary)
@@ -134,6 +152,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
+    deletionRoutes({ tenancy, deletions }),
     holdingsRoute({ engine }),
     signInRoutes({ engine }),
     roleRoutes({ engine, installed, plans: tenancy.plans }),
@@ -174,7 +193,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     app.register(backofficeRoutes({ folder: options.backoffice, isSecure: secure }))
   await app.ready()
   const housekeeping =
-    options.worker === false ? null : keepHouse({ identity, pool: parts.events.pool, clock, onError })
+    options.worker === false ? null : keepHouse({ identity, pool, clock, onError, chores: [deletions.work] })
   return {
     app,
     engine,
@@ -185,6 +204,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     identity,
     tenancy,
     events: parts.events,
+    archives,
+    deletions,
     tidy: async () => housekeeping?.tidy(),
     close: () =>
       stopGracefully({

@@ -55,6 +55,7 @@ export async function serve({ environment: given, database, only, tell }: ServeO
     corsOrigins: environment.CORS_ORIGINS,
     trustProxy: trustedProxies(environment.TRUST_PROXY),
     metricsToken: environment.METRICS_TOKEN,
+    graceDays: environment.TENANT_GRACE_DAYS,
     worker: only !== 'web',
   })
   try {

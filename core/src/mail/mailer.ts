@@ -14,6 +14,9 @@ export const accountMails = [
   'secondFactorOn',
   'secondFactorOff',
   'recoveryCodeUsed',
+  'tenantDeletion',
+  'quotaNear',
+  'quotaReached',
 ] as const
 
 export interface MailRequest {

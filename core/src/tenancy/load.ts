@@ -58,7 +58,7 @@ const enterWanted = prepare(
 )
 const enterTenant = prepare(`select set_config('app.tenant', $1::uuid::text, true)`)
 const tenantHere = prepare(
-  `select id, slug, name, zone, language, currency, week_start, status, epoch, to_jsonb(languages) from guildhall.tenants where id = ${here}`,
+  `select id, slug, name, zone, language, currency, week_start, status, epoch, to_jsonb(languages) from guildhall.tenants where id = ${here} and status <> 'purging'`,
   ([id, slug, name, zone, language, currency, weekStart, status, epoch, languages]): LoadedTenant => ({
     id: String(id),
     slug: String(slug),
