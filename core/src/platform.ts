@@ -38,6 +38,8 @@ import { transact } from './records/transact.ts'
 import { type Archives, keepArchives } from './tenancy/archive/archives.ts'
 import { type Deletions, keepDeletions } from './tenancy/deletion/deletions.ts'
 import { deletionRoutes } from './tenancy/deletion/routes.ts'
+import { keepQuotas, type QuotaKeeper } from './tenancy/quotas/keep.ts'
+import { quotaRoutes } from './tenancy/quotas/routes.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
 import { createTenancy, type Tenancy } from './tenancy/tenancy.ts'
 
@@ -82,6 +84,7 @@ export interface Platform {
   readonly events: Events
   readonly archives: Archives
   readonly deletions: Deletions
+  readonly quotas: QuotaKeeper
   /** Ends and throws away what has served its time; in a worker it happens by itself. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -144,6 +147,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       job: parts.events.jobs.map(({ name }) => name),
     },
   })
+  const quotas = keepQuotas({ engine, pool, clock, mailer, vocabulary })
   const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const secure = options.publicUrl.startsWith('https:')
@@ -153,6 +157,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
     deletionRoutes({ tenancy, deletions }),
+    quotaRoutes({ tenancy, quotas }),
     holdingsRoute({ engine }),
     signInRoutes({ engine }),
     roleRoutes({ engine, installed, plans: tenancy.plans }),
@@ -193,7 +198,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     app.register(backofficeRoutes({ folder: options.backoffice, isSecure: secure }))
   await app.ready()
   const housekeeping =
-    options.worker === false ? null : keepHouse({ identity, pool, clock, onError, chores: [deletions.work] })
+    options.worker === false
+      ? null
+      : keepHouse({ identity, pool, clock, onError, chores: [deletions.work, quotas.warn] })
   return {
     app,
     engine,
@@ -206,6 +213,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     events: parts.events,
     archives,
     deletions,
+    quotas,
     tidy: async () => housekeeping?.tidy(),
     close: () =>
       stopGracefully({

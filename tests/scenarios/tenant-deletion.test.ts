@@ -18,7 +18,7 @@ afterAll(async () => {
   await smtp?.close()
 })
 
-const system = () => studio.platform.tenancy.contextForSystem(north.tenantId, 'test')
+const system = () => studio.platform.tenancy.contextForSystem(north.tenantId, 'test', { fresh: true })
 const titles = async () =>
   (
     await studio.query('select name from guildhall.outbox where tenant_id = $1 and position is null', [north.tenantId])
@@ -94,7 +94,7 @@ it('S2.31 a deletion says what is lost, is meant by typing its name, is told to 
   await studio.platform.deletions.work()
   const mail = await smtp.next('nora@north.example')
   expect(mail.subject).toBe('North will be deleted')
-  expect(mail.text).toContain('20 March 2026')
+  expect(mail.text).toContain('Mar 20, 2026')
   await studio.platform.deletions.work()
   expect(smtp.mails.filter(({ subject }) => subject === mail.subject)).toHaveLength(1)
   expect((await root.del(path)).status).toBe(200)

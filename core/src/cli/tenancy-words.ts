@@ -71,6 +71,12 @@ export const tenancyWords = {
     },
     sound: (slug: string, at: string, rows: number) => `The file is whole: the tenant ${slug} of ${at}, ${rows} rows.`,
   },
+  quotas: {
+    quotas: 'see what a tenant may have and has, or change it',
+    set: 'such as people=50,records=10000,records.projects=20,requestsPerMinute=600,exportsPerDay=10; none lifts one',
+    none: 'It has no limits.',
+    bad: (part: string) => `This is no quota: ${part}. Write name=number or name=none, separated by commas.`,
+  },
   deletion: {
     suspend: 'shut a tenant at the next request; its data and its waiting work stay',
     resume: 'open a tenant again; what waited is done now',

@@ -7,6 +7,7 @@ import { pluginVerbs } from './plugin.ts'
 import { tenantVerbs } from './tenant.ts'
 import { archiveVerbs } from './tenant-archive.ts'
 import { deletionVerbs } from './tenant-deletion.ts'
+import { tenantQuotas } from './tenant-quotas.ts'
 import { userVerbs } from './user.ts'
 import type { Verb } from './verb.ts'
 
@@ -15,6 +16,7 @@ export const verbs: readonly Verb[] = [
   ...tenantVerbs,
   ...archiveVerbs,
   ...deletionVerbs,
+  tenantQuotas,
   ...userVerbs,
   ...pluginVerbs,
   doctor,

@@ -3,12 +3,14 @@ import type { RoleDifferences } from '../access/roles.ts'
 import type { Database } from '../database/pool.ts'
 import { type BoundStatement, bind, prepare, type RawRow } from '../database/statement.ts'
 import type { RoleContent } from './plans.ts'
+import type { Quotas } from './quotas/quotas.ts'
 
 export interface LoadedTenant extends TenantInfo {
   readonly status: string
   readonly epoch: number
   /** Those it has on; null for all. */
   readonly languages: readonly string[] | null
+  readonly quotas: Quotas
 }
 
 export interface LoadedRole extends RoleContent {
@@ -58,8 +60,8 @@ const enterWanted = prepare(
 )
 const enterTenant = prepare(`select set_config('app.tenant', $1::uuid::text, true)`)
 const tenantHere = prepare(
-  `select id, slug, name, zone, language, currency, week_start, status, epoch, to_jsonb(languages) from guildhall.tenants where id = ${here} and status <> 'purging'`,
-  ([id, slug, name, zone, language, currency, weekStart, status, epoch, languages]): LoadedTenant => ({
+  `select id, slug, name, zone, language, currency, week_start, status, epoch, to_jsonb(languages), quotas from guildhall.tenants where id = ${here} and status <> 'purging'`,
+  ([id, slug, name, zone, language, currency, weekStart, status, epoch, languages, quotas]): LoadedTenant => ({
     id: String(id),
     slug: String(slug),
     name: String(name),
@@ -70,6 +72,7 @@ const tenantHere = prepare(
     status: String(status),
     epoch: Number(epoch),
     languages: JSON.parse(languages ?? 'null') as readonly string[] | null,
+    quotas: JSON.parse(quotas ?? '{}') as Quotas,
   }),
 )
 const userOf = prepare(
