@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { type Clock, definePlugin, type Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
+import { looksOf } from './branding/letters.ts'
+import { brandingRoutes } from './branding/routes.ts'
 import { systemClock } from './config/clock.ts'
 import { coreEvents } from './core-events.ts'
 import { coreFirstSteps } from './core-first-steps.ts'
@@ -36,6 +38,7 @@ import { openVault } from './records/personal/vault.ts'
 import { openScope } from './records/scope.ts'
 import { transact } from './records/transact.ts'
 import { type Archives, keepArchives } from './tenancy/archive/archives.ts'
+import { archiveRoutes } from './tenancy/archive/routes.ts'
 import { type Deletions, keepDeletions } from './tenancy/deletion/deletions.ts'
 import { deletionRoutes } from './tenancy/deletion/routes.ts'
 import { keepQuotas, type QuotaKeeper } from './tenancy/quotas/keep.ts'
@@ -119,7 +122,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   })
   parts.tenancy = createTenancy({ engine, installed, vocabulary })
   const { smtpUrl, from, inboxDir } = options.mail
-  parts.mailer = createMailer({ ...(smtpUrl && { smtpUrl }), from, inboxDir, publicUrl: options.publicUrl, vocabulary })
+  parts.mailer = createMailer({
+    ...(smtpUrl && { smtpUrl }),
+    from,
+    inboxDir,
+    publicUrl: options.publicUrl,
+    vocabulary,
+    lookOf: looksOf(database, options.publicUrl),
+  })
   const { tenancy, mailer } = parts
   const identity = createIdentity({ database, clock, mailer, secret: options.secret, join: tenancy.join, onError })
   parts.events = await openEvents({
@@ -156,6 +166,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
+    archiveRoutes({ tenancy, archives }),
     deletionRoutes({ tenancy, deletions }),
     quotaRoutes({ tenancy, quotas }),
     holdingsRoute({ engine }),
@@ -167,6 +178,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       ownerUrl: options.ownerUrl,
       sources: () => migrationSources(installed, options.root),
     }),
+    brandingRoutes({ engine, tenancy }),
     ...httpAreas({
       engine,
       installed,

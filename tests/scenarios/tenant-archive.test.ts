@@ -198,3 +198,43 @@ it('S2.31 a table nobody told of goes along, because the database says whose its
   await platform.archives.restore(path, { passphrase })
   expect(await studio.query('select id, up from public.forgotten order by id')).toHaveLength(5)
 })
+
+it('S2.31 over HTTP a superadmin takes a business as a download and brings one back by an upload; nobody else does either', async () => {
+  const { platform } = studio
+  const root = await studio.superadmin()
+  const ana = await studio.person('Ana', 'admin')
+  const elena = actor(await platform.signIn('elena@studionord.example', testPassword, 'demo'))
+  const path = `/tenants/${demoId}/archive`
+  for (const person of [ana, elena]) {
+    expect((await person.post(path, { passphrase })).status).toBe(403)
+    expect((await person.post('/tenant-archives')).status).toBe(403)
+  }
+  expect((await root.post(path, { passphrase: 'short' })).status).toBe(422)
+  const download = await platform.app.inject({
+    method: 'POST',
+    url: `/api${path}`,
+    headers: { cookie: root.cookie },
+    payload: { passphrase },
+  })
+  expect(download.headers['content-disposition']).toBe('attachment; filename="demo-2026-03-10.sealed"')
+  const send = (url: string, words = passphrase) =>
+    platform.app.inject({
+      method: 'POST',
+      url: `/api${url}`,
+      headers: {
+        cookie: root.cookie,
+        'content-type': 'application/octet-stream',
+        'x-archive-passphrase': encodeURIComponent(words),
+      },
+      payload: download.rawPayload,
+    })
+  expect((await send('/tenant-archives/check')).json()).toMatchObject({ slug: 'demo', hasSecrets: true })
+  expect((await send('/tenant-archives/check', 'another passphrase')).json()).toMatchObject({
+    code: 'archives.passphrase_wrong',
+  })
+  expect((await send('/tenant-archives')).json()).toMatchObject({ status: 409, code: 'archives.tenant_exists' })
+  await purge(demoId, 'demo')
+  const back = await send('/tenant-archives?slug=demo-again')
+  expect([back.statusCode, back.json()]).toMatchObject([201, { id: demoId, slug: 'demo-again' }])
+  expect((await elena.call('GET', '/projects', undefined, { 'x-tenant': 'demo-again' })).status).toBe(200)
+})

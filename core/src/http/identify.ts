@@ -55,9 +55,11 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
         fresh,
       })
       request.tenantId = known.tenant.id
-      if (known.quotas && !isCounted) {
+      if (known.quotas?.requestsPerMinute !== undefined && !isCounted) {
+        const refusal = countRequest(known)
+        if (refusal && !fresh) return request.contextSource(true)
+        if (refusal) throw refusal
         isCounted = true
-        countRequest(known)
       }
       if (look) known = await identification.contextSeen(known, look)
       return known

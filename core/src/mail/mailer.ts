@@ -3,7 +3,7 @@ import type { TenantLanguage } from '../i18n/chain.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { type Mailbox, parseMailbox, requireLine, requireMailbox } from './address.ts'
 import { createInbox, type Inbox } from './inbox.ts'
-import { writeLetter } from './letter.ts'
+import { type Look, writeLetter } from './letter.ts'
 import { linkTo } from './link.ts'
 
 /** The mails of the core itself. A plugin's are `<namespace>:<template>`. */
@@ -47,9 +47,11 @@ export interface MailerOptions {
   /** `Name <address>` or an address. */
   readonly from: string
   readonly vocabulary: Vocabulary
+  /** How mails of a tenant look. */
+  readonly lookOf?: (tenantId: string) => Promise<Look | null>
 }
 
-export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary }: MailerOptions): Mailer {
+export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary, lookOf }: MailerOptions): Mailer {
   const sender = parseMailbox(from)
   const inbox = createInbox(inboxDir)
   // Loaded with the first mail: many a process never sends one.
@@ -61,7 +63,8 @@ export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary }:
       if (tenant) await vocabulary.load(tenant.id)
       const t = vocabulary.translator(language, { ...(tenant && { tenant }), ...(zone && { zone }) })
       const { path, ...values } = params
-      const letter = writeLetter(t, template, values, path === undefined ? undefined : linkTo(publicUrl, path))
+      const look = tenant && (await lookOf?.(tenant.id))
+      const letter = writeLetter(t, template, values, path === undefined ? undefined : linkTo(publicUrl, path), look)
       const message = {
         from: { name: sender.name ?? '', address: sender.address },
         to: { name: receiver.name ?? '', address: receiver.address },

@@ -1,3 +1,4 @@
+import type { DomainError } from '@guildhall/sdk'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../database/pool.ts'
 import { bind, prepare } from '../../database/statement.ts'
@@ -8,16 +9,19 @@ import { tooManyExports, tooManyRequests } from './quotas.ts'
 const minute = 60_000
 const windows = new LRUCache<string, { count: number; until: number }>({ max: 20_000 })
 
-/** Counted by each process for itself: it keeps one tenant from crowding out the others where they meet. @throws 429 */
-export function countRequest({ quotas, tenant }: Context): void {
+/**
+ * Counted by each process for itself: it keeps one tenant from crowding out the others where they meet.
+ * @returns the refusal, where there are too many; what is remembered of the limit may be out of date
+ */
+export function countRequest({ quotas, tenant }: Context): DomainError | null {
   const most = quotas?.requestsPerMinute
-  if (most === undefined) return
+  if (most === undefined) return null
   const now = Date.now()
   const known = windows.get(tenant.id)
   const window = known && known.until > now ? known : { count: 0, until: now + minute }
   window.count++
   windows.set(tenant.id, window)
-  if (window.count > most) throw tooManyRequests({ most, retryAfter: Math.ceil((window.until - now) / 1000) })
+  return window.count > most ? tooManyRequests({ most, retryAfter: Math.ceil((window.until - now) / 1000) }) : null
 }
 
 const takeDay = prepare(

@@ -7,7 +7,7 @@ export type Quotas = Readonly<Record<string, number>>
 export const peopleFull = defineError<{ most: number }>('quotas.people', 409)
 export const recordsFull = defineError<{ most: number }>('quotas.records', 409)
 export const resourceFull = defineError<{ most: number; resource: string }>('quotas.resource', 409)
-export const tooManyRequests = defineError<{ most: number }>('quotas.requests_per_minute', 429)
+export const tooManyRequests = defineError<{ most: number; retryAfter: number }>('quotas.requests_per_minute', 429)
 export const tooManyExports = defineError<{ most: number }>('quotas.exports_per_day', 429)
 export const unknownQuota = defineError<{ quota: string }>('quotas.unknown', 422)
 
