@@ -98,8 +98,12 @@ it('S2.31 requests of a minute and exports of a day have their limits too; only 
   expect((await wendy.get('/tenant/quotas')).status).toBe(403)
   for (const person of [nora, wendy])
     expect((await person.put(`/tenants/${north.tenantId}/quotas`, { quotas: {} })).status).toBe(403)
-  for (const wrong of [{ nothing: 3 }, { 'records.nothing': 3 }, { people: -1 }])
-    expect((await set(wrong)).status).toBe(422)
+  for (const [quota, most] of [
+    ['nothing', 3],
+    ['records.nothing', 3],
+    ['people', -1],
+  ] as const)
+    expect((await set({ [quota]: most })).status).toBe(422)
   await set({ requestsPerMinute: 3 })
   const statuses = []
   for (let index = 0; index < 5; index++) statuses.push((await nora.get('/clients')).status)
