@@ -47,8 +47,8 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
       data: createDataProvider(http, (resource) => manifest.resource(resource)?.sort),
       auth: createAuthProvider(http, manifest),
       say: createSay(manifest.language, manifest.zone),
-      light: themeOf('light', directionOf(manifest)),
-      dark: themeOf('dark', directionOf(manifest)),
+      light: themeOf('light', directionOf(manifest), manifest.brand?.color),
+      dark: themeOf('dark', directionOf(manifest), manifest.brand?.color),
       store: createPreferenceStore(localStorageStore('1', `guildhall.${slug}.${manifest.actor.id}`), {
         read: async () => (await http('/api/preferences')).json.values,
         write: (values) =>

@@ -7,6 +7,8 @@ export interface HousekeepingOptions {
   /** Of the owner, because it tidies for all tenants at once. */
   readonly pool: pg.Pool
   readonly clock: Clock
+  /** What else is to be looked after from time to time. */
+  readonly chores: readonly (() => Promise<void>)[]
   onError(error: unknown): void
 }
 
@@ -20,13 +22,14 @@ const hour = 3_600_000
 const kept = { idempotencyKeys: 24 * hour, loginAttempts: hour, links: 30 * 24 * hour }
 
 /** Ends sessions nobody came back to and throws away what has served its time; one pass every ten minutes in each worker does no harm. */
-export function keepHouse({ identity, pool, clock, onError }: HousekeepingOptions): Housekeeping {
+export function keepHouse({ identity, pool, clock, chores, onError }: HousekeepingOptions): Housekeeping {
   const ago = (milliseconds: number) => new Date(Date.parse(clock.now()) - milliseconds).toISOString()
   async function tidy(): Promise<void> {
     await identity.sessions.sweep()
     await pool.query('delete from guildhall.idempotency_keys where at < $1', [ago(kept.idempotencyKeys)])
     await pool.query('delete from guildhall.login_attempts where window_start < $1', [ago(kept.loginAttempts)])
     await pool.query('delete from guildhall.tokens where expires_at < $1', [ago(kept.links)])
+    for (const chore of chores) await chore().catch(onError)
   }
   const timer = setInterval(() => void tidy().catch(onError), hour / 6)
   timer.unref()

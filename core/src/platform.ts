@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { type Clock, definePlugin, type Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
+import { looksOf } from './branding/letters.ts'
+import { brandingRoutes } from './branding/routes.ts'
 import { systemClock } from './config/clock.ts'
 import { coreEvents } from './core-events.ts'
 import { coreFirstSteps } from './core-first-steps.ts'
@@ -38,6 +40,12 @@ import { openScope } from './records/scope.ts'
 import { transact } from './records/transact.ts'
 import { type EventFigures, openFigures } from './telemetry/figures.ts'
 import type { Tracing } from './telemetry/tracing.ts'
+import { type Archives, keepArchives } from './tenancy/archive/archives.ts'
+import { archiveRoutes } from './tenancy/archive/routes.ts'
+import { type Deletions, keepDeletions } from './tenancy/deletion/deletions.ts'
+import { deletionRoutes } from './tenancy/deletion/routes.ts'
+import { keepQuotas, type QuotaKeeper } from './tenancy/quotas/keep.ts'
+import { quotaRoutes } from './tenancy/quotas/routes.ts'
 import { tenancyRoutes } from './tenancy/routes.ts'
 import { createTenancy, type Tenancy } from './tenancy/tenancy.ts'
 
@@ -71,6 +79,8 @@ export interface PlatformOptions {
   /** Whether this process delivers events and runs jobs. */
   readonly worker?: boolean
   readonly pseudoLanguage?: boolean
+  /** For how many days a tenant that was deleted can be taken back; thirty unless given. */
+  readonly graceDays?: number
 }
 
 /** The parts of a running Guildhall. */
@@ -84,6 +94,9 @@ export interface Platform {
   readonly identity: Identity
   readonly tenancy: Tenancy
   readonly events: Events
+  readonly archives: Archives
+  readonly deletions: Deletions
+  readonly quotas: QuotaKeeper
   /** Ends and throws away what has served its time; in a worker it happens by itself. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -135,6 +148,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     publicUrl: options.publicUrl,
     vocabulary,
     observe: figures.mail,
+    lookOf: looksOf(database, options.publicUrl),
   })
   const { tenancy, mailer } = parts
   const identity = createIdentity({ database, clock, mailer, secret: options.secret, join: tenancy.join, onError })
@@ -156,6 +170,18 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       ),
   })
   figures.watchEvents(() => countEvents(parts.events))
+  const { pool } = parts.events
+  const archives = keepArchives({
+    engine,
+    pool,
+    secret: options.secret,
+    handlers: {
+      event: installed.handlers.map(({ name }) => name),
+      job: parts.events.jobs.map(({ name }) => name),
+    },
+  })
+  const quotas = keepQuotas({ engine, pool, clock, mailer, vocabulary })
+  const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const secure = options.publicUrl.startsWith('https:')
   const identification = identificationOf(identity, tenancy, vocabulary)
@@ -163,6 +189,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
     tenancyRoutes({ tenancy }),
+    archiveRoutes({ tenancy, archives }),
+    deletionRoutes({ tenancy, deletions }),
+    quotaRoutes({ tenancy, quotas }),
     holdingsRoute({ engine }),
     signInRoutes({ engine }),
     roleRoutes({ engine, installed, plans: tenancy.plans }),
@@ -172,6 +201,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       ownerUrl: options.ownerUrl,
       sources: () => migrationSources(installed, options.root),
     }),
+    brandingRoutes({ engine, tenancy }),
     ...httpAreas({
       engine,
       installed,
@@ -204,7 +234,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     app.register(backofficeRoutes({ folder: options.backoffice, isSecure: secure }))
   await app.ready()
   const housekeeping =
-    options.worker === false ? null : keepHouse({ identity, pool: parts.events.pool, clock, onError })
+    options.worker === false
+      ? null
+      : keepHouse({ identity, pool, clock, onError, chores: [deletions.work, quotas.warn] })
   return {
     app,
     engine,
@@ -215,6 +247,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     identity,
     tenancy,
     events: parts.events,
+    archives,
+    deletions,
+    quotas,
     tidy: async () => housekeeping?.tidy(),
     close: () =>
       stopGracefully({

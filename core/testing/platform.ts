@@ -25,6 +25,8 @@ export interface TestPlatformOptions {
   readonly prepare?: { readonly name: string; run(urls: TestUrls): Promise<void> }
   readonly smtpUrl?: string
   readonly now?: string
+  /** Another installation has another. */
+  readonly secret?: string
   readonly publicUrl?: string
   /** The folder of the built backoffice, where screens are looked at. */
   readonly backoffice?: string
@@ -76,7 +78,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       appUrl,
       isPrepared: options.pooler?.isPrepared ?? true,
       ownerUrl: database.ownerUrl,
-      secret: testSecret,
+      secret: options.secret ?? testSecret,
       logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
       clock,
       tracing: options.tracing,

@@ -1,8 +1,9 @@
 import { CssBaseline, ThemeProvider, useMediaQuery } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { start } from '../start.tsx'
 import { readLastMode } from '../theme/last-mode.ts'
 import { themeOf } from '../theme/theme.ts'
+import { BrandContext, useBrand } from './brand.ts'
 import { Invitation } from './invitation.tsx'
 import { NewPassword } from './new-password.tsx'
 import { Reset } from './reset.tsx'
@@ -18,20 +19,23 @@ import {
   WordsContext,
 } from './words.ts'
 
-const themes = { light: themeOf('light'), dark: themeOf('dark') }
-
 /** For who is not in yet: signing in, invitations, forgotten passwords. */
 export const openDoor = (root: HTMLElement) => start(root, <Door />)
 
 function Door() {
   const prefersDark = useMediaQuery('(prefers-color-scheme: dark)', { noSsr: true })
   const words = useDoorWords()
+  const brand = useBrand()
+  const mode = readLastMode() ?? (prefersDark ? 'dark' : 'light')
+  const theme = useMemo(() => themeOf(mode, 'ltr', brand?.color), [mode, brand])
   return (
-    <ThemeProvider theme={themes[readLastMode() ?? (prefersDark ? 'dark' : 'light')]}>
+    <ThemeProvider theme={theme}>
       <CssBaseline />
-      {words && (
+      {words && brand !== undefined && (
         <WordsContext value={words}>
-          <Screen />
+          <BrandContext value={brand}>
+            <Screen />
+          </BrandContext>
         </WordsContext>
       )}
     </ThemeProvider>

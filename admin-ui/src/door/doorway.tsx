@@ -1,5 +1,8 @@
 import { Box, Paper, Typography } from '@mui/material'
 import { type ReactNode, useEffect } from 'react'
+import { logoAddress } from '../shell/logo-address.ts'
+import { Mark } from '../shell/mark.tsx'
+import { useDoorBrand } from './brand.ts'
 import { LanguageLinks } from './language-links.tsx'
 
 export interface DoorwayProps {
@@ -9,6 +12,7 @@ export interface DoorwayProps {
 
 /** What stands around every screen of the door. */
 export function Doorway({ title, children }: DoorwayProps) {
+  const brand = useDoorBrand()
   useEffect(() => {
     document.title = title
   }, [title])
@@ -25,7 +29,16 @@ export function Doorway({ title, children }: DoorwayProps) {
         py: 4,
       }}
     >
-      <Box component="img" src="/icon.svg" alt="" sx={{ width: 44, height: 44 }} />
+      {brand?.name ? (
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, maxWidth: 400, minWidth: 0 }}>
+          <Mark name={brand.name} size={44} logo={logoAddress(brand.slug ?? '', brand.logo)} />
+          <Typography noWrap sx={{ fontSize: '1.25rem', fontWeight: 650 }}>
+            {brand.name}
+          </Typography>
+        </Box>
+      ) : (
+        <Box component="img" src="/icon.svg" alt="" sx={{ width: 44, height: 44 }} />
+      )}
       <Paper
         component="main"
         variant="outlined"

@@ -27,6 +27,7 @@ const Vocabulary = lazy(() => import('./words/vocabulary-page.tsx'))
 const Languages = lazy(() => import('./words/languages-page.tsx'))
 const TenantSettings = lazy(() => import('./tenants/settings-page.tsx'))
 const Tenants = lazy(() => import('./tenants/tenants-page.tsx'))
+const Tenant = lazy(() => import('./tenants/tenant-page.tsx'))
 const Journal = lazy(() => import('./sessions/journal-page.tsx'))
 const Sessions = lazy(() => import('./sessions/sessions-page.tsx'))
 const Operations = lazy(() => import('./operations/operations-page.tsx'))
@@ -63,6 +64,7 @@ const all: readonly CorePage[] = [
     menu: { label: 'pages.tenants.title', icon: 'storefront' },
     isOpen: allows('tenants'),
   },
+  { path: '/tenants/:id', Page: Tenant, isOpen: allows('tenants') },
   {
     path: '/languages',
     Page: Languages,

@@ -1,7 +1,23 @@
 import { Box } from '@mui/material'
 
-/** A tenant's mark: its first letter on a colour of its own until it has a logo. */
-export function Mark({ name, size = 28 }: { readonly name: string; readonly size?: number }) {
+export interface MarkProps {
+  readonly name: string
+  readonly size?: number
+  /** The address of its logo. */
+  readonly logo?: string | null
+}
+
+/** A tenant's mark: its first letter on a colour of its own or its logo. */
+export function Mark({ name, size = 28, logo = null }: MarkProps) {
+  if (logo)
+    return (
+      <Box
+        component="img"
+        src={logo}
+        alt=""
+        sx={{ height: size, width: 'auto', maxWidth: size * 3, objectFit: 'contain', flexShrink: 0 }}
+      />
+    )
   return (
     <Box
       aria-hidden

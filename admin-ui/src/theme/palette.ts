@@ -1,9 +1,15 @@
+import { inkOn, legibleColor } from '@guildhall/sdk/formats'
 import type { PaletteOptions } from '@mui/material'
 
 export type Mode = 'light' | 'dark'
 
 /** Paper and ink, one accent. Every pair of text and ground that occurs has at least 4.5 : 1 (WCAG 2.2, 1.4.3). */
-export const paletteOf = (mode: Mode): PaletteOptions => (mode === 'dark' ? dark : light)
+export function paletteOf(mode: Mode, accent: string | null = null): PaletteOptions {
+  const own = mode === 'dark' ? dark : light
+  if (!accent) return own
+  const main = legibleColor(accent, mode)
+  return { ...own, primary: { main, contrastText: inkOn(main) } }
+}
 
 const light: PaletteOptions = {
   mode: 'light',

@@ -38,6 +38,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
         from: environment.MAIL_FROM,
         inboxDir: join(environment.GUILDHALL_DATA, 'inbox'),
       },
+      graceDays: environment.TENANT_GRACE_DAYS,
       worker: false,
     })
     try {

@@ -60,6 +60,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     corsOrigins: environment.CORS_ORIGINS,
     trustProxy: trustedProxies(environment.TRUST_PROXY),
     metricsToken: environment.METRICS_TOKEN,
+    graceDays: environment.TENANT_GRACE_DAYS,
     worker: only !== 'web',
     ...(collectMetrics && { collectMetrics }),
     tracing: await tracingOf(environment, installed),

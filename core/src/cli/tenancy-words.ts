@@ -50,4 +50,59 @@ export const tenancyWords = {
     generated: (password: string) => `It is shown only now: ${password}`,
     none: 'There is no user yet.',
   },
+  archive: {
+    export: 'write all of a tenant into one file',
+    restore: 'bring a tenant back from its file, here or in another installation',
+    check: 'see whether a file is whole, and what is in it',
+    to: 'the file to write',
+    file: 'a file that tenant export wrote',
+    as: 'under another short name',
+    passphraseStdin:
+      'read a passphrase from the first line of the standard input; with it the file is sealed and carries passwords, second factors and the keys of personal values',
+    shortPassphrase: 'A passphrase has at least 12 characters.',
+    whereTo: 'Say where: --to <file>',
+    noFile: (file: string) => `There is no file ${file}.`,
+    exported: (slug: string, file: string, bytes: number) => `The tenant ${slug} is in ${file} (${bytes} bytes).`,
+    restored: (slug: string, rows: number, users: number) =>
+      `The tenant ${slug} is back: ${rows} rows, ${users} new users. Each table is as its file says.`,
+    without: {
+      host: 'Its web address belongs to another tenant here; it has none now.',
+      parent: 'The tenant above it is not here; it stands at the top now.',
+    },
+    sound: (slug: string, at: string, rows: number) => `The file is whole: the tenant ${slug} of ${at}, ${rows} rows.`,
+  },
+  quotas: {
+    quotas: 'see what a tenant may have and has, or change it',
+    set: 'such as people=50,records=10000,records.projects=20,requestsPerMinute=600,exportsPerDay=10; none lifts one',
+    none: 'It has no limits.',
+    bad: (part: string) => `This is no quota: ${part}. Write name=number or name=none, separated by commas.`,
+  },
+  deletion: {
+    suspend: 'shut a tenant at the next request; its data and its waiting work stay',
+    resume: 'open a tenant again; what waited is done now',
+    delete: 'say what is lost with a tenant, and with --yes shut it and delete it after a time',
+    undelete: 'take back the deletion of a tenant',
+    purge: 'delete for good a tenant whose time is over',
+    yes: 'its short name once more, to say that it is meant',
+    days: 'for how many days it can be taken back; TENANT_GRACE_DAYS unless given',
+    users: 'what becomes of users who are people of no other tenant; they stay unless said',
+    now: 'without waiting for its time to be over',
+    is: {
+      suspended: (slug: string) => `The tenant ${slug} is suspended.`,
+      active: (slug: string) => `The tenant ${slug} is open.`,
+    },
+    other: 'what belongs to no resource: its past, settings, words, deliveries',
+    people: (people: number, lonely: number) => `  people: ${people}, of whom ${lonely} belong to no other tenant`,
+    children: (slugs: string) => `  Below it: ${slugs}. Move or delete those first.`,
+    typeIt: (slug: string) =>
+      `All of this goes with it. If that is meant: guildhall tenant delete ${slug} --yes ${slug}`,
+    typeItToPurge: (slug: string) =>
+      `Nothing brings it back but its file. If that is meant: guildhall tenant purge ${slug} --yes ${slug}`,
+    badDays: 'The days are a whole number from 0 to 3650.',
+    asked: (slug: string, at: string) =>
+      `The tenant ${slug} is shut and will be deleted at ${at}. Until then: guildhall tenant undelete ${slug}`,
+    takenBack: (slug: string) => `The tenant ${slug} stays.`,
+    another: 'Another process is deleting it right now.',
+    purged: (slug: string, rows: number, users: number) => `The tenant ${slug} is gone: ${rows} rows, ${users} users.`,
+  },
 }

@@ -5,12 +5,18 @@ import { migrationCheck, migrationNew } from './migration.ts'
 import { openapi } from './openapi.ts'
 import { pluginVerbs } from './plugin.ts'
 import { tenantVerbs } from './tenant.ts'
+import { archiveVerbs } from './tenant-archive.ts'
+import { deletionVerbs } from './tenant-deletion.ts'
+import { tenantQuotas } from './tenant-quotas.ts'
 import { userVerbs } from './user.ts'
 import type { Verb } from './verb.ts'
 
 /** All but `start`. */
 export const verbs: readonly Verb[] = [
   ...tenantVerbs,
+  ...archiveVerbs,
+  ...deletionVerbs,
+  tenantQuotas,
   ...userVerbs,
   ...pluginVerbs,
   doctor,

@@ -113,6 +113,12 @@ export const environmentSchema = Type.Object({
       description: 'Where files are kept; in the data folder when unset.',
     }),
   ),
+  TENANT_GRACE_DAYS: Type.Integer({
+    default: 30,
+    minimum: 0,
+    maximum: 3650,
+    description: 'For how many days a tenant that was deleted can be taken back, unless another number is given.',
+  }),
   METRICS_TOKEN: optional(
     Type.String({
       minLength: 16,

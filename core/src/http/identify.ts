@@ -2,6 +2,7 @@ import { defineError } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Translator } from '../i18n/translator.ts'
 import type { Context } from '../records/context.ts'
+import { countRequest } from '../tenancy/quotas/by-time.ts'
 import { unauthenticated } from './access.ts'
 import type { SignedIn } from './request.ts'
 
@@ -41,6 +42,7 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
     if (!request.signedIn) return
     const slug = request.headers['x-tenant']
     let known: Context | null = null
+    let isCounted = false
     request.contextSource = async (fresh) => {
       if (known && !fresh) return known
       const signedIn = fresh ? await identification.resolveSession(token, { fresh: true }) : request.signedIn
@@ -53,6 +55,12 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
         fresh,
       })
       request.tenantId = known.tenant.id
+      if (known.quotas?.requestsPerMinute !== undefined && !isCounted) {
+        const refusal = countRequest(known)
+        if (refusal && !fresh) return request.contextSource(true)
+        if (refusal) throw refusal
+        isCounted = true
+      }
       if (look) known = await identification.contextSeen(known, look)
       return known
     }

@@ -1,5 +1,13 @@
 import type { Translator } from '../i18n/translator.ts'
 
+/** How a tenant's letters look. */
+export interface Look {
+  readonly name: string
+  /** `#rrggbb` that white can be read on. */
+  readonly color: string | null
+  readonly logo: URL | null
+}
+
 export interface Letter {
   readonly subject: string
   readonly text: string
@@ -15,6 +23,7 @@ export function writeLetter(
   template: string,
   params: Readonly<Record<string, unknown>>,
   link?: URL,
+  look?: Look | null,
 ): Letter {
   const [namespace, name] = template.includes(':') ? (template.split(':') as [string, string]) : ['core', template]
   const part = (key: string) => t(`${namespace}:mail.${name}.${key}`, params)
@@ -31,9 +40,10 @@ export function writeLetter(
     `-- \n${footer}`,
   ].join('\n\n')
   const html = page(t.language, subject, [
+    ...(look ? [heading(look)] : []),
     paragraph(greeting),
     ...paragraphs.map(paragraph),
-    ...(link ? [buttonTo(link, button ?? `${link}`), small(linkHint, link)] : []),
+    ...(link ? [buttonTo(link, button ?? `${link}`, look?.color), small(linkHint, link)] : []),
     `<p style="${styles.small}">${escapeHtml(footer)}</p>`,
   ])
   return { subject, text: `${text}\n`, html }
@@ -72,8 +82,15 @@ function paragraph(text: string): string {
   return `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`
 }
 
-function buttonTo(link: URL, label: string): string {
-  return `<p><a href="${escapeHtml(link.href)}" style="${styles.button}">${escapeHtml(label)}</a></p>`
+function heading({ name, logo }: Look): string {
+  const picture = logo
+    ? `<img src="${escapeHtml(logo.href)}" alt="" height="32" style="vertical-align:middle;margin-right:12px">`
+    : ''
+  return `<p style="font-size:18px;font-weight:600">${picture}${escapeHtml(name)}</p>`
+}
+
+function buttonTo(link: URL, label: string, color?: string | null): string {
+  return `<p><a href="${escapeHtml(link.href)}" style="${styles.button}${color ? `;background:${color}` : ''}">${escapeHtml(label)}</a></p>`
 }
 
 function small(hint: string, link: URL): string {

@@ -3,7 +3,7 @@ import type { TenantLanguage } from '../i18n/chain.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { type Mailbox, parseMailbox, requireLine, requireMailbox } from './address.ts'
 import { createInbox, type Inbox } from './inbox.ts'
-import { writeLetter } from './letter.ts'
+import { type Look, writeLetter } from './letter.ts'
 import { linkTo } from './link.ts'
 
 /** The mails of the core itself. A plugin's are `<namespace>:<template>`. */
@@ -14,6 +14,9 @@ export const accountMails = [
   'secondFactorOn',
   'secondFactorOff',
   'recoveryCodeUsed',
+  'tenantDeletion',
+  'quotaNear',
+  'quotaReached',
 ] as const
 
 export interface MailRequest {
@@ -46,9 +49,19 @@ export interface MailerOptions {
   readonly vocabulary: Vocabulary
   /** Told of every mail that was handed over, or refused. */
   readonly observe?: (outcome: 'sent' | 'failed') => void
+  /** How mails of a tenant look. */
+  readonly lookOf?: (tenantId: string) => Promise<Look | null>
 }
 
-export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary, observe }: MailerOptions): Mailer {
+export function createMailer({
+  smtpUrl,
+  inboxDir,
+  publicUrl,
+  from,
+  vocabulary,
+  lookOf,
+  observe,
+}: MailerOptions): Mailer {
   const sender = parseMailbox(from)
   const inbox = createInbox(inboxDir)
   // Loaded with the first mail: many a process never sends one.
@@ -60,7 +73,8 @@ export function createMailer({ smtpUrl, inboxDir, publicUrl, from, vocabulary, o
       if (tenant) await vocabulary.load(tenant.id)
       const t = vocabulary.translator(language, { ...(tenant && { tenant }), ...(zone && { zone }) })
       const { path, ...values } = params
-      const letter = writeLetter(t, template, values, path === undefined ? undefined : linkTo(publicUrl, path))
+      const look = tenant && (await lookOf?.(tenant.id))
+      const letter = writeLetter(t, template, values, path === undefined ? undefined : linkTo(publicUrl, path), look)
       const message = {
         from: { name: sender.name ?? '', address: sender.address },
         to: { name: receiver.name ?? '', address: receiver.address },

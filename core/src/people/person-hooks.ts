@@ -4,6 +4,7 @@ import type { Operation } from '../records/engine.ts'
 import { invalid } from '../records/errors.ts'
 import { operationOf } from '../records/operation.ts'
 import type { Plans } from '../tenancy/plans.ts'
+import { takeRoom } from '../tenancy/quotas/room.ts'
 import { isZone } from '../tenancy/zone.ts'
 import { requireAdministrator } from './administrators.ts'
 import { readRoles, requireHeld } from './grants.ts'
@@ -50,6 +51,11 @@ export function keepPeople({ before, after }: Pick<PluginSetup, 'before' | 'afte
     else if (previous.name !== record.name) relabel(operation, record)
     if (isMoved ? record.login : previous.login !== record.login) await giveLogin(operation, record)
     if (await tookAdministration(operation, plans(), previous, record)) await requireAdministrator(operation, plans())
+  })
+
+  before.action(peopleResource, 'activate', ({ scope }) => {
+    const operation = operationOf(scope)
+    takeRoom(operation, operation.engine.registry.model('people'))
   })
 
   before.action(peopleResource, 'leave', async ({ record, input, scope }) => {

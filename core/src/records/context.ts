@@ -5,6 +5,8 @@ import type { AccessPlan } from '../access/plan.ts'
 import type { BindContext } from '../database/assemble.ts'
 import type { Entry } from '../database/unit.ts'
 import type { Translator } from '../i18n/translator.ts'
+import type { Brand } from '../tenancy/load.ts'
+import type { Quotas } from '../tenancy/quotas/quotas.ts'
 import type { Seen } from '../tenancy/seeing.ts'
 
 /** Everything a request, job or handler may do, computed once and frozen: the base of every scope. */
@@ -18,6 +20,10 @@ export interface Context {
   readonly zone: string
   /** The languages the tenant has on; null for all that are offered. */
   readonly languages: readonly string[] | null
+  /** How it looks, where it has a look of its own. */
+  readonly brand?: Brand
+  /** What the tenant may have at most; absent for most of them. */
+  readonly quotas?: Quotas
   /** Plugins that are on, `core` among them. */
   readonly plugins: ReadonlySet<string>
   readonly settings: ReadonlyMap<string, Readonly<Record<string, unknown>>>

@@ -1,5 +1,6 @@
 import { DomainError } from '@guildhall/sdk'
 import { sqlState, type Violation, violationOf } from '../database/violation.ts'
+import { quotaRefused } from '../tenancy/quotas/quotas.ts'
 import { cycle, duplicate, inUse, invalid, notFound, outcomeForbidden, overlap } from './errors.ts'
 import type { Registry, ResourceModel } from './model.ts'
 import type { ConstraintDefinition } from './tables/definition.ts'
@@ -45,10 +46,11 @@ export function refusalOf(error: unknown, registry: Registry, model: ResourceMod
 
 /** `reference:client`, `outcome:update`, `cycle:parent`, `linked`: what a check inside the transaction stood for. */
 function refusedCheck(detail: string): DomainError {
-  const [kind, name = ''] = detail.split(':')
+  const [kind, name = '', most] = detail.split(':')
   if (kind === 'reference') return invalid({}, [{ path: name, code: 'records.reference_missing' }])
   if (kind === 'cycle') return cycle({}, [{ path: name, code: 'records.cycle' }])
   if (kind === 'outcome') return outcomeForbidden({ action: name })
+  if (kind === 'quota') return quotaRefused(name, Number(most))
   if (kind === 'linked') return inUse({ dependants: [] })
   return notFound()
 }

@@ -153,7 +153,7 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     plugins: readonly LoadedPlugin[],
     who: Omit<Context, 'tenant' | 'languages' | 'plugins' | 'settings' | 'clock' | 'translate'>,
   ): Promise<Context> {
-    const { status: _, languages, ...info } = tenant
+    const { status: _, languages, quotas, brand, ...info } = tenant
     await vocabulary.load(tenant.id, tenant.epoch)
     const names = on(plugins)
     const chosen = new Map(plugins.map(({ plugin, settings }) => [plugin, settings]))
@@ -161,6 +161,8 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
       ...who,
       tenant: Object.freeze(info),
       languages,
+      ...(brand && { brand }),
+      ...(Object.keys(quotas).length > 0 && { quotas }),
       plugins: names,
       settings: new Map([...names].map((name) => [name, settingsOf(installed.plugin(name), chosen.get(name) ?? {})])),
       clock,

@@ -1,14 +1,20 @@
 import type { Archetype, TenantInfo } from '@guildhall/sdk'
 import type { RoleDifferences } from '../access/roles.ts'
+import type { Branding } from '../branding/branding.ts'
 import type { Database } from '../database/pool.ts'
 import { type BoundStatement, bind, prepare, type RawRow } from '../database/statement.ts'
 import type { RoleContent } from './plans.ts'
+import type { Quotas } from './quotas/quotas.ts'
+
+export type Brand = Pick<Branding, 'name' | 'color' | 'logo'>
 
 export interface LoadedTenant extends TenantInfo {
   readonly status: string
   readonly epoch: number
   /** Those it has on; null for all. */
   readonly languages: readonly string[] | null
+  readonly quotas: Quotas
+  readonly brand: Brand | null
 }
 
 export interface LoadedRole extends RoleContent {
@@ -58,8 +64,9 @@ const enterWanted = prepare(
 )
 const enterTenant = prepare(`select set_config('app.tenant', $1::uuid::text, true)`)
 const tenantHere = prepare(
-  `select id, slug, name, zone, language, currency, week_start, status, epoch, to_jsonb(languages) from guildhall.tenants where id = ${here}`,
-  ([id, slug, name, zone, language, currency, weekStart, status, epoch, languages]): LoadedTenant => ({
+  `select id, slug, name, zone, language, currency, week_start, status, epoch, to_jsonb(languages), quotas,
+     (select jsonb_build_object('name', b.name, 'color', b.color, 'logo', b.logo_hash) from guildhall.branding b where b.tenant_id = tenants.id) from guildhall.tenants where id = ${here} and status <> 'purging'`,
+  ([id, slug, name, zone, language, currency, weekStart, status, epoch, languages, quotas, brand]): LoadedTenant => ({
     id: String(id),
     slug: String(slug),
     name: String(name),
@@ -70,6 +77,8 @@ const tenantHere = prepare(
     status: String(status),
     epoch: Number(epoch),
     languages: JSON.parse(languages ?? 'null') as readonly string[] | null,
+    quotas: JSON.parse(quotas ?? '{}') as Quotas,
+    brand: JSON.parse(brand ?? 'null') as Brand | null,
   }),
 )
 const userOf = prepare(

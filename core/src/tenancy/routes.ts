@@ -5,9 +5,10 @@ import '../http/request.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { badQuery } from '../records/errors.ts'
 import { isStorable } from '../records/unstorable.ts'
+import { actingIn } from './acting-in.ts'
 import { tenantNotFound } from './errors.ts'
 import type { Tenancy } from './tenancy.ts'
-import type { NewTenant, TenantChanges } from './tenants.ts'
+import type { NewTenant, TenantChanges, TenantStatus } from './tenants.ts'
 
 export interface TenancyRoutesOptions {
   readonly tenancy: Tenancy
@@ -30,7 +31,7 @@ const tenantSchema = Type.Object({
   slug,
   host,
   parent: nullable(uuid),
-  status,
+  status: Type.Unsafe<TenantStatus>({ type: 'string', enum: ['active', 'suspended', 'deleting', 'purging'] }),
   version: Type.Integer(),
   createdAt: Type.String(),
   ...settings,
@@ -172,15 +173,10 @@ function allTenants(app: FastifyInstance, tenancy: Tenancy): void {
     },
   )
 
+  const acting = actingIn(tenancy)
   async function change(request: FastifyRequest<{ Params: { id: string } }>, { version, ...given }: Changes) {
-    const tenant = required(await tenancy.tenants.find({ id: request.params.id }))
-    const by = await tenancy.contextFor({
-      userId: request.signedIn?.userId ?? '',
-      tenantSlug: tenant.slug,
-      requestId: request.id,
-      fresh: true,
-    })
-    return tenancy.tenants.update(tenant.id, given, { version, by })
+    const by = await acting(request)
+    return tenancy.tenants.update(by.tenant.id, given, { version, by })
   }
 
   app.patch<{ Params: { id: string }; Body: Changes }>(

@@ -75,6 +75,10 @@ export const queueUp = prepare(`select pg_advisory_xact_lock(hashtextextended('t
 export const requireVersion = prepare(
   `select guildhall.ensure(not exists (select 1 from guildhall.tenants where id = $1::uuid and $2::int is not null and version <> $2::int), 'stale')`,
 )
+/** One that is being deleted is opened by taking that back, and in no other way. */
+export const requireStay = prepare(
+  `select guildhall.ensure(not $2::boolean or exists (select 1 from guildhall.tenants where id = $1::uuid and status in ('active', 'suspended')), 'leaving')`,
+)
 export const requireNoCycle = prepare(
   `select guildhall.ensure(not exists (select 1 from guildhall.branch($1::uuid) as below(id) where id = $2::uuid), 'cycle')`,
 )

@@ -8,7 +8,7 @@ import type { Context } from '../records/context.ts'
 import { invalid, stale } from '../records/errors.ts'
 import { historyValues } from '../records/history.ts'
 import type { ResourceModel } from '../records/model.ts'
-import { hostTaken, slugTaken, tenantCycle, tenantNotFound } from './errors.ts'
+import { hostTaken, slugTaken, tenantCycle, tenantIsBusy, tenantNotFound } from './errors.ts'
 import { inside } from './load.ts'
 import { requireSettings, type TenantSettings } from './settings.ts'
 import * as sql from './tenant-statements.ts'
@@ -19,10 +19,13 @@ export interface Tenant extends TenantSettings {
   readonly slug: string
   readonly host: string | null
   readonly parent: string | null
-  readonly status: 'active' | 'suspended'
+  readonly status: TenantStatus
   readonly version: number
   readonly createdAt: string
 }
+
+/** Only an active one is open to its people; what becomes of one that is being deleted, see deletion/. */
+export type TenantStatus = 'active' | 'suspended' | 'deleting' | 'purging'
 
 export interface NewTenant extends Partial<TenantSettings> {
   readonly slug: string
@@ -115,6 +118,7 @@ export function keepTenants({ database, clock, create }: TenantsOptions): Tenant
         .run([
           bind(sql.queueUp),
           bind(sql.requireVersion, id, version ?? null),
+          bind(sql.requireStay, id, names.includes('status')),
           bind(sql.requireNoCycle, id, isMoved ? after.parent : null),
           bind(sql.tryZone, clock.now(), after.zone),
           bind(sql.updating(names), id, ...names.map((name) => after[name])),
@@ -123,7 +127,7 @@ export function keepTenants({ database, clock, create }: TenantsOptions): Tenant
           bind(sql.insertHistory, ...historyValues(by, change)),
         ])
         .catch(refuse)
-      return results[4].rows[0] as Tenant
+      return results[5].rows[0] as Tenant
     },
   }
 }
@@ -131,6 +135,7 @@ export function keepTenants({ database, clock, create }: TenantsOptions): Tenant
 function refuse(error: unknown): never {
   if (error instanceof DomainError) throw error
   const violation = violationOf(error)
+  if (violation?.code === sqlState.notAllowed && violation.detail === 'leaving') throw tenantIsBusy()
   if (violation?.code === sqlState.notAllowed)
     throw violation.detail === 'cycle' ? tenantCycle({}, [{ path: 'parent', code: tenantCycle.code }]) : stale()
   if (violation?.constraint === 'tenants_slug_key') throw slugTaken({}, [{ path: 'slug', code: slugTaken.code }])

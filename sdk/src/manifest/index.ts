@@ -123,6 +123,14 @@ export interface ManifestModule {
 
 export interface Manifest {
   readonly tenant: TenantInfo
+  /** How it looks, where it has a look of its own. */
+  readonly brand?: {
+    readonly name: string | null
+    /** `#rrggbb`, as it was chosen. */
+    readonly color: string | null
+    /** What the address of its logo carries: `/api/brands/<slug>/logo?v=<logo>`. */
+    readonly logo: string | null
+  }
   readonly actor: { readonly id: string; readonly kind: string; readonly label: string }
   /** The person's id; null for who acts from outside. */
   readonly me: string | null

@@ -1,20 +1,31 @@
 import { Alert, Box, Button, Skeleton } from '@mui/material'
 import { type FormEvent, useState } from 'react'
 import { useNotify, useTranslate } from 'react-admin'
+import { useManifest } from '../../server/manifest.ts'
 import { useReopen } from '../../server/reopen.ts'
 import { Card } from '../parts/card.tsx'
 import { PageFrame } from '../parts/page-frame.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
+import { BrandingCard } from './branding-card.tsx'
+import { OwnLimits } from './own-limits.tsx'
 import { SettingsFields, settingsOf } from './settings-fields.tsx'
 import type { Tenant } from './tenants.ts'
 
-/** Name, zone, week, currency and language of the business one is in. */
+/** The business one is in: how it looks and what it may have; and for who runs the installation its name, zone, week, currency and language. */
 export default function SettingsPage() {
   const translate = useTranslate()
-  const { data } = useCore<Tenant>('/tenant')
+  const { superadmin } = useManifest()
+  const { data } = useCore<Tenant>('/tenant', { isOn: superadmin })
   return (
-    <PageFrame isNarrow title={translate('pages.settings.title')} lead={translate('pages.settings.lead')}>
-      {data ? <SettingsForm key={data.version} tenant={data} /> : <Skeleton variant="rectangular" height={240} />}
+    <PageFrame
+      isNarrow
+      title={translate('pages.settings.title')}
+      lead={translate(superadmin ? 'pages.settings.lead' : 'pages.settings.own_lead')}
+    >
+      {superadmin &&
+        (data ? <SettingsForm key={data.version} tenant={data} /> : <Skeleton variant="rectangular" height={240} />)}
+      <BrandingCard />
+      <OwnLimits />
     </PageFrame>
   )
 }

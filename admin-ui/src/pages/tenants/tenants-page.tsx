@@ -6,6 +6,7 @@ import {
   Button,
   Chip,
   IconButton,
+  Link,
   List,
   ListItem,
   ListItemText,
@@ -13,18 +14,20 @@ import {
   MenuItem,
   Skeleton,
   TextField,
-  Typography,
 } from '@mui/material'
 import { useState } from 'react'
 import { useTranslate } from 'react-admin'
+import { Link as RouterLink } from 'react-router-dom'
 import { useManifest } from '../../server/manifest.ts'
 import { Empty } from '../../shell/empty.tsx'
 import { Card } from '../parts/card.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { PageFrame } from '../parts/page-frame.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
+import { DeletedTenants } from './deleted-tenants.tsx'
 import { MoveTenant } from './move-tenant.tsx'
 import { NewTenant } from './new-tenant.tsx'
+import { RestoreTenant } from './restore-tenant.tsx'
 import { type Tenant, treeOf } from './tenants.ts'
 
 const range = encodeURIComponent('[0,999]')
@@ -36,6 +39,7 @@ export default function TenantsPage() {
   const { tenant: here } = useManifest()
   const [q, setQ] = useState('')
   const [isNew, setNew] = useState(false)
+  const [isRestoring, setRestoring] = useState(false)
   const [asking, setAsking] = useState<Asking | null>(null)
   const { data } = useCore<readonly Tenant[]>(`/tenants?range=${range}`)
   const { mutate, isPending } = useTell({ onDone: () => setAsking(null) })
@@ -56,6 +60,9 @@ export default function TenantsPage() {
             value={q}
             onChange={({ target }) => setQ(target.value)}
           />
+          <Button variant="outlined" onClick={() => setRestoring(true)}>
+            {translate('pages.tenant.restore.start')}
+          </Button>
           <Button variant="contained" startIcon={<Add />} onClick={() => setNew(true)}>
             {translate('pages.tenants.new')}
           </Button>
@@ -77,9 +84,20 @@ export default function TenantsPage() {
               <ListItemText
                 primary={
                   <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-                    <Typography sx={{ fontWeight: 600 }}>{tenant.name}</Typography>
+                    <Link
+                      component={RouterLink}
+                      to={`/tenants/${tenant.id}`}
+                      color="inherit"
+                      underline="hover"
+                      sx={{ fontWeight: 600 }}
+                    >
+                      {tenant.name}
+                    </Link>
                     {tenant.id === here.id && (
                       <Chip size="small" variant="outlined" color="primary" label={translate('pages.tenants.here')} />
+                    )}
+                    {(tenant.status === 'deleting' || tenant.status === 'purging') && (
+                      <Chip size="small" variant="outlined" color="error" label={translate('pages.tenant.deleting')} />
                     )}
                     {tenant.status === 'suspended' && (
                       <Chip
@@ -97,6 +115,8 @@ export default function TenantsPage() {
           ))}
         </List>
       </Card>
+      <DeletedTenants />
+      {isRestoring && <RestoreTenant onClose={() => setRestoring(false)} />}
       {(isNew || asking?.what === 'child') && (
         <NewTenant
           parent={asking?.what === 'child' ? asking.tenant : null}
@@ -154,11 +174,16 @@ function TenantMenu({ tenant, onAsk }: { readonly tenant: Tenant; readonly onAsk
         <MenuItem component="a" href={`/at/${encodeURIComponent(tenant.slug)}`}>
           {translate('pages.tenants.open')}
         </MenuItem>
+        <MenuItem component={RouterLink} to={`/tenants/${tenant.id}`}>
+          {translate('pages.tenant.manage')}
+        </MenuItem>
         <MenuItem onClick={ask('child')}>{translate('pages.tenants.new_below')}</MenuItem>
         <MenuItem onClick={ask('move')}>{translate('pages.tenants.move')}</MenuItem>
-        <MenuItem onClick={ask('suspend')}>
-          {translate(tenant.status === 'suspended' ? 'pages.tenants.reopen' : 'pages.tenants.suspend')}
-        </MenuItem>
+        {(tenant.status === 'active' || tenant.status === 'suspended') && (
+          <MenuItem onClick={ask('suspend')}>
+            {translate(tenant.status === 'suspended' ? 'pages.tenants.reopen' : 'pages.tenants.suspend')}
+          </MenuItem>
+        )}
       </Menu>
     </>
   )

@@ -3,8 +3,32 @@ import type { TenantInfo } from '@guildhall/sdk/manifest'
 /** As the server tells them; see core/src/tenancy. */
 export interface Tenant extends TenantInfo {
   readonly parent: string | null
-  readonly status: 'active' | 'suspended'
+  readonly status: 'active' | 'suspended' | 'deleting' | 'purging'
   readonly version: number
+}
+
+export interface Loss {
+  readonly rows: readonly { readonly resource: string; readonly rows: number }[]
+  readonly people: number
+  /** Who is of no other business. */
+  readonly lonely: number
+  readonly children: readonly string[]
+}
+
+export interface Deletion {
+  readonly id: string
+  readonly slug: string
+  readonly name: string
+  readonly askedBy: string
+  readonly dueAt: string
+  readonly counts: Readonly<Record<string, number>>
+  readonly purgedAt: string | null
+}
+
+export interface Usage {
+  readonly quota: string
+  readonly most: number
+  readonly used: number | null
 }
 
 export interface Branch {

@@ -1,15 +1,23 @@
 import { HttpError } from 'react-admin'
 
 export interface DownloadOptions {
-  readonly tenant: string
+  /** The business it is of, where the address does not say. */
+  readonly tenant?: string
+  /** Sent along; then it is asked for by POST. */
+  readonly body?: object
   readonly signal: AbortSignal
   /** Bytes that have come so far. */
   onProgress(received: number): void
 }
 
 /** Fetches a file and keeps it under the name the server gives it. The browser puts what is large on its disk while it comes. */
-export async function download(url: string, { tenant, signal, onProgress }: DownloadOptions): Promise<void> {
-  const response = await fetch(url, { headers: { 'x-tenant': tenant }, credentials: 'same-origin', signal })
+export async function download(url: string, { tenant, body, signal, onProgress }: DownloadOptions): Promise<void> {
+  const response = await fetch(url, {
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    headers: { ...(tenant && { 'x-tenant': tenant }), ...(body && { 'content-type': 'application/json' }) },
+    credentials: 'same-origin',
+    signal,
+  })
   if (!response.ok || !response.body) {
     const problem = await response.json().catch(() => undefined)
     throw new HttpError(problem?.message ?? response.statusText, response.status, problem)
@@ -25,7 +33,9 @@ export async function download(url: string, { tenant, signal, onProgress }: Down
       },
     }),
   )
-  const blob = await new Response(counted, { headers: { 'content-type': 'text/csv' } }).blob()
+  const blob = await new Response(counted, {
+    headers: { 'content-type': response.headers.get('content-type') ?? '' },
+  }).blob()
   save(blob, name)
 }
 

@@ -6,6 +6,7 @@ import type { Engine } from '../../records/engine.ts'
 import { badQuery, forbidden, notFound } from '../../records/errors.ts'
 import type { ResourceModel } from '../../records/model.ts'
 import { repeating } from '../../records/transact.ts'
+import { takeExport } from '../../tenancy/quotas/by-time.ts'
 import { describedOnly } from '../described-only.ts'
 import { parseListQuery } from '../list-query.ts'
 import type { ResourceSchemas } from '../resource-schemas.ts'
@@ -43,6 +44,7 @@ export function exportRoute(
     try {
       const { context, columns, batches, first } = await repeating(engine, request.contextSource, async (context) => {
         refuseUnreadable(context, model)
+        await takeExport(engine.database, context)
         const columns = columnsFor(engine.registry, context, model, wanted)
         const batches = await openBatches(engine.database, context, model, query)
         return { context, columns, batches, first: await batches.next() }

@@ -65,6 +65,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
     const on = installed.plugins.filter(({ name }) => plugins.has(name))
     return {
       tenant: shownTenant,
+      ...(context.brand && { brand: context.brand }),
       actor: { id: actor.id, kind: actor.kind, label: actor.label },
       me,
       superadmin: isSuperadmin,
@@ -119,7 +120,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         people: plan.has('people', 'read'),
         journal: seesJournal(context),
         operations: maySwitch(context),
-        settings: isSuperadmin,
+        settings: isSuperadmin || maySwitch(context),
         tenants: isSuperadmin,
         languages: isSuperadmin,
         migrations: isSuperadmin,
@@ -131,6 +132,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
 const anyObject = Type.Object({}, { additionalProperties: true })
 const manifestSchema = Type.Object({
   tenant: anyObject,
+  brand: Type.Optional(anyObject),
   actor: Type.Object({ id: Type.String(), kind: Type.String(), label: Type.String() }),
   me: Type.Unsafe({ type: ['string', 'null'] }),
   superadmin: Type.Boolean(),

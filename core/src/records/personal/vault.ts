@@ -29,17 +29,24 @@ export interface Vault {
   newKey(owner: Owner): PersonalKey
   /** @throws when this installation's secret is not the one it was wrapped with */
   openKey(owner: Owner, id: string, wrapped: Buffer): PersonalKey
+  /** The key as it is in no table, to be carried to another installation. */
+  unwrap(owner: Owner, id: string, wrapped: Buffer): Buffer
+  wrap(owner: Owner, id: string, key: Buffer): Buffer
 }
 
 export function openVault(secret: string): Vault {
   const wrapping = keyFor(secret, 'guildhall personal keys')
+  const wrap: Vault['wrap'] = (owner, id, key) => encrypt(wrapping, key, placeOf(owner, id))
+  const unwrap: Vault['unwrap'] = (owner, id, wrapped) => decrypt(wrapping, wrapped, placeOf(owner, id))
   return {
     newKey(owner) {
       const id = uuid()
       const key = randomBytes(32)
-      return keyOf(owner, id, key, encrypt(wrapping, key, placeOf(owner, id)))
+      return keyOf(owner, id, key, wrap(owner, id, key))
     },
-    openKey: (owner, id, wrapped) => keyOf(owner, id, decrypt(wrapping, wrapped, placeOf(owner, id)), wrapped),
+    openKey: (owner, id, wrapped) => keyOf(owner, id, unwrap(owner, id, wrapped), wrapped),
+    unwrap,
+    wrap,
   }
 }
 

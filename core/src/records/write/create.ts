@@ -1,6 +1,7 @@
 import { DomainError } from '@guildhall/sdk'
 import { v7 as uuid } from 'uuid'
 import { isWorthRepeating } from '../../database/violation.ts'
+import { takeRoom } from '../../tenancy/quotas/room.ts'
 import { type Draft, normalize, withDefaults } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { forbidden, forbiddenFields, invalid } from '../errors.ts'
@@ -46,6 +47,7 @@ export async function createRecord(
   requireAll(model, next)
   await placeSubjects(operation, model, next, [...model.fields.keys()])
 
+  takeRoom(operation, model)
   const inserted = writing(unit.queue(insertRecord(model, id, next, context, newKeyFor(operation, model, id))))
   for (const check of [
     ...ensureReferences(context, engine.registry, model, next, Object.keys(given)),

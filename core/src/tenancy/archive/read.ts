@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { DomainError } from '@guildhall/sdk'
+import tar from 'tar-stream'
+import { longestHead, opening, readHead, requirePassphrase } from './container.ts'
+import { damaged } from './errors.ts'
+import { type Manifest, manifestName, readManifest, tableOf } from './manifest.ts'
+import { type Line, tally } from './rows.ts'
+
+/** Reads an archive from its beginning to its end; `onLines` gets each piece of a table in its order. */
+export async function readArchive(
+  path: string,
+  passphrase: string | undefined,
+  onLines: (table: string, lines: readonly Line[]) => Promise<void> | void,
+): Promise<Manifest> {
+  const head = await headOf(path)
+  const open = head ? [await opening(requirePassphrase(passphrase), head)] : []
+  const source = createReadStream(path, { start: head?.length ?? 0 })
+  const entries = tar.extract()
+  const flow = pipeline([source, ...open, createGunzip(), entries])
+  let manifest: Manifest | undefined
+  try {
+    const reading = (async () => {
+      for await (const entry of entries) {
+        const { name, size = 0 } = entry.header
+        if (size > mostBytes) throw damaged({ part: name })
+        const table = tableOf(name)
+        const text = await textOf(entry)
+        if (name === manifestName) manifest = readManifest(text)
+        else if (table) await onLines(table, text.split('\n').slice(0, -1))
+        else throw damaged({ part: name })
+      }
+    })()
+    reading.catch((error: Error) => source.destroy(error))
+    const [flowed, read] = await Promise.allSettled([flow, reading])
+    const failed = [read, flowed].filter((result) => result.status === 'rejected')
+    if (failed.length > 0) throw ownOf(failed.map(({ reason }) => reason))
+  } catch (error) {
+    throw error instanceof DomainError || isOfDatabase(error) ? error : damaged({ part: '' })
+  }
+  if (!manifest) throw damaged({ part: manifestName })
+  return manifest
+}
+
+/** Reads all of it once and compares every table with what the manifest says. @throws 422 naming what differs */
+export async function checkArchive(path: string, passphrase: string | undefined): Promise<Manifest> {
+  const found = new Map<string, ReturnType<typeof tally>>()
+  const manifest = await readArchive(path, passphrase, (table, lines) => {
+    const kept = found.get(table) ?? tally()
+    found.set(table, kept)
+    kept.add(lines)
+  })
+  const wrong = manifest.tables.filter(({ name, rows, sha256 }) => {
+    const kept = (found.get(name) ?? tally()).result()
+    found.delete(name)
+    return kept.rows !== rows || kept.sha256 !== sha256
+  })
+  const part = [...wrong.map(({ name }) => name), ...found.keys()].join(', ')
+  if (part) throw damaged({ part })
+  return manifest
+}
+
+/** Far more than a piece has: who writes it is not to fill our memory. */
+const mostBytes = 256 * 1024 * 1024
+
+async function headOf(path: string): Promise<Buffer | null> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(longestHead), 0, longestHead, 0)
+    return readHead(buffer.subarray(0, bytesRead))
+  } finally {
+    await file.close()
+  }
+}
+
+async function textOf(entry: AsyncIterable<unknown>): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of entry) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** What we said ourselves tells more than what the streams made of it. */
+const ownOf = (reasons: readonly unknown[]) =>
+  reasons.find((reason) => reason instanceof DomainError) ?? reasons.find(isOfDatabase) ?? reasons[0]
+
+const isOfDatabase = (error: unknown) => error instanceof Error && 'severity' in error

@@ -1,0 +1,32 @@
+import { type BoundStatement, bind, prepare, type Statement } from '../../database/statement.ts'
+import type { Operation } from '../../records/engine.ts'
+import type { ResourceModel } from '../../records/model.ts'
+import { remember } from '../../records/remember.ts'
+import { quotasOf, rowsCounted } from './quotas.ts'
+
+const queueUp = prepare(`select pg_advisory_xact_lock(hashtextextended('quota ' || $1::text, 0))`)
+const checks = new WeakMap<object, Map<string, Statement>>()
+
+/**
+ * Sees to it, before a record is written, that there is room for one more. Whoever adds waits for the one before him and then counts
+ * what is really there, so no counter can go wrong and no two take the last place. Tenants without a quota pay nothing.
+ */
+export function takeRoom({ context, engine: { registry }, unit }: Operation, model: ResourceModel): void {
+  const { quotas, tenant } = context
+  if (!quotas) return
+  const counted = quotasOf(quotas, model)
+  if (counted.length === 0) return
+  unit.queue(bind(queueUp, tenant.id))
+  const known = remember(checks, registry, () => new Map<string, Statement>())
+  for (const [quota, most] of counted) unit.queue(check(quota, most))
+
+  /** No more is counted than could matter. */
+  function check(quota: string, most: number): BoundStatement {
+    const statement = remember(known, quota, () =>
+      prepare(
+        `select guildhall.ensure((select count(*) from (${rowsCounted(registry, quota)} limit $2::bigint) as counted) < $2::bigint, $3)`,
+      ),
+    )
+    return bind(statement, tenant.id, most, `quota:${quota}:${most}`)
+  }
+}
