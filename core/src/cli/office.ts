@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { DomainError } from '@guildhall/sdk'
 import { pino } from 'pino'
 import { publicAddress } from '../config/address.ts'
-import { readEnvironment } from '../config/environment.ts'
+import { type Environment, readEnvironment } from '../config/environment.ts'
 import { secretOf } from '../config/secret.ts'
 import { migrationSources, runMigrations } from '../database/migrations/index.ts'
+import type { DatabaseUrls } from '../database/provision.ts'
 import { startDatabase } from '../database/start.ts'
 import { createPlatform, type Platform } from '../platform.ts'
 import { loadComposition } from './installed.ts'
@@ -14,6 +15,9 @@ export interface Office {
   readonly platform: Platform
   /** The folder of presets. */
   readonly presets: URL
+  readonly environment: Environment
+  readonly database: DatabaseUrls
+  readonly secret: string
 }
 
 /** Opens the installation for one piece of an operator's work: migrated, without a door and without a worker. What is to be mailed, the server mails. */
@@ -23,13 +27,14 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
   try {
     const { root, plugins, presets, installed } = await loadComposition()
     await runMigrations({ ...database, sources: migrationSources(installed, root) })
+    const secret = await secretOf(environment)
     const platform = await createPlatform({
       root,
       plugins,
       appUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
       isPrepared: environment.DATABASE_PREPARED === 'on',
-      secret: await secretOf(environment),
+      secret,
       logger: pino({ level: 'silent' }),
       poolSize: 3,
       publicUrl: publicAddress(environment),
@@ -42,7 +47,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       worker: false,
     })
     try {
-      return await work({ platform, presets })
+      return await work({ platform, presets, environment, database, secret })
     } catch (error) {
       throw error instanceof DomainError ? new Refusal(inWords(error, platform), error.code, error.fields) : error
     } finally {

@@ -1,8 +1,5 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
-import { inOffice, readPassword } from './office.ts'
-import { Refusal } from './refusal.ts'
+import { keepFile, passphraseOf, progress, requireFile, requireTarget } from './archive-files.ts'
+import { inOffice } from './office.ts'
 import { tenancyWords } from './tenancy-words.ts'
 import { required } from './tenant.ts'
 import type { Verb } from './verb.ts'
@@ -16,21 +13,11 @@ export const tenantExport: Verb = {
   arguments: [['<slug>', tenancyWords.tenant.slug]],
   options: [['--to <file>', words.to], [...sealed]],
   async run({ args: [slug = ''], options, json }) {
-    const { to } = options
-    if (typeof to !== 'string') throw new Refusal(words.whereTo)
+    const to = requireTarget(options.to)
     const passphrase = await passphraseOf(options)
     return inOffice(async ({ platform }) => {
       const { id } = await required(platform.tenancy, slug)
-      const beside = `${to}.${process.pid}.part`
-      try {
-        const file = await platform.archives.write(id, { passphrase, onProgress: progress(json) })
-        await pipeline(file, createWriteStream(beside, { mode: 0o600 }))
-        await rename(beside, to)
-      } catch (error) {
-        await rm(beside, { force: true })
-        throw error
-      }
-      const { size } = await stat(to)
+      const size = await keepFile(to, await platform.archives.write(id, { passphrase, onProgress: progress(json) }))
       return { lines: [words.exported(slug, to, size)], data: { slug, file: to, bytes: size } }
     })
   },
@@ -68,25 +55,6 @@ export const tenantCheckArchive: Verb = {
       return { lines: [words.sound(tenant.slug, createdAt, rows)], data }
     })
   },
-}
-
-async function passphraseOf({ passphraseStdin }: Readonly<Record<string, unknown>>): Promise<string | undefined> {
-  if (!passphraseStdin) return undefined
-  const passphrase = await readPassword()
-  if (passphrase.length < 12) throw new Refusal(words.shortPassphrase)
-  return passphrase
-}
-
-async function requireFile(file: string): Promise<void> {
-  const found = await stat(file).catch(() => null)
-  if (!found?.isFile()) throw new Refusal(words.noFile(file))
-}
-
-/** A line that is written over, for whoever sits before it. */
-function progress(json: boolean) {
-  if (json || !process.stderr.isTTY) return () => {}
-  return ({ table, rows }: { readonly table: string; readonly rows: number }) =>
-    void process.stderr.write(`\r\u001b[K${table} ${rows}`)
 }
 
 export const archiveVerbs: readonly Verb[] = [tenantExport, tenantRestore, tenantCheckArchive]

@@ -1,3 +1,4 @@
+import { backup, restore } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
@@ -19,6 +20,8 @@ export const verbs: readonly Verb[] = [
   tenantQuotas,
   ...userVerbs,
   ...pluginVerbs,
+  backup,
+  restore,
   doctor,
   migrate,
   migrationNew,

@@ -77,6 +77,8 @@ export async function createSchemas(client: pg.ClientBase, owner: string, app: s
 
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, application_name: 'guildhall provision' })
+  // A connection that breaks is told of by whatever was asked on it.
+  client.on('error', () => {})
   await client.connect()
   try {
     return await work(client)

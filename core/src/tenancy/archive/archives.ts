@@ -1,14 +1,15 @@
 import type { Readable } from 'node:stream'
 import type pg from 'pg'
+import { checkArchive } from '../../archive/read.ts'
+import type { WriteOptions } from '../../archive/write.ts'
 import type { Engine } from '../../records/engine.ts'
 import { tablesOf } from '../../records/tables/tables.ts'
 import { tooMany } from './errors.ts'
-import type { Manifest } from './manifest.ts'
-import { checkArchive } from './read.ts'
+import { format, type Manifest } from './manifest.ts'
 import { type Restored, type RestoreOptions, restoreArchive } from './restore.ts'
 import type { Handlers } from './rows.ts'
 import { rewrapping } from './secrets.ts'
-import { type WriteOptions, writeArchive } from './write.ts'
+import { writeTenant } from './write.ts'
 
 /** Tenants as files: out of an installation, and into the same or another. */
 export interface Archives {
@@ -49,7 +50,7 @@ export function keepArchives({ engine, pool, handlers, secret }: ArchivesOptions
     async write(tenantId, options = {}) {
       const leave = enter()
       try {
-        const file = await writeArchive(parts, tenantId, options)
+        const file = await writeTenant(parts, tenantId, options)
         file.once('close', leave)
         return file
       } catch (error) {
@@ -57,7 +58,7 @@ export function keepArchives({ engine, pool, handlers, secret }: ArchivesOptions
         throw error
       }
     },
-    check: checkArchive,
+    check: (path, passphrase) => checkArchive<Manifest>({ path, passphrase, format }),
     async restore(path, options = {}) {
       const leave = enter()
       try {

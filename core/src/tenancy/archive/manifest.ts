@@ -1,28 +1,10 @@
-import { formatUnknown } from './errors.ts'
+import type { ArchiveManifest } from '../../archive/manifest.ts'
 
 export const format = 'guildhall-tenant/1'
-export const manifestName = 'manifest.json'
 
-export interface ArchivedTable {
-  readonly name: string
-  /** Which the values of a line stand for. */
-  readonly columns: readonly string[]
-  readonly rows: number
-  readonly sha256: string
-}
-
-export interface ArchivedPlugin {
-  readonly name: string
-  readonly version: string
-  /** Checksums of what its tables were made by. */
-  readonly migrations: Readonly<Record<string, string>>
-}
-
-/** What an archive says of itself; it stands at its end, when all has been counted. */
-export interface Manifest {
+/** Of one tenant; its plugins are those it has on, or has rows of. */
+export interface Manifest extends ArchiveManifest {
   readonly format: typeof format
-  readonly createdAt: string
-  readonly guildhall: string
   /** The tenant's own row. */
   readonly tenant: Readonly<Record<string, unknown>> & {
     readonly id: string
@@ -31,17 +13,4 @@ export interface Manifest {
   }
   /** Whether it carries passwords, second factors and the keys of personal values; then it is sealed. */
   readonly hasSecrets: boolean
-  /** Those the tenant has on, or has rows of. */
-  readonly plugins: readonly ArchivedPlugin[]
-  readonly tables: readonly ArchivedTable[]
 }
-
-export function readManifest(text: string): Manifest {
-  const manifest = JSON.parse(text) as Manifest
-  if (manifest.format !== format) throw formatUnknown({ format: String(manifest.format).slice(0, 100) })
-  return manifest
-}
-
-/** `tables/guildhall.people/000001.ndjson`: a table lies in pieces, because an archive's entries begin with their length. */
-export const entryName = (table: string, part: number) => `tables/${table}/${String(part).padStart(6, '0')}.ndjson`
-export const tableOf = (entry: string): string | undefined => /^tables\/([^/]+)\/\d{6}\.ndjson$/.exec(entry)?.[1]

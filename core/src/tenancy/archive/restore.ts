@@ -1,11 +1,14 @@
 import pg from 'pg'
+import { notEqual } from '../../archive/errors.ts'
+import { requirePlugins } from '../../archive/installed.ts'
+import { type Line, linesOf, sessionFormat, tally, valuesOfLines } from '../../archive/lines.ts'
+import type { ArchivedTable } from '../../archive/manifest.ts'
+import { checkArchive, readArchive } from '../../archive/read.ts'
 import { slugTaken, tenantIsBusy } from '../errors.ts'
 import { type TenantTable, tenantTables } from './catalogue.ts'
-import { notEqual, tablesMissing, tenantExists } from './errors.ts'
-import type { ArchivedTable, Manifest } from './manifest.ts'
-import { requirePlugins } from './plugins.ts'
-import { checkArchive, readArchive } from './read.ts'
-import { type Line, linesOf, selectLines, sessionFormat, tally } from './rows.ts'
+import { tablesMissing, tenantExists } from './errors.ts'
+import { format, type Manifest } from './manifest.ts'
+import { selectLines } from './rows.ts'
 import { addAuthenticators, addUsers, authenticators, knownUsers, users } from './users.ts'
 import type { ArchiveParts } from './write.ts'
 
@@ -32,7 +35,7 @@ export interface Restored {
  * @throws 409 where it is still there, its short name is taken or plugins are lacking, 422 for an archive that is not whole
  */
 export async function restoreArchive(parts: ArchiveParts, path: string, options: RestoreOptions): Promise<Restored> {
-  const manifest = await checkArchive(path, options.passphrase)
+  const manifest = await checkArchive<Manifest>({ path, passphrase: options.passphrase, format })
   const client = await parts.pool.connect()
   let isBroken = false
   try {
@@ -59,7 +62,7 @@ async function restoreWith(
 ): Promise<Restored> {
   // One after the other: two of one archive would only meet at its keys.
   await client.query(`select pg_advisory_xact_lock(hashtextextended('tenant restore', 0))`)
-  await requirePlugins(client, manifest)
+  await requirePlugins(client, manifest.plugins)
   const tables = (await tenantTables(client)).flat()
   requireTables(tables, manifest)
   const { id } = manifest.tenant
@@ -70,7 +73,7 @@ async function restoreWith(
   const archived = new Map(manifest.tables.map((table) => [table.name, table]))
   const staged = await stage(client, tables, archived)
   const counts = new Map<string, number>()
-  await readArchive(path, passphrase, async (name, lines) => {
+  await readArchive<Manifest>({ path, passphrase, format }, async (name, lines) => {
     const { columns } = archived.get(name) as ArchivedTable
     const own = parts.secrets.in(name, columns, lines)
     if (behind[name]) behind[name].push(...own)
@@ -166,10 +169,8 @@ async function stage(
     await client.query(
       `create temp table ${place} on commit drop as select ${names} from ${table.qualified} with no data`,
     )
-    const values = there.columns.map((name, index) => `(v ->> ${index})::${types.get(name)}`)
-    staged.set(table.name, {
-      fill: `insert into ${place} (${names}) select ${values} from unnest($1::text[]) as given(line) cross join lateral (select line::json) as read(v)`,
-    })
+    const values = valuesOfLines(there.columns.map((name) => types.get(name) ?? 'text'))
+    staged.set(table.name, { fill: `insert into ${place} (${names}) ${values}` })
   }
   return staged
 }

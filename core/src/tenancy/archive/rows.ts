@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { lineOf } from '../../archive/lines.ts'
 import { queueOf } from '../../events/delivery.ts'
 import type { TenantTable } from './catalogue.ts'
-
-/** One row: its values in PostgreSQL's own text format, in the order of the columns. Exact for every type there is. */
-export type Line = string
 
 export interface Handlers {
   readonly event: readonly string[]
@@ -20,10 +17,6 @@ export interface RowsOptions {
   /** An expression for the user a column holds, where users have other ids than in the archive. */
   readonly userId?: (column: string) => string
 }
-
-/** How every session that writes or reads lines must speak. */
-export const sessionFormat = `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
-  set local bytea_output = 'hex'; set local extra_float_digits = 1; set local idle_in_transaction_session_timeout = '15min'; set local statement_timeout = 0`
 
 /** What is this installation's and not the tenant's is told in a form that means the same everywhere. */
 const told: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -49,15 +42,15 @@ export function selectLines(table: TenantTable, { tenantId, columns, handlers, u
     const column = `t.${pg.escapeIdentifier(name)}`
     return name === 'user_id' && userId ? userId(column) : column
   }
-  const values = names.map((name) => `(${told[table.name]?.[name] ?? own(name)})::text`)
+  const values = names.map((name) => told[table.name]?.[name] ?? own(name))
   const source = table.name === 'guildhall.held_deliveries' ? heldAndQueued(tenantId, handlers) : table.qualified
   const order = (table.key.length > 0 ? table.key : names).map(own)
-  return `select array_to_json(array[${values.join(', ')}]::text[])::text as line from ${source} t
+  return `select ${lineOf(values)} from ${source} t
     where t.tenant_id = ${pg.escapeLiteral(tenantId)} order by ${order.join(', ')}`
 }
 
-/** What waits in the queue travels as if it were parked: where it arrives it is put back in its order. */
-function heldAndQueued(tenantId: string, handlers: Handlers): string {
+/** What waits in the queue, of one tenant or of all, travels as if it were parked: where it arrives it is put back in its order. */
+export function heldAndQueued(tenantId: string | null, handlers: Handlers): string {
   const known = (['event', 'job'] as const).flatMap((kind) =>
     handlers[kind].map(
       (name) => `(${pg.escapeLiteral(kind)}, ${pg.escapeLiteral(name)}, ${pg.escapeLiteral(queueOf(kind, name))})`,
@@ -68,32 +61,5 @@ function heldAndQueued(tenantId: string, handlers: Handlers): string {
     union all select (j.data ->> 'tenant')::uuid, j.id, 'parked', k.kind, j.data ->> 'plugin', k.handler, (j.data ->> 'item')::uuid,
       (j.data ->> 'sequence')::bigint, j.retry_count, null, j.created_on
     from pgboss.job j join (values ${known.join(', ')}) as k(kind, handler, queue) on k.queue = j.name
-    where j.state < 'completed' and j.data ->> 'tenant' = ${pg.escapeLiteral(tenantId)})`
-}
-
-const most = 1000
-
-/** Reads a question's lines some at a time, whatever there are. Inside a transaction. */
-export async function* linesOf(client: pg.ClientBase, question: string): AsyncGenerator<Line[]> {
-  await client.query(`declare lines no scroll cursor for ${question}`)
-  for (;;) {
-    const { rows } = await client.query<{ line: Line }>(`fetch ${most} from lines`)
-    if (rows.length > 0) yield rows.map(({ line }) => line)
-    if (rows.length < most) break
-  }
-  await client.query('close lines')
-}
-
-/** What stands in the manifest for a table: how many lines, and their SHA-256, each with its line feed. */
-export function tally() {
-  const hash = createHash('sha256')
-  let rows = 0
-  return {
-    add(lines: readonly Line[]) {
-      rows += lines.length
-      for (const line of lines) hash.update(`${line}\n`)
-    },
-    count: () => rows,
-    result: () => ({ rows, sha256: hash.digest('hex') }),
-  }
+    where j.state < 'completed' ${tenantId === null ? '' : `and j.data ->> 'tenant' = ${pg.escapeLiteral(tenantId)}`})`
 }

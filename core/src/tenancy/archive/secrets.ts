@@ -1,6 +1,6 @@
+import type { Line } from '../../archive/lines.ts'
 import { decrypt, encrypt, keyFor } from '../../config/cipher.ts'
 import type { Vault } from '../../records/personal/vault.ts'
-import type { Line } from './rows.ts'
 import { authenticatorColumns } from './users.ts'
 
 /** Takes values out of this installation's own encryption for a sealed archive, and puts them into that of the installation they come to. */

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Line } from './rows.ts'
+import type { Line } from '../../archive/lines.ts'
 
 /** The users behind a tenant's people, and what they sign in with; beside the tables of the tenant, because they are the installation's. */
 export interface UserFile {

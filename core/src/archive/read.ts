@@ -6,21 +6,27 @@ import { DomainError } from '@guildhall/sdk'
 import tar from 'tar-stream'
 import { longestHead, opening, readHead, requirePassphrase } from './container.ts'
 import { damaged } from './errors.ts'
-import { type Manifest, manifestName, readManifest, tableOf } from './manifest.ts'
-import { type Line, tally } from './rows.ts'
+import { type Line, tally } from './lines.ts'
+import { type ArchiveManifest, manifestName, readManifest, tableOf } from './manifest.ts'
+
+export interface Source<M extends ArchiveManifest> {
+  readonly path: string
+  readonly passphrase: string | undefined
+  /** What it must say of itself. */
+  readonly format: M['format']
+}
 
 /** Reads an archive from its beginning to its end; `onLines` gets each piece of a table in its order. */
-export async function readArchive(
-  path: string,
-  passphrase: string | undefined,
+export async function readArchive<M extends ArchiveManifest>(
+  { path, passphrase, format }: Source<M>,
   onLines: (table: string, lines: readonly Line[]) => Promise<void> | void,
-): Promise<Manifest> {
+): Promise<M> {
   const head = await headOf(path)
   const open = head ? [await opening(requirePassphrase(passphrase), head)] : []
   const source = createReadStream(path, { start: head?.length ?? 0 })
   const entries = tar.extract()
   const flow = pipeline([source, ...open, createGunzip(), entries])
-  let manifest: Manifest | undefined
+  let manifest: M | undefined
   try {
     const reading = (async () => {
       for await (const entry of entries) {
@@ -28,7 +34,7 @@ export async function readArchive(
         if (size > mostBytes) throw damaged({ part: name })
         const table = tableOf(name)
         const text = await textOf(entry)
-        if (name === manifestName) manifest = readManifest(text)
+        if (name === manifestName) manifest = readManifest<M>(text, format)
         else if (table) await onLines(table, text.split('\n').slice(0, -1))
         else throw damaged({ part: name })
       }
@@ -45,9 +51,9 @@ export async function readArchive(
 }
 
 /** Reads all of it once and compares every table with what the manifest says. @throws 422 naming what differs */
-export async function checkArchive(path: string, passphrase: string | undefined): Promise<Manifest> {
+export async function checkArchive<M extends ArchiveManifest>(source: Source<M>): Promise<M> {
   const found = new Map<string, ReturnType<typeof tally>>()
-  const manifest = await readArchive(path, passphrase, (table, lines) => {
+  const manifest = await readArchive<M>(source, (table, lines) => {
     const kept = found.get(table) ?? tally()
     found.set(table, kept)
     kept.add(lines)
