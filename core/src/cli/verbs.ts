@@ -1,4 +1,5 @@
 import { doctor } from './doctor.ts'
+import { keyVerbs } from './key.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'
@@ -18,6 +19,7 @@ export const verbs: readonly Verb[] = [
   ...deletionVerbs,
   tenantQuotas,
   ...userVerbs,
+  ...keyVerbs,
   ...pluginVerbs,
   doctor,
   migrate,
