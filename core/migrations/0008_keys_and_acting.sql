@@ -2,7 +2,8 @@
 CREATE TABLE guildhall.api_keys (
   tenant_id uuid NOT NULL REFERENCES guildhall.tenants ON DELETE CASCADE,
   id uuid NOT NULL,
-  user_id uuid NOT NULL REFERENCES guildhall.users ON DELETE CASCADE,
+  -- No foreign key: it comes back with its tenant where the user may not be; without him it opens nothing.
+  user_id uuid NOT NULL,
   name text NOT NULL,
   scopes text[] NOT NULL,
   -- 256 random bits have more entropy than anything can search, so a plain hash is enough.
@@ -14,7 +15,8 @@ CREATE TABLE guildhall.api_keys (
   revoked_at timestamptz,
   PRIMARY KEY (tenant_id, id)
 );
-CREATE UNIQUE INDEX api_keys_id_key ON guildhall.api_keys (id);
+-- Not unique: a tenant may be brought back beside itself.
+CREATE INDEX api_keys_id_idx ON guildhall.api_keys (id);
 CREATE INDEX api_keys_live_idx ON guildhall.api_keys (tenant_id, created_at DESC, id DESC) WHERE revoked_at IS NULL;
 CREATE INDEX api_keys_user_idx ON guildhall.api_keys (tenant_id, user_id);
 ALTER TABLE guildhall.api_keys ENABLE ROW LEVEL SECURITY;
@@ -30,6 +32,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT k.tenant_id, t.slug, k.user_id, k.name, k.scopes, k.secret_hash, k.expires_at, k.used_at, k.revoked_at IS NOT NULL
   FROM guildhall.api_keys k JOIN guildhall.tenants t ON t.id = k.tenant_id
   WHERE k.id = wanted
+  ORDER BY t.created_at, t.id LIMIT 1
 $$;
 REVOKE ALL ON FUNCTION guildhall.key_of(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION guildhall.key_of(uuid) TO guildhall_app;
@@ -39,9 +42,9 @@ CREATE TABLE guildhall.actings (
   tenant_id uuid NOT NULL REFERENCES guildhall.tenants ON DELETE CASCADE,
   id uuid NOT NULL,
   token_hash bytea NOT NULL,
-  session_id uuid NOT NULL REFERENCES guildhall.sessions ON DELETE CASCADE,
-  by_user_id uuid NOT NULL REFERENCES guildhall.users ON DELETE CASCADE,
-  for_user_id uuid NOT NULL REFERENCES guildhall.users ON DELETE CASCADE,
+  session_id uuid NOT NULL,
+  by_user_id uuid NOT NULL,
+  for_user_id uuid NOT NULL,
   person_id uuid NOT NULL,
   actor_id uuid NOT NULL,
   reason text NOT NULL,
@@ -51,7 +54,7 @@ CREATE TABLE guildhall.actings (
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, actor_id) REFERENCES guildhall.actors (tenant_id, id) ON DELETE CASCADE
 );
-CREATE UNIQUE INDEX actings_token_key ON guildhall.actings (token_hash);
+CREATE INDEX actings_token_idx ON guildhall.actings (token_hash);
 CREATE INDEX actings_open_idx ON guildhall.actings (by_user_id) WHERE ended_at IS NULL;
 ALTER TABLE guildhall.actings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE guildhall.actings FORCE ROW LEVEL SECURITY;
@@ -70,6 +73,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   JOIN guildhall.users f ON f.id = a.for_user_id AND f.active AND NOT f.superadmin
   JOIN guildhall.sessions s ON s.id = a.session_id AND s.ended_at IS NULL AND s.expires_at > at
   WHERE a.token_hash = token AND a.session_id = session AND a.ended_at IS NULL AND a.ends_at > at
+  ORDER BY t.created_at, t.id LIMIT 1
 $$;
 REVOKE ALL ON FUNCTION guildhall.acting_of(bytea, uuid, timestamptz) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION guildhall.acting_of(bytea, uuid, timestamptz) TO guildhall_app;
@@ -97,3 +101,7 @@ ALTER TABLE guildhall.login_journal DROP CONSTRAINT login_journal_event_check;
 ALTER TABLE guildhall.login_journal ADD CONSTRAINT login_journal_event_check
   CHECK (event IN ('login', 'logout', 'failure', 'expiry', 'lockout', 'factor-on', 'factor-off', 'recovery',
     'key-made', 'key-revoked', 'key-refused', 'acting-begun', 'acting-ended'));
+
+-- What leaves the house only under a passphrase, see core/src/tenancy/archive.
+COMMENT ON TABLE guildhall.api_keys IS '@secret';
+COMMENT ON TABLE guildhall.actings IS '@secret';
