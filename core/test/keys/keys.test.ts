@@ -306,11 +306,10 @@ describe('making a key', () => {
   test('asks the database no more often than a session does', async () => {
     const key = await keyOf(shop.worker, ['goods:read'])
     const { database } = shop.platform
-    const trips = async (call: () => Promise<unknown>) => {
-      await call()
+    const counted = database as { run: typeof database.run }
+    const { run } = counted
+    const once = async (call: () => Promise<unknown>) => {
       let count = 0
-      const counted = database as { run: typeof database.run }
-      const { run } = counted
       counted.run = (statements) => {
         count++
         return run(statements)
@@ -319,6 +318,12 @@ describe('making a key', () => {
         counted.run = run
       })
       return count
+    }
+    // The worker asks now and then, too: the least of some is what a request needs.
+    const trips = async (call: () => Promise<unknown>) => {
+      const counts = []
+      for (let nth = 0; nth < 6; nth++) counts.push(await once(call))
+      return Math.min(...counts)
     }
     expect(await trips(() => key('GET', '/api/goods'))).toBe(await trips(() => shop.worker('GET', '/api/goods')))
   })
