@@ -1,5 +1,6 @@
 import type { Clock } from '@guildhall/sdk'
 import type pg from 'pg'
+import { sweepActings } from './acting/statements.ts'
 import type { Identity } from './identity/identity.ts'
 
 export interface HousekeepingOptions {
@@ -26,6 +27,7 @@ export function keepHouse({ identity, pool, clock, chores, onError }: Housekeepi
   const ago = (milliseconds: number) => new Date(Date.parse(clock.now()) - milliseconds).toISOString()
   async function tidy(): Promise<void> {
     await identity.sessions.sweep()
+    await pool.query(sweepActings, [clock.now()])
     await pool.query('delete from guildhall.idempotency_keys where at < $1', [ago(kept.idempotencyKeys)])
     await pool.query('delete from guildhall.login_attempts where window_start < $1', [ago(kept.loginAttempts)])
     await pool.query('delete from guildhall.tokens where expires_at < $1', [ago(kept.links)])

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { type Clock, definePlugin, type Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
+import { actingRoutes } from './acting/routes.ts'
 import { looksOf } from './branding/letters.ts'
 import { brandingRoutes } from './branding/routes.ts'
 import { systemClock } from './config/clock.ts'
 import { coreEvents } from './core-events.ts'
 import { coreFirstSteps } from './core-first-steps.ts'
+import { coreSettings } from './core-settings.ts'
 import { migrationSources } from './database/migrations/index.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
@@ -25,6 +27,8 @@ import { createWordStore } from './i18n/word-store.ts'
 import { sessionCookie } from './identity/cookie.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { type KeyPolicy, usualPolicy } from './keys/policy.ts'
+import { keyRoutes } from './keys/routes.ts'
 import { inboxRoutes } from './mail/inbox-routes.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
 import { holdingsRoute } from './people/holdings-route.ts'
@@ -81,6 +85,8 @@ export interface PlatformOptions {
   readonly pseudoLanguage?: boolean
   /** For how many days a tenant that was deleted can be taken back; thirty unless given. */
   readonly graceDays?: number
+  /** How long API keys may live. */
+  readonly keyPolicy?: KeyPolicy
 }
 
 /** The parts of a running Guildhall. */
@@ -188,12 +194,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const areas: FastifyPluginCallback[] = [
     eventRoutes({ events: parts.events, stream }),
     identityRoutes({ identity, tenancy, secure }),
+    keyRoutes({ engine, identity, policy: options.keyPolicy ?? usualPolicy }),
+    actingRoutes({ engine, identity, plans: tenancy.plans, secure }),
     tenancyRoutes({ tenancy }),
     archiveRoutes({ tenancy, archives }),
     deletionRoutes({ tenancy, deletions }),
     quotaRoutes({ tenancy, quotas }),
     holdingsRoute({ engine }),
-    signInRoutes({ engine }),
+    signInRoutes({ engine, plans: () => tenancy.plans }),
     roleRoutes({ engine, installed, plans: tenancy.plans }),
     migrationRoutes({
       engine,
@@ -270,6 +278,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
 export function corePlugin(parts: { readonly tenancy: Pick<Tenancy, 'plans'>; readonly mailer: Mailer }): Plugin {
   return definePlugin({
     name: 'core',
+    settings: coreSettings,
     resources: [rolesResource, peopleResource],
     events: coreEvents,
     firstSteps: coreFirstSteps,
@@ -284,6 +293,9 @@ function identificationOf(identity: Identity, tenancy: Tenancy, vocabulary: Voca
       const session = await identity.resolveSession(token, options)
       return session && { userId: session.user.id, sessionId: session.sessionId, superadmin: session.user.superadmin }
     },
+    resolveKey: identity.keys.resolve,
+    resolveActing: identity.actings.resolve,
+    contextActing: tenancy.contextActing,
     contextFor: (wanted) => tenancy.contextFor(wanted),
     contextSeen: (looking, ticket) => tenancy.contextSeen(looking, ticket),
     anonymousTranslator: (acceptLanguage) => vocabulary.translator(vocabulary.negotiate(acceptLanguage)),

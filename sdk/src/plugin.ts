@@ -49,6 +49,8 @@ export interface RouteDefinition {
   /** Below `/api/<plugin>`. */
   readonly path: `/${string}`
   readonly access: RouteAccess
+  /** Whether a program may come here with a key; unless said, only where `access` is a right on a resource. */
+  readonly keys?: 'accepted' | 'refused'
   readonly body?: TSchema
   readonly query?: TSchema
   readonly response?: TSchema
@@ -121,6 +123,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** `seen`: the route answers a look in another's place as it would answer him; `refused`: it cannot. */
     seeAs?: 'seen' | 'refused'
+    /** Whether a program may come here with a key; unless said, only where a right on a resource is asked, which the key's scopes narrow. */
+    keys?: 'accepted' | 'refused'
+    /** Only the person himself may come here, nobody who acts for him. */
+    acting?: 'refused'
     access?: RouteAccess
   }
 }

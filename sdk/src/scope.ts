@@ -10,7 +10,8 @@ import type { FieldNameOf, Where, WhereOf } from './where.ts'
 /** Who acts, kept for ever. */
 export interface Actor {
   readonly id: string
-  readonly kind: 'person' | 'outside' | 'plugin' | 'system'
+  /** `acting`: somebody in the place of a person, both of whom the history names. */
+  readonly kind: 'person' | 'outside' | 'plugin' | 'system' | 'acting'
   readonly label: string
 }
 

@@ -12,6 +12,8 @@ interface CorePage extends Page {
   isOpen(manifest: Known): boolean
 }
 
+/** What concerns one's own login is nobody's who looks or acts in another's place. */
+const isHimself = ({ seeing, acting }: Known) => !seeing && !acting
 const allows = (name: string) => (manifest: Known) => manifest.pages[name] === true
 /** Who only reads the list of people or roles gets the list every resource has. */
 const changes = (resource: string) => (manifest: Known) =>
@@ -29,6 +31,7 @@ const TenantSettings = lazy(() => import('./tenants/settings-page.tsx'))
 const Tenants = lazy(() => import('./tenants/tenants-page.tsx'))
 const Tenant = lazy(() => import('./tenants/tenant-page.tsx'))
 const Journal = lazy(() => import('./sessions/journal-page.tsx'))
+const Keys = lazy(() => import('./keys/keys-page.tsx'))
 const Sessions = lazy(() => import('./sessions/sessions-page.tsx'))
 const Operations = lazy(() => import('./operations/operations-page.tsx'))
 const Migrations = lazy(() => import('./operations/migrations-page.tsx'))
@@ -89,7 +92,8 @@ const all: readonly CorePage[] = [
     menu: { label: 'pages.migrations.title', icon: 'inventory_2' },
     isOpen: allows('migrations'),
   },
-  { path: '/sessions', Page: Sessions, isOpen: ({ seeing }) => !seeing },
+  { path: '/keys', Page: Keys, isOpen: isHimself },
+  { path: '/sessions', Page: Sessions, isOpen: isHimself },
 ]
 
 /** The pages of the core that this actor may open. */

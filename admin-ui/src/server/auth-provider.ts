@@ -14,6 +14,11 @@ export function createAuthProvider(http: Http, manifest: Known): AuthProvider {
     async checkAuth() {},
     async checkError(error: HttpError) {
       if (error.status !== 401) return
+      // Whoever acted for somebody is himself again: what is on the screen is the other's.
+      if ((error.body as { code?: string } | undefined)?.code === 'acting.over') {
+        location.reload()
+        throw new Error('acting is over')
+      }
       const next = `${location.pathname}${location.search}`
       location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
       throw new Error('signed out')

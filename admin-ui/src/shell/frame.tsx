@@ -4,6 +4,7 @@ import { Loading, SkipNavigationButton } from 'react-admin'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
 import { LiveUpdates } from '../live/live-updates.tsx'
+import { ActingBanner } from '../pages/acting/acting-banner.tsx'
 import { SeeAsBanner } from '../pages/roles/see-as-banner.tsx'
 import { BottomNav } from './bottom-nav.tsx'
 import { Broken } from './broken.tsx'
@@ -33,6 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           <SideNav />
           <Box sx={{ flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
             <SeeAsBanner />
+            <ActingBanner />
             <ActingFor />
             <Offline />
             <NewBuild />

@@ -9,6 +9,7 @@ import { migrationSources, runMigrations } from '../database/migrations/index.ts
 import type { StartedDatabase } from '../database/start.ts'
 import type { FirstStart, Progress } from '../first-start/first-start.ts'
 import { createLogger } from '../http/logging.ts'
+import { policyOf } from '../keys/policy.ts'
 import { createPlatform, type Platform, type PlatformOptions } from '../platform.ts'
 import type { Installed } from '../plugins/host.ts'
 import { loadComposition } from './installed.ts'
@@ -61,6 +62,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     trustProxy: trustedProxies(environment.TRUST_PROXY),
     metricsToken: environment.METRICS_TOKEN,
     graceDays: environment.TENANT_GRACE_DAYS,
+    keyPolicy: policyOf(environment.KEY_DAYS, environment.KEY_WITHOUT_END === 'on'),
     worker: only !== 'web',
     ...(collectMetrics && { collectMetrics }),
     tracing: await tracingOf(environment, installed),

@@ -92,6 +92,18 @@ export const userRemoveSecondFactor: Verb = {
     }),
 }
 
+export const userSignOut: Verb = {
+  name: 'user sign-out',
+  description: words.signOut,
+  arguments: [['<email>', words.email]],
+  run: ({ args: [name = ''] }) =>
+    inOffice(async ({ platform: { identity } }) => {
+      const { id, email } = await identity.requireUser(name)
+      await identity.endSessions(id)
+      return { lines: [words.signedOut(email)], data: { id, email } }
+    }),
+}
+
 function switching(verb: 'activate' | 'deactivate', active: boolean): Verb {
   return {
     name: `user ${verb}`,
@@ -112,5 +124,6 @@ export const userVerbs: readonly Verb[] = [
   userDeactivate,
   userActivate,
   userResetPassword,
+  userSignOut,
   userRemoveSecondFactor,
 ]

@@ -1,5 +1,6 @@
 import { backup, restore } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { keyVerbs } from './key.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'
@@ -19,6 +20,7 @@ export const verbs: readonly Verb[] = [
   ...deletionVerbs,
   tenantQuotas,
   ...userVerbs,
+  ...keyVerbs,
   ...pluginVerbs,
   backup,
   restore,

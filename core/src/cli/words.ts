@@ -7,6 +7,7 @@ export const words = {
   allowedAre: 'Allowed are',
   unexpected: 'This was not foreseen; run it again with LOG_LEVEL=debug to see where it happened.',
   groups: {
+    key: 'make, see and revoke API keys',
     locale: 'look after the translations',
     migration: 'write and compare migrations',
     plugin: 'see plugins and switch them for a tenant',

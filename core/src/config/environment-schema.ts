@@ -119,6 +119,16 @@ export const environmentSchema = Type.Object({
     maximum: 3650,
     description: 'For how many days a tenant that was deleted can be taken back, unless another number is given.',
   }),
+  KEY_DAYS: Type.Integer({
+    default: 365,
+    minimum: 1,
+    maximum: 36_500,
+    description: 'The longest life of an API key, in days.',
+  }),
+  KEY_WITHOUT_END: oneOf(['off', 'on'], {
+    default: 'off',
+    description: 'Whether an API key may be made that never expires.',
+  }),
   METRICS_TOKEN: optional(
     Type.String({
       minLength: 16,

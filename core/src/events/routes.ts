@@ -42,7 +42,7 @@ export function eventRoutes({ events, stream, mayOperate = changesRoles }: Event
 
     app.get(
       '/api/stream',
-      { config: { access: 'signedIn' }, schema: { tags, operationId: 'stream' } },
+      { config: { access: 'signedIn', keys: 'accepted' }, schema: { tags, operationId: 'stream' } },
       async (request, reply) => {
         const given = request.headers['last-event-id']
         const readable = await stream.open(

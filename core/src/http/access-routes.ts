@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fas
 import type { RoleName } from '../access/ability.ts'
 import { type ExplainedRule, explain } from '../access/explain.ts'
 import { actionsOf } from '../access/rules.ts'
+import { withoutScopes } from '../access/scopes.ts'
 import { bindValues } from '../database/assemble.ts'
 import { readInTenant } from '../database/enter.ts'
 import { bind, prepare } from '../database/statement.ts'
@@ -43,7 +44,7 @@ export function accessRoutes({ engine, identification }: AccessDeps): FastifyPlu
 
   return (app: FastifyInstance, _options, done) => {
     const route = (operationId: string, querystring: object, response: object) => ({
-      config: { access: 'signedIn' as const },
+      config: { access: 'signedIn' as const, keys: 'accepted' as const },
       ...describedOnly,
       schema: {
         tags: ['access'],
@@ -219,7 +220,9 @@ function written(
 
 /** A plan knows roles by what they say; the tenant has names for them. */
 function calledRole({ roles = [] }: Context, { id, name }: RoleName) {
-  const own = roles.find((role) => 'differences' in role && roleKey(role as unknown as RoleContent) === id)
+  const own = roles.find(
+    (role) => 'differences' in role && roleKey(role as unknown as RoleContent) === withoutScopes(id),
+  )
   return own ? { id: own.id, name: own.name, archetype: own.archetype } : { id, name, archetype: name }
 }
 

@@ -1,5 +1,7 @@
 import { defineError } from '@guildhall/sdk'
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import { actingNot } from '../acting/errors.ts'
+import { personOnly } from '../keys/errors.ts'
 import { WiringError } from '../plugins/wiring.ts'
 
 export const unauthenticated = defineError('auth.required', 401)
@@ -32,6 +34,13 @@ export function decideAccess(app: FastifyInstance): void {
     const access = request.routeOptions.config.access
     if (access === 'public' || request.is404) return
     if (!request.signedIn) throw unauthenticated()
+    if (request.signedIn.key && !acceptsKeys(request.routeOptions.config)) throw personOnly()
+    if (request.signedIn.acting && request.routeOptions.config.acting === 'refused') throw actingNot()
     if (access === 'superadmin' && !request.signedIn.superadmin) throw superadminOnly()
   })
+}
+
+/** A program with a key comes where a right on a resource is asked, which its scopes narrow; elsewhere only if the route says so. */
+export function acceptsKeys({ access, keys }: Pick<FastifyContextConfig, 'access' | 'keys'>): boolean {
+  return keys === undefined ? typeof access === 'object' : keys === 'accepted'
 }

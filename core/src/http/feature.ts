@@ -28,6 +28,10 @@ const fastifyName = (name: string) => `guildhall-${name}`
 /** Routes of the plugin's own making know nothing of tenants; where the plugin is off they are not there. */
 function plainRoutes(app: FastifyInstance, plugin: Plugin): void {
   app.register(async (scoped) => {
+    // Nobody narrows by scopes what such a route does of its own accord.
+    scoped.addHook('onRoute', (route) => {
+      route.config = { keys: 'refused', ...route.config }
+    })
     scoped.addHook('preHandler', async (request) => {
       if (!request.signedIn) return
       const context = await request.contextSource(true)

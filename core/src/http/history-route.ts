@@ -57,7 +57,8 @@ interface Entry {
   readonly action: string
   readonly version: number
   readonly at: string
-  readonly actor: { readonly id: string; readonly label: string; readonly kind: string } | null
+  /** `for` is in whose place he acted. */
+  readonly actor: { readonly id: string; readonly label: string; readonly kind: string; readonly for?: string } | null
   readonly reason: string | null
   readonly before: Readonly<Record<string, unknown>> | null
   readonly after: Readonly<Record<string, unknown>> | null
@@ -68,16 +69,19 @@ interface Entry {
 }
 
 const select = prepare(
-  `select h.id, h.action, h.version, h.at, h.actor_id, a.label, a.kind, h.reason, h.before, h.after, h.input, h.key_id, k.wrapped
+  `select h.id, h.action, h.version, h.at, h.actor_id, a.label, a.kind, f.label, h.reason, h.before, h.after, h.input, h.key_id, k.wrapped
    from guildhall.history h left join guildhall.personal_keys k on k.tenant_id = h.tenant_id and k.id = h.key_id left join guildhall.actors a on a.tenant_id = h.tenant_id and a.id = h.actor_id
+   left join guildhall.actors f on a.kind = 'acting' and f.tenant_id = a.tenant_id and f.id = a.person_id
    where h.tenant_id = $1::uuid and h.resource = $2 and h.record_id = $3::uuid and ($4::uuid is null or h.id < $4::uuid)
    order by h.id desc limit $5::int`,
-  ([id, action, version, at, actorId, label, kind, reason, before, after, input, keyId, wrapped]): Entry => ({
+  ([id, action, version, at, actorId, label, kind, actsFor, reason, before, after, input, keyId, wrapped]): Entry => ({
     id: String(id),
     action: String(action),
     version: Number(version),
     at: asInstant(String(at)),
-    actor: actorId ? { id: actorId, label: label ?? '', kind: kind ?? 'system' } : null,
+    actor: actorId
+      ? { id: actorId, label: label ?? '', kind: kind ?? 'system', ...(actsFor && { for: actsFor }) }
+      : null,
     reason: reason ?? null,
     before: before ? JSON.parse(before) : null,
     after: after ? JSON.parse(after) : null,

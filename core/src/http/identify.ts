@@ -1,6 +1,13 @@
-import { defineError } from '@guildhall/sdk'
+import { DomainError, defineError } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Acting } from '../acting/acting.ts'
+import type { ContextActing } from '../acting/context.ts'
+import { actingToken, clearActingCookie } from '../acting/cookie.ts'
+import { actingElsewhere, actingOver } from '../acting/errors.ts'
 import type { Translator } from '../i18n/translator.ts'
+import { keyElsewhere } from '../keys/errors.ts'
+import type { Key } from '../keys/keys.ts'
+import { bearerKey } from '../keys/token.ts'
 import type { Context } from '../records/context.ts'
 import { countRequest } from '../tenancy/quotas/by-time.ts'
 import { unauthenticated } from './access.ts'
@@ -16,7 +23,18 @@ export interface Identification {
   readonly cookieName: string
   /** Who holds this token; `fresh` passes over what is remembered. */
   resolveSession(token: string, options?: { fresh?: boolean }): Promise<SignedIn | null>
-  contextFor(wanted: { userId: string; tenantSlug?: string; requestId: string; fresh: boolean }): Promise<Context>
+  /** Whose key this is. @throws 401, 429 */
+  resolveKey(token: string, ip: string, options?: { fresh?: boolean }): Promise<Key>
+  /** Who acts for somebody by this token, in this session of his own. */
+  resolveActing(token: string, sessionId: string, options?: { fresh?: boolean }): Promise<Acting | null>
+  contextActing: ContextActing
+  contextFor(wanted: {
+    userId: string
+    tenantSlug?: string
+    key?: Key | undefined
+    requestId: string
+    fresh: boolean
+  }): Promise<Context>
   /** The same as another would have it; see core/src/tenancy/seeing.ts. @throws 403 */
   contextSeen(looking: Context, ticket: string): Promise<Context>
   /** Texts for somebody of whom only the Accept-Language header is known. */
@@ -34,26 +52,36 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
   app.decorateRequest('translator', async function translator(this: { headers: Record<string, unknown> }) {
     return identification.anonymousTranslator(String(this.headers['accept-language'] ?? '') || undefined)
   })
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const look = lookOf(request)
-    const token = request.cookies[identification.cookieName]
-    if (!token) return
-    request.signedIn = await identification.resolveSession(token)
+    const resolve = credentialOf(identification, request)
+    if (!resolve) return
+    request.signedIn = await resolve(false).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === actingOver.code) clearActingCookie(reply, 'auto')
+      throw error
+    })
     if (!request.signedIn) return
     const slug = request.headers['x-tenant']
     let known: Context | null = null
     let isCounted = false
     request.contextSource = async (fresh) => {
       if (known && !fresh) return known
-      const signedIn = fresh ? await identification.resolveSession(token, { fresh: true }) : request.signedIn
+      const signedIn = fresh ? await resolve(true) : request.signedIn
       request.signedIn = signedIn
       if (!signedIn) throw unauthenticated()
-      known = await identification.contextFor({
-        userId: signedIn.userId,
-        ...(typeof slug === 'string' && slug !== '' && { tenantSlug: slug }),
-        requestId: request.id,
-        fresh,
-      })
+      const { userId, key, acting } = signedIn
+      const wanted = typeof slug === 'string' && slug !== '' ? slug : (key ?? acting)?.tenant.slug
+      if (key && wanted !== key.tenant.slug) throw keyElsewhere()
+      if (acting && wanted !== acting.tenant.slug) throw actingElsewhere()
+      known = acting
+        ? await identification.contextActing(acting, request.id, fresh)
+        : await identification.contextFor({
+            userId,
+            ...(wanted && { tenantSlug: wanted }),
+            key,
+            requestId: request.id,
+            fresh,
+          })
       request.tenantId = known.tenant.id
       if (known.quotas?.requestsPerMinute !== undefined && !isCounted) {
         const refusal = countRequest(known)
@@ -72,12 +100,44 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
   })
 }
 
+/** A key that is sent is what counts: beside a cookie it narrows what may be done, and a wrong one never falls back to the cookie. */
+function credentialOf(
+  identification: Identification,
+  { headers, cookies, ip, routeOptions }: FastifyRequest,
+): ((fresh: boolean) => Promise<SignedIn | null>) | null {
+  const sent = routeOptions.config.access === 'public' ? null : bearerKey(headers.authorization)
+  if (sent)
+    return async (fresh) => {
+      const key = await identification.resolveKey(sent, ip, { fresh })
+      return { userId: key.userId, sessionId: null, superadmin: false, key }
+    }
+  const token = cookies[identification.cookieName]
+  const acting = routeOptions.config.access === 'public' ? undefined : actingToken({ cookies })
+  if (!token) return null
+  return async (fresh) => {
+    const session = await identification.resolveSession(token, { fresh })
+    return session?.sessionId && acting ? actingFor(identification, session.sessionId, acting, fresh) : session
+  }
+}
+
+/** Once it is over it is not silently somebody else who goes on with what was begun. @throws 401 */
+async function actingFor(
+  { resolveActing }: Identification,
+  sessionId: string,
+  token: string,
+  fresh: boolean,
+): Promise<SignedIn> {
+  const acting = await resolveActing(token, sessionId, { fresh })
+  if (!acting) throw actingOver()
+  return { userId: acting.userId, sessionId, superadmin: false, acting }
+}
+
 /** The ticket of a look, on routes that can be seen as another; elsewhere everybody is himself. @throws 403 */
-function lookOf({ headers, method, routeOptions }: FastifyRequest): string | null {
+function lookOf({ headers, cookies, method, routeOptions }: FastifyRequest): string | null {
   const ticket = headers['x-see-as']
   if (typeof ticket !== 'string' || ticket === '') return null
   if (method !== 'GET' && method !== 'HEAD') throw lookOnly()
   const { seeAs } = routeOptions.config
-  if (seeAs === 'refused') throw notInLook()
+  if (seeAs === 'refused' || bearerKey(headers.authorization) || actingToken({ cookies })) throw notInLook()
   return seeAs === 'seen' ? ticket : null
 }

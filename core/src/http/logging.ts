@@ -46,6 +46,8 @@ export function logAnswers(app: FastifyInstance): void {
       ms: Math.round(reply.elapsedTime * 10) / 10,
       tenantId: request.tenantId,
       userId: request.signedIn?.userId ?? null,
+      ...(request.signedIn?.acting && { actingBy: request.signedIn.acting.by.userId }),
+      ...(request.signedIn?.key && { keyId: request.signedIn.key.id }),
     }
     if (status >= 500) request.log.error(line, 'answered')
     else request.log.info(line, 'answered')

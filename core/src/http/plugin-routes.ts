@@ -15,7 +15,7 @@ export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugi
     app.route({
       method: route.method,
       url: `/api/${plugin.name}${route.path}`,
-      config: { access: route.access, seeAs: 'refused' },
+      config: { access: route.access, seeAs: 'refused', ...(route.keys && { keys: route.keys }) },
       ...describedOnly,
       schema: {
         tags: [plugin.name],

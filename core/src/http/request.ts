@@ -1,11 +1,18 @@
+import type { Acting } from '../acting/acting.ts'
 import type { Translator } from '../i18n/translator.ts'
+import type { Key } from '../keys/keys.ts'
 import type { ContextSource } from '../records/transact.ts'
 
 /** Who is behind a session cookie or key. */
 export interface SignedIn {
   readonly userId: string
-  readonly sessionId: string
+  /** Null for who came with a key. */
+  readonly sessionId: string | null
+  /** Who comes with a key never runs the installation. */
   readonly superadmin: boolean
+  readonly key?: Key
+  /** Set for who acts for the user; the session is his own. */
+  readonly acting?: Acting
 }
 
 declare module 'fastify' {

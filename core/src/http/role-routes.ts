@@ -41,9 +41,10 @@ export function roleRoutes({ engine, installed, plans }: RoleDeps): FastifyPlugi
         }
       }),
     )
+    const seeAs = route('seeAs', { body: wantedSchema, response: { 201: lookSchema } })
     app.post<{ Body: Wanted }>(
       '/api/access/see-as',
-      route('seeAs', { body: wantedSchema, response: { 201: lookSchema } }),
+      { ...seeAs, config: { ...seeAs.config, acting: 'refused' } },
       async (request, reply) =>
         reply
           .code(201)

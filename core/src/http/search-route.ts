@@ -26,7 +26,7 @@ export function searchRoute({ engine }: { readonly engine: Engine }): FastifyPlu
     app.get<{ Querystring: { q: string } }>(
       '/api/search',
       {
-        config: { access: 'signedIn', seeAs: 'seen' },
+        config: { access: 'signedIn', seeAs: 'seen', keys: 'accepted' },
         serializerCompiler,
         schema: {
           tags: ['search'],

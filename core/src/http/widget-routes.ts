@@ -23,7 +23,7 @@ export function widgetRoutes({ engine, installed }: WidgetDeps): FastifyPluginCa
     app.get(
       '/api/widgets/:plugin/:name',
       {
-        config: { access: 'signedIn', seeAs: 'seen' },
+        config: { access: 'signedIn', seeAs: 'seen', keys: 'accepted' },
         ...describedOnly,
         schema: {
           tags: ['widgets'],

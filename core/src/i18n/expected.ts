@@ -61,7 +61,8 @@ function keysOfPlugin({
   errors = [],
 }: Declared): string[] {
   return [
-    ...(name === 'core' ? coreKeys() : ['plugin.name', 'plugin.description']),
+    ...['plugin.name', 'plugin.description'],
+    ...(name === 'core' ? coreKeys() : []),
     ...resources.flatMap((resource) => keysOfResource(resource as Resource)),
     ...additions.flatMap(({ resource, fields }) =>
       Object.keys(fields).map((field) => `resources.${resource}.fields.${field}`),

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { coreEvents } from '../core-events.ts'
 import { coreFirstSteps } from '../core-first-steps.ts'
+import { coreSettings } from '../core-settings.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
 import { checkLocales, type LocaleProblem } from './check.ts'
 import { type Declared, expectedKeys } from './expected.ts'
@@ -16,6 +17,7 @@ const core: Declared = {
   resources: [peopleResource, rolesResource],
   events: coreEvents,
   firstSteps: coreFirstSteps,
+  settings: coreSettings,
 }
 
 /** Checks an installation's `locales/` against what its plugins declare and what their sources name. */

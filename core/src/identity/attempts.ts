@@ -9,6 +9,8 @@ export const attemptWindow = 10 * 60_000
 export const accountLimit = 10
 /** Of one address: higher, because an office shares it. */
 export const addressLimit = 100
+/** Of keys that do not hold, from one address. */
+export const keyLimit = 60
 
 export interface Attempts {
   /** Seconds until the key may try again, 0 when it may now. */
@@ -70,3 +72,4 @@ export function nameKey(name: string): string {
 
 export const userKey = (id: string) => `user:${id}`
 export const addressKey = (ip: string) => `address:${ip}`
+export const keyAddress = (ip: string) => `keys:${ip}`

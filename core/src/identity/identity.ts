@@ -1,12 +1,14 @@
 import type { Clock } from '@guildhall/sdk'
+import { type Actings, keepActings } from '../acting/acting.ts'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import { sqlState, violationOf } from '../database/violation.ts'
+import { type Keys, keepKeys } from '../keys/keys.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { type Account, keepAccounts } from './account.ts'
 import { countAttempts } from './attempts.ts'
 import { lastSuperadmin, userNotFound } from './errors.ts'
-import { type JournalEntry, readJournal, readOwnJournal } from './journal.ts'
+import { type JournalEntry, journalEntry, readJournal, readOwnJournal } from './journal.ts'
 import { type Credentials, type SignedIn, signIn } from './login.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { requireSoundPassword } from './password-policy.ts'
@@ -32,6 +34,8 @@ export interface IdentityOptions {
 /** Users of the installation and their sessions. */
 export interface Identity {
   readonly sessions: Sessions
+  readonly keys: Keys
+  readonly actings: Actings
   readonly account: Account
   readonly secondFactor: SecondFactor
   signIn(credentials: Credentials): Promise<SignedIn>
@@ -43,8 +47,12 @@ export interface Identity {
   listUsers(): Promise<User[]>
   /** By address or nickname. @throws 404 */
   requireUser(name: string): Promise<User>
+  /** @throws 404 */
+  requireUserOf(id: string): Promise<User>
   /** Shuts a user out of the whole installation, or lets him in again. @throws 409 for the last superadmin */
   setActive(userId: string, active: boolean): Promise<void>
+  /** Signs a user out everywhere. */
+  endSessions(userId: string): Promise<void>
   /** By who runs the installation; ends all sessions. @throws 422 for a weak password */
   setPassword(userId: string, password: string): Promise<void>
 }
@@ -88,8 +96,15 @@ export function createIdentity({
         }),
       ),
   })
+  async function requireUserOf(id: string): Promise<User> {
+    const [{ rows }] = await database.run([bind(byId, id)])
+    if (!rows[0]) throw userNotFound()
+    return rows[0]
+  }
   return {
     sessions,
+    actings: keepActings({ database, clock }),
+    keys: keepKeys({ database, clock, attempts, onError }),
     account: keepAccounts({ database, clock, sessions, attempts, mailer, join, later }),
     secondFactor,
     signIn: (credentials) => signIn({ database, clock, attempts, secondFactor }, credentials),
@@ -106,6 +121,7 @@ export function createIdentity({
       if (!rows[0]) throw userNotFound()
       return rows[0]
     },
+    requireUserOf,
     async setActive(userId, active) {
       const ending = [endSessions(userId, clock.now(), 'deactivated'), bind(requireSuperadmin)]
       await database
@@ -115,10 +131,15 @@ export function createIdentity({
         })
       sessions.forget(userId)
     },
+    async endSessions(userId) {
+      await database.run([
+        endSessions(userId, clock.now(), 'revoked'),
+        journalEntry({ at: clock.now(), event: 'logout', userId }),
+      ])
+      sessions.forget(userId)
+    },
     async setPassword(userId, password) {
-      const [{ rows }] = await database.run([bind(byId, userId)])
-      if (!rows[0]) throw userNotFound()
-      requireSoundPassword(password, rows[0])
+      requireSoundPassword(password, await requireUserOf(userId))
       await database.run([
         bind(setHash, userId, await hashPassword(password)),
         endSessions(userId, clock.now(), 'password'),

@@ -11,6 +11,11 @@ export const journalEvents = [
   'factor-on',
   'factor-off',
   'recovery',
+  'key-made',
+  'key-revoked',
+  'key-refused',
+  'acting-begun',
+  'acting-ended',
 ] as const
 export type JournalEvent = (typeof journalEvents)[number]
 
@@ -28,6 +33,9 @@ export interface JournalEntry extends Caller {
   readonly name: string | null
   readonly email: string | null
   readonly tenantId: string | null
+  /** Who acted for the user, and why. */
+  readonly by: string | null
+  readonly reason: string | null
 }
 
 export interface NewEntry extends Partial<Caller> {
@@ -37,15 +45,17 @@ export interface NewEntry extends Partial<Caller> {
   /** As it was typed, for a name that nobody has. */
   readonly email?: string | null
   readonly tenantId?: string | null
+  /** Who did it, if not the user himself. */
+  readonly byUserId?: string | null
 }
 
 /** So many are shown; older ones stay in the table. */
 export const shownEntries = 200
 
-export const journalColumns = 'at, event, user_id, email, tenant_id, ip, agent'
+export const journalColumns = 'at, event, user_id, email, tenant_id, ip, agent, by_user_id'
 
 const insert = prepare(
-  `insert into guildhall.login_journal (${journalColumns}) values ($1::timestamptz, $2, $3::uuid, $4, $5::uuid, $6, $7)`,
+  `insert into guildhall.login_journal (${journalColumns}) values ($1::timestamptz, $2, $3::uuid, $4, $5::uuid, $6, $7, $8::uuid)`,
 )
 
 export function journalEntry({
@@ -56,16 +66,17 @@ export function journalEntry({
   tenantId = null,
   ip = null,
   agent = null,
+  byUserId = null,
 }: NewEntry): BoundStatement {
-  return bind(insert, at, event, userId, email, tenantId, ip, agent)
+  return bind(insert, at, event, userId, email, tenantId, ip, agent, byUserId)
 }
 
 const listed = (where: string) =>
   prepare(
-    `select j.id, j.at, j.event, j.user_id, u.name, coalesce(u.email, j.email), j.tenant_id, j.ip, j.agent
-     from guildhall.login_journal j left join guildhall.users u on u.id = j.user_id
+    `select j.id, j.at, j.event, j.user_id, u.name, coalesce(u.email, j.email), j.tenant_id, j.ip, j.agent, b.name, j.reason
+     from guildhall.login_journal j left join guildhall.users u on u.id = j.user_id left join guildhall.users b on b.id = j.by_user_id
      where ${where} order by j.id desc limit ${shownEntries}`,
-    ([id, at, event, userId, name, email, tenantId, ip, agent]): JournalEntry => ({
+    ([id, at, event, userId, name, email, tenantId, ip, agent, by, reason]): JournalEntry => ({
       id: Number(id),
       at: asInstant(String(at)),
       event: event as JournalEvent,
@@ -75,6 +86,8 @@ const listed = (where: string) =>
       tenantId: tenantId ?? null,
       ip: ip ?? null,
       agent: agent ?? null,
+      by: by ?? null,
+      reason: reason ?? null,
     }),
   )
 const all = listed('true')

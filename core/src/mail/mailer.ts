@@ -17,6 +17,8 @@ export const accountMails = [
   'tenantDeletion',
   'quotaNear',
   'quotaReached',
+  'keyCreated',
+  'actingBegun',
 ] as const
 
 export interface MailRequest {

@@ -77,6 +77,6 @@ export function requireNothingHidden(
 }
 
 /** What is kept from a parent's administrator in person he may still hand to the child's own people. */
-export function ownPlan({ outside, plan, plugins }: Context, plans: Plans): Context['plan'] {
-  return outside === 'parent' ? plans.of([administrator], plugins) : plan
+export function ownPlan({ outside, plan, plugins, key }: Context, plans: Plans): Context['plan'] {
+  return outside === 'parent' ? plans.of([administrator], plugins, key?.scopes) : plan
 }

@@ -1,4 +1,6 @@
 import type { PluginSetup } from '@guildhall/sdk'
+import { tellOfActing } from '../acting/mails.ts'
+import { tellOfKeys } from '../keys/mails.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Plans } from '../tenancy/plans.ts'
 import { sendInvitations } from './invitations.ts'
@@ -16,4 +18,6 @@ export function setUpPeople(setup: PluginSetup, { plans, mailer }: PeopleParts):
   keepPeople(setup, plans)
   keepRoles(setup, plans)
   sendInvitations(setup, mailer)
+  tellOfKeys(setup, mailer)
+  tellOfActing(setup, mailer)
 }

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid'
 import { bind, prepare } from '../database/statement.ts'
 import { takenBy } from '../identity/users.ts'
+import { revokeOfPerson } from '../keys/statements.ts'
 import type { Operation } from '../records/engine.ts'
 import type { Person } from './people.ts'
 
@@ -73,6 +74,7 @@ export function overtakeRights(operation: Operation, person: Pick<Person, 'id'>)
 
 export function shutOut(operation: Operation, person: Pick<Person, 'id'>): void {
   operation.unit.queue(bind(revokeLinks, ...place(operation, person)))
+  operation.unit.queue(bind(revokeOfPerson, ...place(operation, person), operation.context.clock.now()))
   operation.unit.queue(bind(signOut, ...place(operation, person), operation.context.clock.now()))
 }
 

@@ -2,9 +2,11 @@ import type { Actor, Archetype, Clock, TenantInfo } from '@guildhall/sdk'
 import type { AccessContext } from '../access/memory.ts'
 import { resolveMoment } from '../access/moment.ts'
 import type { AccessPlan } from '../access/plan.ts'
+import type { NamedActing } from '../acting/acting.ts'
 import type { BindContext } from '../database/assemble.ts'
 import type { Entry } from '../database/unit.ts'
 import type { Translator } from '../i18n/translator.ts'
+import type { Key } from '../keys/keys.ts'
 import type { Brand } from '../tenancy/load.ts'
 import type { Quotas } from '../tenancy/quotas/quotas.ts'
 import type { Seen } from '../tenancy/seeing.ts'
@@ -36,6 +38,10 @@ export interface Context {
   readonly roles?: readonly { readonly id: string; readonly name: string; readonly archetype: Archetype }[]
   /** Who is none of the tenant's people and acts for it: a superadmin, or an administrator of a tenant above. */
   readonly outside?: 'superadmin' | 'parent'
+  /** The key somebody came with; the plan is narrowed to its scopes. */
+  readonly key?: Key
+  /** Who acts for this person. */
+  readonly acting?: NamedActing
   /** In whose place the actor looks; see core/src/tenancy/seeing.ts. */
   readonly seeing?: Seen
   /** Texts for the reader. */

@@ -14,7 +14,7 @@ const find = prepare(
 )
 
 export interface NewActor {
-  readonly kind: Exclude<Actor['kind'], 'person'>
+  readonly kind: Exclude<Actor['kind'], 'person' | 'acting'>
   readonly label: string
   readonly userId?: string
   readonly plugin?: string

@@ -5,6 +5,7 @@ import type { Database } from '../database/pool.ts'
 import { hierarchyOf } from '../i18n/languages.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { noLonger, notSignedIn, notYet } from '../identity/errors.ts'
+import type { Key } from '../keys/keys.ts'
 import type { Installed } from '../plugins/host.ts'
 import type { Context } from '../records/context.ts'
 import { recordActor } from './actors.ts'
@@ -17,6 +18,8 @@ export interface ContextRequest {
   readonly userId: string
   /** Without it, where the user was last or is first at home. */
   readonly tenantSlug?: string | undefined
+  /** What he came with, if not by himself: his rights are narrowed to its scopes. */
+  readonly key?: Key | undefined
   readonly requestId?: string | undefined
   /** What is remembered was found to be out of date. */
   readonly fresh?: boolean
@@ -56,7 +59,7 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
   const ofUsers = new LRUCache<string, Remembered>({ max: contextsKept })
   const ofCode = new LRUCache<string, Context>({ max: contextsKept })
 
-  async function enter(userId: string, slug: string | null): Promise<Remembered> {
+  async function enter(userId: string, slug: string | null, key: Key | undefined): Promise<Remembered> {
     let loaded = await loadUserIn(database, userId, slug, clock.now())
     // Who is known to the installation needs no link: coming in is what makes him one of the tenant's people.
     if (
@@ -73,8 +76,8 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     if (!tenant) throw slug === null ? noTenant() : tenantNotFound()
     const isMember = person?.status === 'active' && (isWithin(person, tenant) || !user.superadmin)
     const rights = isMember
-      ? { plan: plans.of(loaded.roles, on(loaded.plugins)), actor: personActor(person) }
-      : await outside(loaded, userId, tenant)
+      ? { plan: plans.of(loaded.roles, on(loaded.plugins), key?.scopes), actor: personActor(person) }
+      : await outside(loaded, userId, tenant, key)
     if (tenant.status !== 'active' && !user.superadmin) throw suspended()
     const context = await build(tenant, loaded.plugins, {
       ...rights,
@@ -85,6 +88,7 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
       language: languageOn(tenant, user.language || (isMember ? person.language : null)),
       zone: user.zone || (isMember && person.zone) || tenant.zone,
       roles: isMember ? loaded.roles : [],
+      ...(key && { key }),
     })
     return { context, person: isMember ? person : undefined }
   }
@@ -94,11 +98,14 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     { user, above, plugins, outsideActor }: Loaded,
     userId: string,
     tenant: LoadedTenant,
+    key: Key | undefined,
   ): Promise<Rights & { outside: 'superadmin' | 'parent' }> {
     const kind = user?.superadmin ? 'superadmin' : above.some(plans.administers) ? 'parent' : null
     if (!user || !kind) throw tenantNotFound()
     const id = outsideActor ?? (await recordActor(database, tenant.id, { kind: 'outside', label: user.name, userId }))
-    const plan = kind === 'superadmin' ? plans.of([administrator], on(plugins)) : plans.forParent(on(plugins))
+    const names = on(plugins)
+    const plan =
+      kind === 'superadmin' ? plans.of([administrator], names, key?.scopes) : plans.forParent(names, key?.scopes)
     return { plan, actor: { id, kind: 'outside', label: user.name }, outside: kind }
   }
 
@@ -171,13 +178,13 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
   }
 
   return {
-    async contextFor({ userId, tenantSlug, requestId, fresh = false }) {
-      const key = `${userId} ${tenantSlug ?? ''}`
-      let known = fresh ? undefined : ofUsers.get(key)
+    async contextFor({ userId, tenantSlug, key, requestId, fresh = false }) {
+      const place = `${userId} ${tenantSlug ?? ''} ${key?.id ?? ''}`
+      let known = fresh ? undefined : ofUsers.get(place)
       if (!known) {
-        ofUsers.delete(key)
-        known = await enter(userId, tenantSlug ?? null)
-        ofUsers.set(key, known)
+        ofUsers.delete(place)
+        known = await enter(userId, tenantSlug ?? null, key)
+        ofUsers.set(place, known)
       }
       const { context, person } = known
       refuseOutsideDays(person, context.tenant)

@@ -122,7 +122,7 @@ const rolesAbove = prepare(
   roleContent,
 )
 const pluginsHere = prepare(
-  `select plugin, settings from guildhall.tenant_plugins where tenant_id = ${here} and enabled`,
+  `select plugin, settings from guildhall.tenant_plugins where tenant_id = ${here} and (enabled or plugin = 'core')`,
   ([plugin, settings]): LoadedPlugin => ({
     plugin: String(plugin),
     settings: JSON.parse(settings ?? '{}') as Record<string, unknown>,

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { type AccessPlan, compileAccess, fullAccess } from '../access/plan.ts'
 import { effectiveRules, type RoleDifferences } from '../access/roles.ts'
 import type { RuleSet } from '../access/rules.ts'
+import { narrowed, type Scopes } from '../access/scopes.ts'
 import type { Installed } from '../plugins/host.ts'
 import { remember } from '../records/remember.ts'
 
@@ -15,7 +16,7 @@ export interface RoleContent {
 
 export interface Plans {
   /** One plan for all who have roles that say the same and the same plugins, in whichever tenant. */
-  of(roles: readonly RoleContent[], plugins: ReadonlySet<string>): AccessPlan
+  of(roles: readonly RoleContent[], plugins: ReadonlySet<string>, scopes?: Scopes): AccessPlan
   /** The same without the resources that would be read and are not open to whoever looks. */
   within(
     roles: readonly RoleContent[],
@@ -23,7 +24,7 @@ export interface Plans {
     isOpen: (resource: string) => boolean,
   ): { readonly plan: AccessPlan; readonly leftOut: readonly string[] }
   /** What a parent's administrator may do in a child. */
-  forParent(plugins: ReadonlySet<string>): AccessPlan
+  forParent(plugins: ReadonlySet<string>, scopes?: Scopes): AccessPlan
   forPlugin(plugin: string): AccessPlan
   readonly forSystem: AccessPlan
   /** The whole of what a role says where these plugins are on. */
@@ -55,6 +56,8 @@ export function keepPlans(installed: Installed): Plans {
   const forPlugins = new Map<string, AccessPlan>()
   const core: ReadonlySet<string> = new Set(['core'])
 
+  const compile = (sets: readonly RuleSet[], scopes: Scopes | undefined): AccessPlan =>
+    compileAccess(registry, scopes ? narrowed(registry, sets, scopes) : sets)
   const remembered = (key: string, compile: () => AccessPlan): AccessPlan =>
     remember<string, AccessPlan>(plans, key, compile)
 
@@ -67,26 +70,25 @@ export function keepPlans(installed: Installed): Plans {
   function of(
     roles: readonly RoleContent[],
     plugins: ReadonlySet<string>,
-    without: readonly string[] = [],
+    { without = [], scopes }: { without?: readonly string[]; scopes?: Scopes | undefined } = {},
   ): AccessPlan {
     const byKey = new Map(roles.map((role) => [roleKey(role), role]))
     const keys = [...byKey.keys()].sort()
-    return remembered(`${keys.join(' ')} | ${[...plugins].join(' ')} | ${without.join(' ')}`, () =>
-      compileAccess(
-        registry,
-        keys
-          .flatMap((key) => ruleSets(byKey.get(key) as RoleContent, key, plugins))
-          .filter(({ resource }) => !without.includes(resource)),
-      ),
-    )
+    const key = `${keys.join(' ')} | ${[...plugins].join(' ')} | ${without.join(' ')} | ${scopes?.key ?? ''}`
+    return remembered(key, () => {
+      const sets = keys
+        .flatMap((key) => ruleSets(byKey.get(key) as RoleContent, key, plugins))
+        .filter(({ resource }) => !without.includes(resource))
+      return compile(sets, scopes)
+    })
   }
 
   return {
-    of: (roles, plugins) => of(roles, plugins),
+    of: (roles, plugins, scopes) => of(roles, plugins, { scopes }),
     within(roles, plugins, isOpen) {
       const whole = of(roles, plugins)
       const leftOut = [...registry.models.keys()].filter((name) => whole.has(name, 'read') && !isOpen(name))
-      return { plan: of(roles, plugins, leftOut), leftOut }
+      return { plan: of(roles, plugins, { without: leftOut }), leftOut }
     },
     rules,
     beyondArchetype(role, plugins) {
@@ -96,12 +98,12 @@ export function keepPlans(installed: Installed): Plans {
         : effectiveRules(null, { add, remove }, installed.resourcesOf(plugins))
     },
     forSystem: fullAccess(registry),
-    forParent: (plugins) =>
-      remembered(`parent | ${[...plugins].join(' ')}`, () => {
+    forParent: (plugins, scopes) =>
+      remembered(`parent | ${[...plugins].join(' ')} | ${scopes?.key ?? ''}`, () => {
         const sets = ruleSets(administrator, 'parent', plugins)
-        return compileAccess(
-          registry,
+        return compile(
           sets.map((set) => (set.resource === 'people' ? { ...set, rules: [...set.rules, ...parentsLimits] } : set)),
+          scopes,
         )
       }),
     forPlugin: (plugin) =>

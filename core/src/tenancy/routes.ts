@@ -90,7 +90,7 @@ function ownTenant(app: FastifyInstance, tenancy: Tenancy): void {
   app.get(
     '/api/tenant',
     {
-      config: { access: 'signedIn' },
+      config: { access: 'signedIn', keys: 'accepted' },
       schema: { tags: ['tenants'], summary: 'The tenant one is in', response: { 200: tenantSchema } },
     },
     async (request) => {

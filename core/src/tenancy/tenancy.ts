@@ -1,3 +1,4 @@
+import { type ContextActing, contextsActing } from '../acting/context.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { linkInvalid } from '../identity/errors.ts'
@@ -26,6 +27,8 @@ export interface Tenancy extends Contexts {
   readonly tenants: Tenants
   /** For the core's own hooks, see people/setup. */
   readonly plans: Plans
+  /** A person's context with another acting in it. @throws 401 when he may not, or no longer */
+  readonly contextActing: ContextActing
   /** Somebody's context as another would have it. @throws 403 */
   contextSeen(looking: Context, ticket: string): Promise<Context>
   /** A source of contexts for work of the system in a tenant. */
@@ -75,6 +78,7 @@ export function createTenancy({ engine, installed, vocabulary }: TenancyOptions)
     ...contexts,
     plans,
     asSystem,
+    contextActing: contextsActing({ engine, plans, contextFor: contexts.contextFor }),
     contextSeen: (looking, ticket) => lookThrough({ database, plans }, looking, ticket),
     tenants: keepTenants({
       database,

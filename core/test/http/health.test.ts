@@ -49,6 +49,9 @@ describe('metrics', () => {
     const identification = {
       cookieName: 'c',
       resolveSession: async () => signedIn,
+      resolveKey: async () => Promise.reject(new Error('nobody')),
+      resolveActing: async () => null,
+      contextActing: async () => Promise.reject(new Error('nobody')),
       contextFor: async () => Promise.reject(new Error('nobody')),
       contextSeen: async () => Promise.reject(new Error('nobody')),
       anonymousTranslator: () => vocabulary.translator('en'),

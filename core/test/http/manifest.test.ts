@@ -63,11 +63,13 @@ describe('the manifest', () => {
     })
     expect(data.widgets.map(({ name }: Listed) => name)).toEqual(['drafts', 'mine', 'forAdmins'])
     expect(data.settings).toMatchObject([
+      { plugin: 'core', fields: [{ name: 'tellOfActing' }] },
       { plugin: 'shop', fields: [{ name: 'greeting' }, { name: 'days', limits: { minimum: 1 } }, { name: 'key' }] },
     ])
     expect(data.pages).toEqual({
       plugins: true,
       journal: true,
+      acting: true,
       operations: true,
       settings: false,
       tenants: false,

@@ -17,6 +17,9 @@ async function otherApp(options: Partial<Parameters<typeof buildApp>[0]>) {
   const identification = {
     cookieName: 'none',
     resolveSession: async () => null,
+    resolveKey: async () => Promise.reject(new Error('nobody')),
+    resolveActing: async () => null,
+    contextActing: async () => Promise.reject(new Error('nobody')),
     contextFor: async () => Promise.reject(new Error('nobody')),
     contextSeen: async () => Promise.reject(new Error('nobody')),
     anonymousTranslator: () => vocabulary.translator('en'),

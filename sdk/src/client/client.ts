@@ -10,6 +10,8 @@ export interface ClientOptions {
   readonly url: string
   /** The tenant's slug; where the person was last unless given. */
   readonly tenant?: string
+  /** An API key, for programs: sent as `Authorization: Bearer`. */
+  readonly key?: string
   /** Sent with every request: `cookie` outside a browser, `accept-language`. */
   readonly headers?: Readonly<Record<string, string>>
   readonly fetch?: typeof fetch
@@ -61,6 +63,7 @@ export function createClient(options: ClientOptions): Client {
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(options.tenant && { 'x-tenant': options.tenant }),
+        ...(options.key && { authorization: `Bearer ${options.key}` }),
         ...(cookie && { cookie }),
         ...options.headers,
         ...headers,

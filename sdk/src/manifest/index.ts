@@ -136,6 +136,13 @@ export interface Manifest {
   readonly me: string | null
   readonly superadmin: boolean
   /** Set where the reader looks in another's place: everything is as that one sees it, and nothing can be changed. */
+  /** Somebody acts for this person: who, for whom, why, and how long yet. */
+  readonly acting?: {
+    readonly by: string
+    readonly for: string
+    readonly reason: string
+    readonly until: string
+  }
   readonly seeing?: {
     readonly kind: 'person' | 'role'
     readonly id: string

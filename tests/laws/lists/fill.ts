@@ -103,6 +103,8 @@ function books(tenant: string): string[] {
     `insert into guildhall.outbox (tenant_id, id, position, name, at, payload)
      select tenant, gen_random_uuid(), 1000000 + k * 100000 + n, 'core.some.done', ${at}, '{}' ${series(tenant)}`,
     `insert into guildhall.handled (tenant_id, handler, event_id, at) select tenant, 'core: some', gen_random_uuid(), ${at} ${series(tenant)}`,
+    `insert into guildhall.api_keys (tenant_id, id, user_id, name, scopes, secret_hash, created_at)
+     select tenant, gen_random_uuid(), gen_random_uuid(), 'Key ' || n, '{*:read}', '\\x00', ${at} ${series(tenant)}`,
     ...others(tenant),
   ]
 }

@@ -22,6 +22,7 @@ import { Link } from 'react-router-dom'
 import { useManifest } from '../../server/manifest.ts'
 import { useReopen } from '../../server/reopen.ts'
 import { useSay } from '../../words/use-words.ts'
+import { ActFor } from '../acting/act-for.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
 import { SeeAsButton } from '../roles/see-as-button.tsx'
@@ -71,7 +72,7 @@ export function PersonDrawer({ id, roles, onClose }: PersonDrawerProps) {
 }
 
 const steps = ['invite', 'activate', 'leave', 'deactivate'] as const
-type Step = (typeof steps)[number] | 'withdraw'
+type Step = (typeof steps)[number] | 'withdraw' | 'sign_out'
 
 function Details({
   person,
@@ -107,6 +108,11 @@ function Details({
   })
   const path = `/people/${person.id}`
   const take = (step: Step) => {
+    if (step === 'sign_out')
+      return mutate(
+        { path: `/sign-ins/${person.id}/sessions`, method: 'DELETE' },
+        { onSuccess: () => notify('pages.people.signed_out', { type: 'success', messageArgs: { name: person.name } }) },
+      )
     if (step === 'withdraw') return mutate({ path, method: 'DELETE' }, { onSuccess: onGone })
     return mutate(
       { path: `${path}/${step}`, body: {} },
@@ -168,6 +174,9 @@ function Details({
         {person.status !== 'deactivated' && pages['plugins'] && (
           <SeeAsButton kind="person" id={person.id} label={person.name} />
         )}
+        {person.status === 'active' && person.id !== me && pages['acting'] && (
+          <ActFor id={person.id} name={person.name} />
+        )}
         {steps.filter(isStepOpen).map((step) => (
           <Button
             key={step}
@@ -186,12 +195,23 @@ function Details({
         )}
       </Box>
       {pages['journal'] && <SignIns id={person.id} />}
+      {pages['journal'] && person.status === 'active' && person.id !== me && (
+        <Button
+          color="error"
+          variant="outlined"
+          disabled={isPending}
+          onClick={() => setAsking('sign_out')}
+          sx={{ justifySelf: 'start' }}
+        >
+          {translate('pages.people.sign_out')}
+        </Button>
+      )}
       <Confirm
-        isOpen={asking === 'deactivate' || asking === 'withdraw'}
+        isOpen={asking === 'deactivate' || asking === 'withdraw' || asking === 'sign_out'}
         title={translate(`pages.people.ask.${asking ?? 'deactivate'}`, { name: person.name })}
         action={
-          asking === 'withdraw'
-            ? translate('pages.people.withdraw')
+          asking === 'withdraw' || asking === 'sign_out'
+            ? translate(`pages.people.${asking}`)
             : translate('core:resources.people.actions.deactivate')
         }
         isDestructive

@@ -31,6 +31,8 @@ export default function PluginsPage() {
   const { data } = useCore<readonly Plugin[]>('/plugins')
   const [turning, setTurning] = useState<Plugin | null>(null)
   const plugins = data?.filter(({ fixed }) => !fixed) ?? []
+  /** What is always on is no card, but may be set. */
+  const settled = data?.filter(({ fixed, hasSettings }) => fixed && hasSettings) ?? []
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
   const called = (name: string) => translate(byName.get(name)?.label ?? `${name}:plugin.name`, { _: name })
   const { mutate, isPending, variables } = useTell({
@@ -57,7 +59,15 @@ export default function PluginsPage() {
     )
   const onSwitch = (plugin: Plugin) => (plugin.enabled || along(plugin).length > 0 ? setTurning(plugin) : turn(plugin))
   return (
-    <PageFrame title={translate('pages.plugins.title')} lead={translate('pages.plugins.lead')}>
+    <PageFrame
+      title={translate('pages.plugins.title')}
+      lead={translate('pages.plugins.lead')}
+      actions={settled.map(({ name, label }) => (
+        <Button key={name} component={Link} to={`/plugins/${name}`} variant="outlined">
+          {translate('pages.plugins.settings_of', { name: translate(label) })}
+        </Button>
+      ))}
+    >
       {!data && <Skeleton variant="rectangular" height={240} />}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(min(320px, 100%), 1fr))' }}>
         {plugins.map((plugin) => (

@@ -20,6 +20,7 @@ import { Card } from '../parts/card.tsx'
 import { PageFrame } from '../parts/page-frame.tsx'
 import { useCore } from '../parts/use-core.ts'
 import { browserOf } from './browser.ts'
+import { ByWhom } from './by-whom.tsx'
 
 interface Entry {
   readonly id: number
@@ -29,6 +30,8 @@ interface Entry {
   readonly email: string | null
   readonly ip: string | null
   readonly agent: string | null
+  readonly by: string | null
+  readonly reason: string | null
 }
 
 const tones = {
@@ -40,6 +43,11 @@ const tones = {
   'factor-on': 'success',
   'factor-off': 'warning',
   recovery: 'warning',
+  'key-made': 'success',
+  'key-revoked': 'default',
+  'key-refused': 'error',
+  'acting-begun': 'warning',
+  'acting-ended': 'default',
 } as const
 
 /** The newest two hundred who came, went, or could not come in. */
@@ -93,6 +101,7 @@ export default function JournalPage() {
                 <Typography variant="body2" color="textSecondary">
                   {[say('instant', entry.at), browserOf(entry.agent), entry.ip].filter(Boolean).join(' · ')}
                 </Typography>
+                <ByWhom {...entry} />
               </Box>
             ))}
           </Box>
@@ -116,6 +125,7 @@ export default function JournalPage() {
                     <Typography variant="body2" color="textSecondary">
                       {entry.email}
                     </Typography>
+                    <ByWhom {...entry} />
                   </TableCell>
                   <TableCell>{entry.ip}</TableCell>
                   <TableCell>{browserOf(entry.agent)}</TableCell>

@@ -7,6 +7,7 @@ import { Card } from '../parts/card.tsx'
 import { PageFrame } from '../parts/page-frame.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
 import { browserOf } from './browser.ts'
+import { ByWhom } from './by-whom.tsx'
 
 interface Session {
   readonly id: string
@@ -91,13 +92,20 @@ function SessionRow({
   )
 }
 
+interface OwnEntry {
+  readonly id: number
+  readonly at: string
+  readonly event: string
+  readonly ip: string | null
+  readonly agent: string | null
+  readonly by: string | null
+  readonly reason: string | null
+}
+
 function OwnJournal() {
   const translate = useTranslate()
   const say = useSay()
-  const { data } =
-    useCore<readonly { id: number; at: string; event: string; ip: string | null; agent: string | null }[]>(
-      '/auth/journal',
-    )
+  const { data } = useCore<readonly OwnEntry[]>('/auth/journal')
   return (
     <Card title={translate('pages.sessions.journal')} isFlush>
       {data?.length === 0 && (
@@ -106,7 +114,7 @@ function OwnJournal() {
         </Typography>
       )}
       <List dense disablePadding>
-        {data?.map(({ id, at, event, ip, agent }) => (
+        {data?.map(({ id, at, event, ip, agent, by, reason }) => (
           <ListItem key={id} sx={{ borderTop: 1, borderColor: 'divider' }}>
             <ListItemText
               primary={
@@ -115,6 +123,7 @@ function OwnJournal() {
                   <Typography component="span" variant="body2" color="textSecondary">
                     {say('instant', at)}
                   </Typography>
+                  <ByWhom by={by} reason={reason} />
                 </Box>
               }
               secondary={[browserOf(agent), ip].filter(Boolean).join(' · ')}

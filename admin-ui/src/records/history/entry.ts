@@ -8,7 +8,7 @@ export interface Entry {
   readonly action: string
   readonly version: number
   readonly at?: string
-  readonly actor?: { readonly id: string; readonly label: string; readonly kind: string } | null
+  readonly actor?: { readonly id: string; readonly label: string; readonly kind: string; readonly for?: string } | null
   readonly reason?: string
   readonly before?: Readonly<Record<string, unknown>>
   readonly after?: Readonly<Record<string, unknown>>

@@ -19,7 +19,11 @@ export function HistoryEntry({ resource, entry }: HistoryEntryProps) {
   const { plugins } = useManifest()
   const { action, actor, at } = entry
   const plugin = actor?.kind === 'plugin' ? plugins.find(({ name }) => actor.label.endsWith(name)) : undefined
-  const who = plugin ? translate(plugin.label) : actor?.label
+  const who = plugin
+    ? translate(plugin.label)
+    : actor?.for
+      ? translate('records.history.acting', { by: actor.label, for: actor.for })
+      : actor?.label
   const label = resource.actions.find(({ name }) => name === action)?.label ?? `records.history.done.${action}`
   const told = inputOf(resource, entry)
   return (

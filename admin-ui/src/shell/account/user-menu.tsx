@@ -1,6 +1,7 @@
 import DevicesIcon from '@mui/icons-material/DevicesOutlined'
 import LogoutIcon from '@mui/icons-material/LogoutOutlined'
 import PersonIcon from '@mui/icons-material/PersonOutlineOutlined'
+import KeyIcon from '@mui/icons-material/VpnKeyOutlined'
 import { Avatar, Box, Divider, IconButton, ListItemButton, ListItemIcon, Popover, Typography } from '@mui/material'
 import { lazy, Suspense, useState } from 'react'
 import { useLogout, useTranslate } from 'react-admin'
@@ -64,18 +65,28 @@ export function UserMenu() {
           </Typography>
         </Box>
         <Divider sx={{ mb: 0.75 }} />
-        <ListItemButton sx={row} onClick={openProfile}>
-          <ListItemIcon sx={icon}>
-            <PersonIcon fontSize="small" />
-          </ListItemIcon>
-          {translate('shell.account.profile')}
-        </ListItemButton>
+        {!manifest.acting && (
+          <ListItemButton sx={row} onClick={openProfile}>
+            <ListItemIcon sx={icon}>
+              <PersonIcon fontSize="small" />
+            </ListItemIcon>
+            {translate('shell.account.profile')}
+          </ListItemButton>
+        )}
         {sessions && (
           <ListItemButton sx={row} component={Link} to={sessions} onClick={close}>
             <ListItemIcon sx={icon}>
               <DevicesIcon fontSize="small" />
             </ListItemIcon>
             {translate('shell.account.sessions')}
+          </ListItemButton>
+        )}
+        {sessions && (
+          <ListItemButton sx={row} component={Link} to="/keys" onClick={close}>
+            <ListItemIcon sx={icon}>
+              <KeyIcon fontSize="small" />
+            </ListItemIcon>
+            {translate('shell.account.keys')}
           </ListItemButton>
         )}
         <Divider sx={{ my: 0.75 }} />

@@ -1,5 +1,6 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback } from 'fastify'
+import { mayAct } from '../../acting/begin.ts'
 import { readInTenant } from '../../database/enter.ts'
 import type { Vocabulary } from '../../i18n/vocabulary.ts'
 import { seesJournal } from '../../people/sign-ins.ts'
@@ -34,7 +35,11 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
       summary: 'core:openapi.manifest.manifest',
       response: { 200: manifestSchema },
     }
-    const options = { config: { access: 'signedIn' as const, seeAs: 'seen' as const }, ...describedOnly, schema }
+    const options = {
+      config: { access: 'signedIn' as const, seeAs: 'seen' as const, keys: 'accepted' as const },
+      ...describedOnly,
+      schema,
+    }
     app.get('/api/manifest', options, async (request, reply) => {
       const manifest = await repeating(engine, request.contextSource, async (context) => {
         // Memory may be out of date; a look at the epochs says so.
@@ -42,7 +47,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         return manifestFor(context, request.signedIn)
       })
       const body = JSON.stringify(manifest)
-      reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, x-tenant, x-see-as')
+      reply.header('cache-control', 'private, no-cache').header('vary', 'authorization, cookie, x-tenant, x-see-as')
       return unlessKnown(request, reply, etagOf(body), () =>
         reply.type('application/json; charset=utf-8').serializer(String).send(body),
       )
@@ -51,8 +56,8 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
   }
 
   function manifestFor(context: Context, signedIn: SignedIn | null): object {
-    const { tenant, me, language, zone, plugins, plan, languages, seeing } = context
-    const actor = seeing ? { ...seeing, kind: 'person' } : context.actor
+    const { tenant, me, language, zone, plugins, plan, languages, seeing, acting } = context
+    const actor = seeing ? { ...seeing, kind: 'person' } : { ...context.actor, ...(acting && { label: acting.name }) }
     const isSuperadmin = signedIn?.superadmin === true && !seeing
     const { epoch: _, ...shownTenant } = tenant
     const resources = resourcesFor(engine.registry, installed.plugins, context) as {
@@ -70,6 +75,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
       me,
       superadmin: isSuperadmin,
       ...(seeing && { seeing }),
+      ...(acting && { acting: { by: acting.by.name, for: acting.name, reason: acting.reason, until: acting.until } }),
       archetypes: [...archetypesOf(plan)].sort(),
       language,
       zone,
@@ -119,6 +125,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         roles: plan.has('roles', 'read'),
         people: plan.has('people', 'read'),
         journal: seesJournal(context),
+        acting: mayAct(context) && !acting,
         operations: maySwitch(context),
         settings: isSuperadmin || maySwitch(context),
         tenants: isSuperadmin,
@@ -136,6 +143,9 @@ const manifestSchema = Type.Object({
   actor: Type.Object({ id: Type.String(), kind: Type.String(), label: Type.String() }),
   me: Type.Unsafe({ type: ['string', 'null'] }),
   superadmin: Type.Boolean(),
+  acting: Type.Optional(
+    Type.Object({ by: Type.String(), for: Type.String(), reason: Type.String(), until: Type.String() }),
+  ),
   seeing: Type.Optional(
     Type.Object({
       kind: Type.String(),

@@ -41,6 +41,7 @@ export function buildDocument({ routes, installed, translate, cookieName }: Docu
       responses: commonResponses(components.refer, translated),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: cookieName, description: translate('core:openapi.session') },
+        key: { type: 'http', scheme: 'bearer', bearerFormat: 'ghk_…', description: translate('core:openapi.key') },
       },
     },
     security: [{ session: [] }],

@@ -15,7 +15,7 @@ interface Surroundings {
 type ObjectSchema = { readonly properties?: Readonly<Record<string, TSchema>>; readonly required?: readonly string[] }
 
 export function describeOperation(route: DescribedRoute, around: Surroundings): object {
-  const { schema, access, method, path } = route
+  const { schema, access, acceptsKeys, method, path } = route
   const isPublic = access === 'public'
   const resource = resourceOf(route, around)
   return {
@@ -26,7 +26,7 @@ export function describeOperation(route: DescribedRoute, around: Surroundings): 
     parameters: parametersOf(route, resource, around),
     ...(schema.body ? { requestBody: bodyOf(schema.body as TSchema, around) } : {}),
     responses: responsesOf(route, resource, around),
-    ...(isPublic && { security: [] }),
+    ...(isPublic ? { security: [] } : acceptsKeys && { security: [{ session: [] }, { key: [] }] }),
     ...(typeof access === 'object' && { 'x-right': access }),
     ...(access === 'superadmin' && { 'x-right': access }),
   }

@@ -51,25 +51,27 @@ export function accountRoutes(app: FastifyInstance, { identity, tenancy }: Ident
       },
     },
     async (request) => {
-      const session = await requireSession(identity, request)
-      const [context, tenants] = await Promise.all([contextOf(request), tenancy.memberships(session.userId)])
-      if (context && request.headers['x-tenant'])
-        await identity.account.rememberTenant(session.userId, context.tenant.id)
+      const acting = request.signedIn?.acting
+      const user = acting ? await identity.requireUserOf(acting.userId) : (await requireSession(identity, request)).user
+      const [context, all] = await Promise.all([contextOf(request), tenancy.memberships(user.id)])
+      const tenants = acting ? all.filter(({ slug: own }) => own === acting.tenant.slug) : all
+      if (context && !acting && request.headers['x-tenant'])
+        await identity.account.rememberTenant(user.id, context.tenant.id)
       const { id, slug, name, zone, language, currency, weekStart } = context?.tenant ?? {}
       return {
-        user: aboutUser(session.user),
+        user: aboutUser(user),
         tenant: context ? { id, slug, name, zone, language, currency, weekStart } : null,
         person: context?.me
           ? {
               id: context.me,
-              name: context.actor.label,
+              name: context.acting?.name ?? context.actor.label,
               roles: (context.roles ?? []).map(({ id, name, archetype }) => ({ id, name, archetype })),
             }
           : null,
         outside: context?.outside ?? null,
         tenants,
-        language: context?.language ?? session.user.language,
-        zone: context?.zone ?? session.user.zone,
+        language: context?.language ?? user.language,
+        zone: context?.zone ?? user.zone,
       }
     },
   )

@@ -1,4 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { actingToken, clearActingCookie } from '../../acting/cookie.ts'
+import { actingNot } from '../../acting/errors.ts'
 import type { Tenancy } from '../../tenancy/tenancy.ts'
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../cookie.ts'
 import { notSignedIn } from '../errors.ts'
@@ -18,8 +20,9 @@ export function callerOf(request: FastifyRequest): Caller {
   return { ip: request.ip, agent: request.headers['user-agent']?.slice(0, 300) ?? null }
 }
 
-/** Whose session it is, as the database has it now: what is done to a login does not rest on memory. */
+/** Whose session it is, as the database has it now: what is done to a login does not rest on memory. Nobody does it for another. @throws 401, 403 */
 export async function requireSession(identity: Identity, request: FastifyRequest): Promise<Session> {
+  if (request.signedIn?.acting) throw actingNot()
   const token = sessionToken(request)
   const session = token ? await identity.resolveSession(token, { fresh: true }) : null
   if (!session) throw notSignedIn()
@@ -36,6 +39,7 @@ export async function beginSession(
   const signedIn = await identity.signIn({ ...given, ...callerOf(request) })
   await endSession(identity, request)
   setSessionCookie(reply, signedIn.token, secure)
+  if (actingToken(request)) clearActingCookie(reply, secure)
   return signedIn
 }
 

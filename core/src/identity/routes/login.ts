@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
+import { actingToken, clearActingCookie } from '../../acting/cookie.ts'
 import { beginSession, clearSessionCookie, endSession, type IdentityRoutesOptions } from './deps.ts'
 import { aboutUser, body, codeSchema, nothing, nullable, passwordSchema, tenantName, userSchema } from './schemas.ts'
 
@@ -35,6 +36,7 @@ export function loginRoutes(app: FastifyInstance, options: IdentityRoutesOptions
     async (request, reply) => {
       await endSession(identity, request)
       clearSessionCookie(reply, secure)
+      if (actingToken(request)) clearActingCookie(reply, secure)
       return reply.code(204).send()
     },
   )

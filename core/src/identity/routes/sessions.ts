@@ -25,6 +25,8 @@ const entrySchema = Type.Object({
   tenantId: text,
   ip: text,
   agent: text,
+  by: text,
+  reason: text,
 })
 
 export function sessionRoutes(app: FastifyInstance, { identity, secure }: IdentityRoutesOptions): void {

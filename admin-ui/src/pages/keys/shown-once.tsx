@@ -1,0 +1,43 @@
+import { Alert, Button, DialogActions, DialogContent, TextField, Typography } from '@mui/material'
+import { useState } from 'react'
+import { useTranslate } from 'react-admin'
+
+/** The key, now and never again, and how a program sends it. */
+export function ShownOnce({ token, onKept }: { readonly token: string; readonly onKept: () => void }) {
+  const translate = useTranslate()
+  const [isCopied, setCopied] = useState(false)
+  const mono = { fontFamily: 'monospace', fontSize: 13 }
+  return (
+    <>
+      <DialogContent sx={{ display: 'grid', gap: 2, alignContent: 'start' }}>
+        <Alert severity="warning">{translate('pages.keys.once')}</Alert>
+        <TextField
+          autoFocus
+          multiline
+          label={translate('pages.keys.key')}
+          value={token}
+          onFocus={({ target }) => target.select()}
+          slotProps={{ input: { readOnly: true, sx: { ...mono, '& textarea': { wordBreak: 'break-all' } } } }}
+        />
+        <Typography component="h3" variant="subtitle2">
+          {translate('pages.keys.example')}
+        </Typography>
+        <Typography
+          component="pre"
+          tabIndex={0}
+          sx={{ ...mono, m: 0, p: 1.5, borderRadius: 1, bgcolor: 'action.hover', overflowX: 'auto' }}
+        >
+          {`curl -H "Authorization: Bearer $GUILDHALL_KEY" ${location.origin}/api/people`}
+        </Typography>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={() => void navigator.clipboard.writeText(token).then(() => setCopied(true))}>
+          {translate(isCopied ? 'pages.keys.copied' : 'pages.keys.copy')}
+        </Button>
+        <Button variant="contained" onClick={onKept}>
+          {translate('pages.keys.kept')}
+        </Button>
+      </DialogActions>
+    </>
+  )
+}
