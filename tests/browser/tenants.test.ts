@@ -28,7 +28,9 @@ const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="18" fill="#c2410c"/></svg>'
 
 describe('the life of a business', () => {
-  test('S2.31 it is taken as a file, deleted by typing its name, taken back, gone, and restored by an upload', { timeout: 90_000 }, async () => {
+  test('S2.31 it is taken as a file, deleted by typing its name, taken back, gone, and restored by an upload', {
+    timeout: 90_000,
+  }, async () => {
     const page = await house.visit(root)
     await page.goto('/at/demo/tenants')
     await page.getByRole('link', { name: 'Branch', exact: true }).click()
