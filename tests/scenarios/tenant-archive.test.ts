@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { loadPreset } from '../../core/src/first-start/load-preset.ts'
 import { readPreset } from '../../core/src/first-start/preset.ts'
 import { createTestPlatform, type TestPlatform, testPassword } from '../../core/testing/index.ts'
@@ -11,6 +11,8 @@ import config from '../../platform.config.ts'
 import { type Answer, actor } from '../business.ts'
 import { openStudio, type Studio } from '../studio.ts'
 
+// Whole installations are made here, one after the other.
+vi.setConfig({ testTimeout: 120_000 })
 const passphrase = 'a passphrase of some length'
 let studio: Studio
 let folder: string

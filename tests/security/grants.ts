@@ -209,8 +209,8 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
   'delete /api/tenants/{id}/deletion': { for: 'superadmins', gives: 404 },
   'get /api/tenant-deletions': { for: 'superadmins' },
   'post /api/tenants/{id}/archive': { for: 'superadmins', body: {}, gives: 404 },
-  'post /api/tenant-archives': { for: 'superadmins', body: {}, gives: 415 },
-  'post /api/tenant-archives/check': { for: 'superadmins', body: {}, gives: 415 },
+  'post /api/tenant-archives': { for: 'superadmins', body: {}, gives: 422 },
+  'post /api/tenant-archives/check': { for: 'superadmins', body: {}, gives: 422 },
   'put /api/tenants/{id}': { for: 'superadmins', body: {}, gives: 404 },
 }
 

@@ -111,7 +111,9 @@ describe('every operation of the API, as everybody', () => {
     expect(findings).toEqual([])
   }, 120_000)
 
-  it('S0.4 so with what is on no record: exactly these are public, the signed-in’s, the administrators’, the superadmins’', async () => {
+  it('S0.4 so with what is on no record: exactly these are public, the signed-in’s, the administrators’, the superadmins’', {
+    timeout: 120_000,
+  }, async () => {
     const rest = operations.filter((one) => !onRecords().includes(one))
     const unknown = rest.filter((one) => !others[one.name] && !streams.includes(one.name) && !isPluginsOwn(one))
     expect(unknown.map(({ name }) => name)).toEqual([])

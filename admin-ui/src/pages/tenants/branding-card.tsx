@@ -5,6 +5,7 @@ import { useManifest } from '../../server/manifest.ts'
 import { useReopen } from '../../server/reopen.ts'
 import { logoAddress } from '../../shell/logo-address.ts'
 import { Card } from '../parts/card.tsx'
+import { FileButton } from '../parts/file-button.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
 import { BrandingPreview } from './branding-preview.tsx'
 import { pictureIn } from './picture-in.ts'
@@ -93,20 +94,12 @@ function BrandingForm({ branding }: { readonly branding: Branding }) {
         />
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <Button component="label" variant="outlined">
+        <FileButton
+          accept="image/png,image/jpeg,image/webp,image/svg+xml"
+          onFile={(file) => void pictureIn(file).then(setPicture)}
+        >
           {translate('pages.branding.choose')}
-          <Box
-            component="input"
-            type="file"
-            accept="image/png,image/jpeg,image/webp,image/svg+xml"
-            aria-label={translate('pages.branding.choose')}
-            sx={{ position: 'absolute', width: 1, height: 1, opacity: 0 }}
-            onChange={({ target }) => {
-              const [file] = (target as HTMLInputElement).files ?? []
-              if (file) void pictureIn(file).then(setPicture)
-            }}
-          />
-        </Button>
+        </FileButton>
         {logo && <Button onClick={() => setPicture(null)}>{translate('pages.branding.remove')}</Button>}
         <Typography variant="body2" color={errors['logo'] ? 'error' : 'textSecondary'} sx={{ flex: '1 1 200px' }}>
           {errors['logo'] ?? translate('pages.branding.logo_hint')}

@@ -18,8 +18,14 @@ import { Confirm } from '../parts/confirm.tsx'
 import { useTell } from '../parts/use-core.ts'
 import type { Loss, Tenant } from './tenants.ts'
 
+export interface DeletionCardProps {
+  readonly tenant: Tenant
+  readonly loss: Loss
+  readonly graceDays: number
+}
+
 /** The end of a business: what goes with it is said before, and its short name is typed. */
-export function DeletionCard({ tenant, loss }: { readonly tenant: Tenant; readonly loss: Loss }) {
+export function DeletionCard({ tenant, loss, graceDays }: DeletionCardProps) {
   const translate = useTranslate()
   const [isAsking, setAsking] = useState(false)
   const isParent = loss.children.length > 0
@@ -33,16 +39,15 @@ export function DeletionCard({ tenant, loss }: { readonly tenant: Tenant; readon
       <Button color="error" variant="outlined" disabled={isParent} onClick={() => setAsking(true)}>
         {translate('pages.tenant.delete.start')}
       </Button>
-      {isAsking && <Asking tenant={tenant} loss={loss} onClose={() => setAsking(false)} />}
+      {isAsking && <Asking tenant={tenant} loss={loss} graceDays={graceDays} onClose={() => setAsking(false)} />}
     </Card>
   )
 }
 
-function Asking(props: { readonly tenant: Tenant; readonly loss: Loss; readonly onClose: () => void }) {
-  const { tenant, loss, onClose } = props
+function Asking({ tenant, loss, graceDays, onClose }: DeletionCardProps & { readonly onClose: () => void }) {
   const translate = useTranslate()
   const [slug, setSlug] = useState('')
-  const [days, setDays] = useState('30')
+  const [days, setDays] = useState(String(graceDays))
   const [eraseUsers, setErase] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const { mutate, isPending } = useTell({

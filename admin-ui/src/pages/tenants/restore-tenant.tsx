@@ -13,6 +13,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useNotify, useTranslate } from 'react-admin'
+import { FileButton } from '../parts/file-button.tsx'
 import { usePercent } from '../parts/use-percent.ts'
 import { sendArchive, type Uploading } from './send-archive.ts'
 
@@ -49,16 +50,9 @@ export function RestoreTenant({ onClose }: { readonly onClose: () => void }) {
           <Typography color="textSecondary">{translate('pages.tenant.restore.lead')}</Typography>
           {refusal && <Alert severity="error">{refusal.message || translate('pages.tenant.restore.failed')}</Alert>}
           <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minWidth: 0 }}>
-            <Button component="label" variant="outlined" disabled={isBusy} sx={{ flexShrink: 0 }}>
+            <FileButton isDisabled={isBusy} onFile={setFile}>
               {translate('pages.tenant.restore.choose')}
-              <Box
-                component="input"
-                type="file"
-                sx={{ position: 'absolute', width: 1, height: 1, opacity: 0 }}
-                aria-label={translate('pages.tenant.restore.choose')}
-                onChange={({ target }) => setFile((target as HTMLInputElement).files?.[0] ?? null)}
-              />
-            </Button>
+            </FileButton>
             <Typography noWrap>{file?.name ?? translate('pages.tenant.restore.no_file')}</Typography>
           </Box>
           <TextField

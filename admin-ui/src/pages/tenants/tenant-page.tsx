@@ -13,7 +13,7 @@ import type { Deletion, Loss, Tenant } from './tenants.ts'
 export default function TenantPage() {
   const { id = '' } = useParams()
   const { data: tenant } = useCore<Tenant>(`/tenants/${id}`)
-  const { data: end } = useCore<{ loss: Loss; deletion: Deletion | null }>(`/tenants/${id}/deletion`)
+  const { data: end } = useCore<{ graceDays: number; loss: Loss; deletion: Deletion | null }>(`/tenants/${id}/deletion`)
   if (!tenant || !end) return <Skeleton variant="rectangular" height={320} sx={{ mt: 2 }} />
   const isLeaving = tenant.status === 'deleting'
   return (
@@ -21,7 +21,7 @@ export default function TenantPage() {
       {end.deletion && isLeaving && <Leaving tenant={tenant} deletion={end.deletion} />}
       <QuotasCard tenantId={tenant.id} />
       <ExportCard tenant={tenant} />
-      {!isLeaving && <DeletionCard tenant={tenant} loss={end.loss} />}
+      {!isLeaving && <DeletionCard tenant={tenant} {...end} />}
     </PageFrame>
   )
 }

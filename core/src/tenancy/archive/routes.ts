@@ -12,7 +12,7 @@ import { actingIn } from '../acting-in.ts'
 import type { Tenancy } from '../tenancy.ts'
 import type { Archives } from './archives.ts'
 
-const noFile = defineError('archives.no_file', 415)
+const noFile = defineError('archives.no_file', 422)
 
 const passphrase = Type.Optional(Type.String({ minLength: 12, maxLength: 1000 }))
 const uuid = Type.String({ format: 'uuid' })

@@ -49,6 +49,8 @@ export interface Asking {
 
 /** The end of a tenant: asked for, waited for, done by the worker; what stays is a stone with its name. */
 export interface Deletions {
+  /** For how many days one can be taken back, unless another number is given. */
+  readonly graceDays: number
   loss(tenantId: string): Promise<Loss>
   /** @throws 404, 409 for one with others below it or on its way already, 422 for another slug */
   ask(tenantId: string, asking: Asking, by: Context): Promise<Deletion>
@@ -148,6 +150,7 @@ export function keepDeletions({ engine, pool, clock, mailer, graceDays, onError 
   }
 
   return {
+    graceDays,
     find,
     purge,
     async loss(id) {

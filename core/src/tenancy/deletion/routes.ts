@@ -55,10 +55,15 @@ function routes(app: FastifyInstance, deletions: Deletions, acting: ActingIn): v
   type One = { Params: { id: string } }
   const path = '/api/tenants/:id/deletion'
 
-  const both = Type.Object({ loss: lossSchema, deletion: Type.Union([deletionSchema, Type.Null()]) })
+  const both = Type.Object({
+    graceDays: Type.Integer(),
+    loss: lossSchema,
+    deletion: Type.Union([deletionSchema, Type.Null()]),
+  })
   app.get<One>(path, route('previewDeletion', { params, response: { 200: both } }), async (request) => {
     const { tenant } = await acting(request)
-    return { loss: await deletions.loss(tenant.id), deletion: await deletions.find(tenant.id) }
+    const { graceDays } = deletions
+    return { graceDays, loss: await deletions.loss(tenant.id), deletion: await deletions.find(tenant.id) }
   })
 
   app.post<One & { Body: Asking }>(
