@@ -87,6 +87,21 @@ export function openImports({ engine, vocabulary, events, contextOf, largest }: 
     return find(context, id)
   }
 
+  /** Takes the step to what is to be worked on; whoever takes it sees to the work. */
+  async function step(context: Context, id: string, task: Task, whole = false): Promise<void> {
+    const found = await find(context, id)
+    if (task !== 'undo') requireReady(context, found, task, whole)
+    else if (found.parts === 0) throw wrongState()
+    const { state, from } = tasks[task]
+    const { tenant } = context
+    const [, { rows }] = await database.run([
+      inside(tenant.id),
+      bind(advance, tenant.id, id, state, task === 'run' ? whole : found.whole, from),
+      ...(task === 'check' ? [] : [historyOfAct(context, { kind: 'imports', action: task, after: { id } })]),
+    ])
+    if (rows.length === 0) throw wrongState()
+  }
+
   return {
     find,
     largest,
@@ -124,25 +139,17 @@ export function openImports({ engine, vocabulary, events, contextOf, largest }: 
       if (rows.length === 0) throw wrongState()
       return find(context, id)
     },
+    step,
     /** Asks the worker for it. */
     async start(context: Context, id: string, task: Task, whole = false): Promise<Import> {
-      const found = await find(context, id)
-      if (task !== 'undo') requireReady(context, found, task, whole)
-      else if (found.parts === 0) throw wrongState()
-      const { state, from } = tasks[task]
-      const { tenant } = context
-      const [, { rows }] = await database.run([
-        inside(tenant.id),
-        bind(advance, tenant.id, id, state, task === 'run' ? whole : found.whole, from),
-        ...(task === 'check' ? [] : [historyOfAct(context, { kind: 'imports', action: task, after: { id } })]),
-      ])
-      if (rows.length === 0) throw wrongState()
+      await step(context, id, task, whole)
+      const { tenant, actor } = context
       await events().enqueueJob({
         tenantId: tenant.id,
         plugin: 'core',
         job: 'import',
         data: { id },
-        askedBy: context.actor.id,
+        askedBy: actor.id,
       })
       return find(context, id)
     },

@@ -2,6 +2,7 @@ import { can, defineError, defineResource, enumeration, numbered, type Resource,
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { withClient } from '../../src/database/provision.ts'
 import { createRecord } from '../../src/records/write/create.ts'
+import { createMany, isMadeTogether, prepareNew } from '../../src/records/write/create-many.ts'
 import { openWorkshop } from './workshop.ts'
 
 const papers = defineResource('papers', {
@@ -68,4 +69,41 @@ test('who comes after a refused one gets the number that it did not keep', async
   await expect(write({ title: 'First' })).rejects.toBeDefined()
   await write({ title: 'Third' })
   expect(await numbers()).toEqual(inRow(2))
+})
+
+test('records made many at a time, beside single ones and while some fail, are numbered without a hole', async () => {
+  const plain = defineResource('plain-papers', {
+    fields: { number: numbered('Q-{000}'), title: text({ unique: true }) },
+    rules: { admin: [can('manage')] },
+  })
+  const other = await openWorkshop([plain as unknown as Resource])
+  const { id, system } = await other.tenant('many')
+  const model = other.engine.registry.model('plain-papers')
+  const one = (title: string) =>
+    other.within(system, async (operation) => void (await createRecord(operation, model, { title })))
+  const many = (titles: readonly string[]) =>
+    other.within(system, async (operation) => {
+      expect(isMadeTogether(operation, model)).toBe(true)
+      const ready = titles.map((title) => prepareNew(operation.context, model, { title }))
+      // The first part is refused by itself, the rest goes on in the same transaction.
+      await operation.unit.attempt(() => createMany(operation, model, [...ready, ...ready])).catch(() => {})
+      await operation.unit.attempt(() => createMany(operation, model, ready))
+    })
+  await Promise.allSettled([
+    ...Array.from({ length: 25 }, (_, n) => one(n % 3 ? `One ${n}` : 'Same')),
+    ...Array.from({ length: 5 }, (_, n) => many(Array.from({ length: 20 }, (_, m) => `Many ${n} ${m}`))),
+    many(['Same', 'Same']),
+  ])
+  const numbers = await withClient(other.ownerUrl, async (client) => {
+    const { rows } = await client.query<{ number: string; told: string }>(
+      `select p.number, h.after ->> 'number' as told from public.plain_papers p
+       join guildhall.history h on h.tenant_id = p.tenant_id and h.record_id = p.id where p.tenant_id = $1 order by p.number`,
+      [id],
+    )
+    return rows
+  })
+  await other.close()
+  expect(numbers).toHaveLength(16 + 1 + 100)
+  expect(numbers.map(({ number }) => number)).toEqual(numbers.map((_, at) => `Q-${String(at + 1).padStart(3, '0')}`))
+  expect(numbers.every(({ number, told }) => number === told)).toBe(true)
 })

@@ -12,11 +12,11 @@ function markedAs(bytes: Buffer): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  // Without a mark: every other byte of plain text is empty.
+  // Without a mark: every other byte of plain text is empty, and none between.
   const sample = bytes.subarray(0, 2000)
   const empty = [0, 1].map((side) => sample.filter((byte, at) => at % 2 === side && byte === 0).length)
-  if ((empty[1] ?? 0) > sample.length / 8) return 'utf-16le'
-  if ((empty[0] ?? 0) > sample.length / 8) return 'utf-16be'
+  if (empty[0] === 0 && (empty[1] ?? 0) > sample.length / 8) return 'utf-16le'
+  if (empty[1] === 0 && (empty[0] ?? 0) > sample.length / 8) return 'utf-16be'
   return null
 }
 

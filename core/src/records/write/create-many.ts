@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import { takeRoom } from '../../tenancy/quotas/room.ts'
 import type { Context } from '../context.ts'
 import { type Draft, withDefaults } from '../draft.ts'
 import type { Operation } from '../engine.ts'
@@ -47,6 +48,7 @@ export function prepareNew(context: Context, model: ResourceModel, input: Readon
 export async function createMany(operation: Operation, model: ResourceModel, ready: readonly Ready[]): Promise<void> {
   const { context, engine, unit } = operation
   const ids = ready.map(({ id }) => id)
+  takeRoom(operation, model, ready.length)
   const keys = newKeysFor(operation, model, ids)
   unit.queue(insertMany(model, ready, keys, context))
   const pointed = new Map<string, Set<unknown>>()
