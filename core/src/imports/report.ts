@@ -28,8 +28,8 @@ export async function complaintsOf(
   limit: number,
 ): Promise<Complaint[]> {
   const complaints: Complaint[] = []
-  for await (const { sheet, row, problems } of refusals(engine, context, found)) {
-    complaints.push(...problems.map((problem) => described(context, found, sheet, row, problem)))
+  for await (const refusal of refusals(engine, context, found)) {
+    complaints.push(...refusal.problems.map((problem) => described(context, found, refusal, problem)))
     if (complaints.length >= limit) break
   }
   return complaints.slice(0, limit)
@@ -46,7 +46,7 @@ export async function* refusedRows(
   yield `\uFEFF${csvLines([[...labels, context.translate('core:imports.reason')].map(escapeFormula)])}`
   for await (const refusal of refusals(engine, context, found, sheet)) {
     const reasons = refusal.problems.map((problem) => {
-      const { column, reason } = described(context, found, sheet, refusal.row, problem)
+      const { column, reason } = described(context, found, refusal, problem)
       return column ? `${column}: ${reason}` : reason
     })
     yield csvLines([[...labels.map((_, at) => textOf(refusal.cells[at])), reasons.join(' ')].map(escapeFormula)])
@@ -69,9 +69,16 @@ async function* refusals({ database }: Engine, { tenant }: Context, found: Impor
   }
 }
 
-function described({ translate }: Context, found: Import, sheet: number, row: number, problem: Problem): Complaint {
+interface Refused {
+  readonly sheet: number
+  readonly row: number
+  readonly cells: readonly Cell[]
+}
+
+function described({ translate }: Context, found: Import, { sheet, row, cells }: Refused, problem: Problem): Complaint {
   const { labels = [], mapping } = found.sheets[sheet] ?? {}
-  const { column, field, value = null, code, params } = problem
+  const { column, field, code, params } = problem
+  const value = problem.value ?? (textOf(cells[column ?? -1]).slice(0, 200) || null)
   const resource = mapping?.resource ?? ''
   return {
     sheet,
