@@ -51,16 +51,12 @@ export async function createMany(operation: Operation, model: ResourceModel, rea
   takeRoom(operation, model, ready.length)
   const keys = newKeysFor(operation, model, ids)
   unit.queue(insertMany(model, ready, keys, context))
-  const pointed = new Map<string, Set<unknown>>()
-  for (const { given } of ready)
-    for (const name of Object.keys(given)) {
-      const ids = pointed.get(name) ?? new Set()
-      for (const id of [given[name]].flat()) if (id !== null) ids.add(id)
-      pointed.set(name, ids)
-    }
-  const all = Object.fromEntries([...pointed].map(([name, ids]) => [name, [...ids]]))
-  const references = Object.keys(all).filter((name) => model.fields.get(name)?.definition.target)
-  for (const check of ensureReferences(context, engine.registry, model, all, references)) unit.queue(check)
+  // Defaults point where the definition says; what was given must be known to who gave it.
+  const references = [...model.fields.values()].filter(({ definition }) => definition.target).map(({ name }) => name)
+  const pointed = Object.fromEntries(
+    references.map((name) => [name, [...new Set(ready.flatMap(({ given }) => given[name] ?? []))]]),
+  )
+  for (const check of ensureReferences(context, engine.registry, model, pointed, references)) unit.queue(check)
   const outcome = ensureOutcomes(context, model, 'create', ids)
   if (outcome) unit.queue(outcome)
   unit.afterCommit(() => engine.nudge(context.tenant.id))
