@@ -163,10 +163,6 @@ export const refusedParts = prepare(
    order by sheet, part`,
   ([sheet, part, refused]) => ({ sheet: Number(sheet), part: Number(part), refused: Number(refused) }),
 )
-export const writtenParts = prepare(
-  `select sheet, part from guildhall.import_results where tenant_id = $1::uuid and import_id = $2::uuid and phase = 'run' order by sheet, part`,
-  ([sheet, part]) => ({ sheet: Number(sheet), part: Number(part) }),
-)
 export const selectLabels = prepare(
   'select label, target from guildhall.import_labels where tenant_id = $1::uuid and resource = $2',
   ([label, target]) => [String(label), target ? (JSON.parse(target) as Target | null) : null] as const,

@@ -47,7 +47,14 @@ export function ColumnMeaning({ label, samples, target, fields, error, onChange 
         onChange={({ target: { value } }) => onChange(meaning(value, fields))}
         error={error !== undefined}
         helperText={error}
-        slotProps={{ htmlInput: { 'aria-label': `${shown}: ${translate('pages.imports.field')}` } }}
+        slotProps={{
+          select: {
+            SelectDisplayProps: {
+              'aria-label': `${shown}: ${translate('pages.imports.field')}`,
+              'aria-labelledby': '',
+            },
+          },
+        }}
       >
         <MenuItem value="">{translate('pages.imports.nothing')}</MenuItem>
         <MenuItem value="$external ">{translate('core:imports.external_id')}</MenuItem>
@@ -72,7 +79,11 @@ export function ColumnMeaning({ label, samples, target, fields, error, onChange 
           label={translate('pages.imports.by')}
           value={target?.by ?? 'id'}
           onChange={({ target: { value } }) => onChange({ field: field.name, by: value })}
-          slotProps={{ htmlInput: { 'aria-label': `${shown}: ${translate('pages.imports.by')}` } }}
+          slotProps={{
+            select: {
+              SelectDisplayProps: { 'aria-label': `${shown}: ${translate('pages.imports.by')}`, 'aria-labelledby': '' },
+            },
+          }}
         >
           {field.by.map(({ name, label }) => (
             <MenuItem key={name} value={name}>
