@@ -90,6 +90,7 @@ export function openImports({ engine, vocabulary, events, contextOf, largest }: 
   /** Takes the step to what is to be worked on; whoever takes it sees to the work. */
   async function step(context: Context, id: string, task: Task, whole = false): Promise<void> {
     const found = await find(context, id)
+    if (!bringsIn(context)) throw notForYou()
     if (task !== 'undo') requireReady(context, found, task, whole)
     else if (found.parts === 0) throw wrongState()
     const { state, from } = tasks[task]
@@ -121,6 +122,7 @@ export function openImports({ engine, vocabulary, events, contextOf, largest }: 
     /** Says what the columns mean, and remembers it for the next file. */
     async understand(context: Context, id: string, mappings: readonly (Mapping | null)[]): Promise<Import> {
       const { sheets } = await find(context, id)
+      if (!bringsIn(context)) throw notForYou()
       requireMappings(registry, context, sheets, mappings)
       const mapped = sheets.map((sheet, at) => ({ ...sheet, mapping: mappings[at] ?? null }))
       const total = mapped.reduce((sum, { rows, mapping }) => sum + (mapping ? rows : 0), 0)
@@ -184,8 +186,12 @@ const tasks: Readonly<Record<Task, { readonly state: State; readonly from: reado
   undo: { state: 'undoing', from: ['done', 'cancelled', 'failed'] },
 }
 
-/** Staff, superadmins and operators: who only looks, or is a customer, brings no files. */
-export function bringsIn({ roles = [], outside, actor }: Context): boolean {
+/**
+ * Staff, superadmins and operators: who only looks, or is a customer, brings no files. Nor does a key, nor who acts for somebody: the worker writes
+ * under the whole rights of a person, who must have asked for it himself.
+ */
+export function bringsIn({ roles = [], outside, actor, key, acting }: Context): boolean {
+  if (key || acting) return false
   if (outside || actor.kind === 'system') return true
   return roles.some(({ archetype }) => archetype !== 'client' && archetype !== 'observer')
 }
