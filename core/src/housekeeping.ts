@@ -30,6 +30,14 @@ export function keepHouse({ identity, pool, clock, chores, onError }: Housekeepi
     await pool.query(sweepActings, [clock.now()])
     await pool.query('delete from guildhall.idempotency_keys where at < $1', [ago(kept.idempotencyKeys)])
     await pool.query('delete from guildhall.login_attempts where window_start < $1', [ago(kept.loginAttempts)])
+    await pool.query(
+      'delete from guildhall.import_parts p using guildhall.imports i where i.tenant_id = p.tenant_id and i.id = p.import_id and i.expires_at < $1',
+      [clock.now()],
+    )
+    await pool.query(
+      "delete from guildhall.imports where expires_at < $1 and parts = 0 and state not in ('checking', 'running')",
+      [clock.now()],
+    )
     await pool.query('delete from guildhall.tokens where expires_at < $1', [ago(kept.links)])
     for (const chore of chores) await chore().catch(onError)
   }

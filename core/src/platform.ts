@@ -27,6 +27,9 @@ import { createWordStore } from './i18n/word-store.ts'
 import { sessionCookie } from './identity/cookie.ts'
 import { createIdentity, type Identity } from './identity/identity.ts'
 import { identityRoutes } from './identity/routes.ts'
+import { type Imports, openImports } from './imports/imports.ts'
+import { importJob } from './imports/job.ts'
+import { importRoutes } from './imports/routes.ts'
 import { type KeyPolicy, usualPolicy } from './keys/policy.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { inboxRoutes } from './mail/inbox-routes.ts'
@@ -80,6 +83,8 @@ export interface PlatformOptions {
   readonly collectMetrics?: MetricsOptions['collect']
   /** Where traces go; none are made without. */
   readonly tracing?: Tracing | undefined
+  /** Bytes of a file that is brought in; 32 MB unless given. */
+  readonly largestImport?: number
   /** Whether this process delivers events and runs jobs. */
   readonly worker?: boolean
   readonly pseudoLanguage?: boolean
@@ -103,6 +108,7 @@ export interface Platform {
   readonly archives: Archives
   readonly deletions: Deletions
   readonly quotas: QuotaKeeper
+  readonly imports: Imports
   /** Ends and throws away what has served its time; in a worker it happens by itself. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -113,7 +119,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const { clock = systemClock, logger } = options
   const onError = (error: unknown) => logger.error({ err: error }, 'background work')
   // What the core's own hooks need exists only after all plugins were put together; nobody acts before that.
-  const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events }
+  const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events; imports: Imports }
   const installed = installPlugins(corePlugin(parts), options.plugins)
   const modules = readAdminModules(options.plugins)
   const { tracing } = options
@@ -157,6 +163,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     lookOf: looksOf(database, options.publicUrl),
   })
   const { tenancy, mailer } = parts
+  parts.imports = openImports({
+    engine,
+    vocabulary,
+    events: () => parts.events,
+    contextOf: (tenantId, userId, fresh) => tenancy.contextOfUser(tenantId, userId, { fresh, reason: 'imports' }),
+    largest: options.largestImport ?? 32 * 1_048_576,
+  })
   const identity = createIdentity({ database, clock, mailer, secret: options.secret, join: tenancy.join, onError })
   parts.events = await openEvents({
     database,
@@ -202,6 +215,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     quotaRoutes({ tenancy, quotas }),
     holdingsRoute({ engine }),
     signInRoutes({ engine, plans: () => tenancy.plans }),
+    importRoutes({ engine, imports: parts.imports }),
     roleRoutes({ engine, installed, plans: tenancy.plans }),
     migrationRoutes({
       engine,
@@ -258,6 +272,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     archives,
     deletions,
     quotas,
+    imports: parts.imports,
     tidy: async () => housekeeping?.tidy(),
     close: () =>
       stopGracefully({
@@ -275,13 +290,18 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
 }
 
 /** The core as a plugin beside the others: the persons of a tenant and their roles. */
-export function corePlugin(parts: { readonly tenancy: Pick<Tenancy, 'plans'>; readonly mailer: Mailer }): Plugin {
+export function corePlugin(parts: {
+  readonly tenancy: Pick<Tenancy, 'plans'>
+  readonly mailer: Mailer
+  readonly imports: Pick<Imports, 'work'>
+}): Plugin {
   return definePlugin({
     name: 'core',
     settings: coreSettings,
     resources: [rolesResource, peopleResource],
     events: coreEvents,
     firstSteps: coreFirstSteps,
+    jobs: { import: importJob(() => parts.imports.work) },
     setup: (setup) => setUpPeople(setup, { plans: () => parts.tenancy.plans, mailer: () => parts.mailer }),
   })
 }

@@ -180,15 +180,21 @@ test('what is filtered is exported in the columns shown, and nothing else', asyn
   await page.goto(filtered('/companies', { q: 'lumen' }, '&sort=name&order=ASC'))
   await rows(page).first().waitFor()
   const shown = await rows(page).allTextContents()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Export as CSV' }).click(),
-  ])
+  const exported = async (form: string) => {
+    await page.getByRole('button', { name: 'Export' }).click()
+    const choice = page.getByRole('menuitem', { name: form })
+    const [download] = await Promise.all([page.waitForEvent('download'), choice.click()])
+    return download
+  }
+  const download = await exported('CSV file')
   expect(download.suggestedFilename()).toMatch(/\.csv$/)
   const lines = (await readFile(await download.path(), 'utf8')).replace('\uFEFF', '').trim().split('\r\n')
   expect(lines).toHaveLength(shown.length + 1)
   expect(lines[0]?.split(',')[0]).toBe('Name')
   expect(lines[1]).toContain(shown[0])
+  const workbook = await exported('Workbook (XLSX)')
+  expect(workbook.suggestedFilename()).toMatch(/\.xlsx$/)
+  expect((await readFile(await workbook.path())).subarray(0, 2).toString()).toBe('PK')
 })
 
 test('S0.16 a project’s board has a column for each state, and each counts what the list finds', async () => {

@@ -42,7 +42,15 @@ interface Question {
   readonly isWhole: boolean
 }
 
-const coreLists = ['/api/journal', '/api/deliveries', '/api/dead-letters', '/api/jobs', '/api/keys', '/api/auth/keys']
+const coreLists = [
+  '/api/journal',
+  '/api/deliveries',
+  '/api/dead-letters',
+  '/api/jobs',
+  '/api/imports',
+  '/api/keys',
+  '/api/auth/keys',
+]
 
 function questionsFor({ platform }: Subject): Question[] {
   const models = [...platform.engine.registry.models.values()]

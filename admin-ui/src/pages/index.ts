@@ -35,6 +35,8 @@ const Keys = lazy(() => import('./keys/keys-page.tsx'))
 const Sessions = lazy(() => import('./sessions/sessions-page.tsx'))
 const Operations = lazy(() => import('./operations/operations-page.tsx'))
 const Migrations = lazy(() => import('./operations/migrations-page.tsx'))
+const Imports = lazy(() => import('./imports/imports-page.tsx'))
+const Import = lazy(() => import('./imports/import-page.tsx'))
 
 const all: readonly CorePage[] = [
   { path: '/people', Page: People, isOpen: changes('people') },
@@ -55,6 +57,13 @@ const all: readonly CorePage[] = [
     menu: { label: 'pages.words.title', icon: 'menu_book' },
     isOpen: allows('vocabulary'),
   },
+  {
+    path: '/imports',
+    Page: Imports,
+    menu: { label: 'pages.imports.title', icon: 'upload_file' },
+    isOpen: allows('imports'),
+  },
+  { path: '/imports/:id', Page: Import, isOpen: allows('imports') },
   {
     path: '/settings',
     Page: TenantSettings,

@@ -61,6 +61,7 @@ import TaskAlt from '@mui/icons-material/TaskAltOutlined'
 import Timeline from '@mui/icons-material/TimelineOutlined'
 import Timer from '@mui/icons-material/TimerOutlined'
 import Translate from '@mui/icons-material/TranslateOutlined'
+import UploadFile from '@mui/icons-material/UploadFileOutlined'
 import VerifiedUser from '@mui/icons-material/VerifiedUserOutlined'
 import Warehouse from '@mui/icons-material/WarehouseOutlined'
 import Work from '@mui/icons-material/WorkOutlined'
@@ -101,6 +102,7 @@ export const icons: Readonly<Record<string, SvgIconComponent>> = {
   history: History,
   home: Home,
   inventory_2: Inventory2,
+  upload_file: UploadFile,
   label: Label,
   language: Language,
   local_offer: LocalOffer,

@@ -6,6 +6,7 @@ import { findInstallation } from '../config/installation.ts'
 import { coreEvents } from '../core-events.ts'
 import { coreFirstSteps } from '../core-first-steps.ts'
 import { type DefinedSource, migrationSources } from '../database/migrations/index.ts'
+import { importJob } from '../imports/job.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
 import { type AddedPlugin, loadAdded, loadPackage } from '../plugins/added.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
@@ -15,6 +16,7 @@ const core = definePlugin({
   resources: [rolesResource, peopleResource],
   events: coreEvents,
   firstSteps: coreFirstSteps,
+  jobs: { import: importJob(() => async () => {}) },
 })
 
 /** What the composition root says. */

@@ -37,6 +37,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       secret,
       logger: pino({ level: 'silent' }),
       poolSize: 3,
+      largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,
       publicUrl: publicAddress(environment),
       mail: {
         smtpUrl: environment.SMTP_URL,

@@ -51,6 +51,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     secret: await secretOf(environment),
     logger,
     poolSize: environment.POOL_SIZE,
+    largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,
     publicUrl: publicAddress(environment),
     backoffice: join(root, 'admin-ui/dist'),
     mail: {

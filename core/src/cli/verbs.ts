@@ -1,5 +1,6 @@
 import { backup, restore } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { importVerb } from './import.ts'
 import { keyVerbs } from './key.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
@@ -24,6 +25,7 @@ export const verbs: readonly Verb[] = [
   ...pluginVerbs,
   backup,
   restore,
+  importVerb,
   doctor,
   migrate,
   migrationNew,

@@ -92,6 +92,13 @@ export const environmentSchema = Type.Object({
     maximum: 1000,
     description: 'Connections to the database that a process keeps for requests.',
   }),
+  IMPORT_LIMIT_MB: Type.Integer({
+    default: 32,
+    minimum: 1,
+    maximum: 1024,
+    description:
+      'How large a file may be that is brought in as records, in megabytes; a workbook unpacked at most 20 times that.',
+  }),
   SMTP_URL: optional(
     url('smtps?', {
       secret: true,

@@ -25,6 +25,11 @@ export interface Unit {
   readonly isOpen: boolean
   /** How many statements were queued so far. */
   readonly writes: number
+  /**
+   * Part of the work that may fail for itself: what it wrote is undone up to here and the unit goes on. What is queued before and in it is sent
+   * at its two ends. A connection that broke ends the whole.
+   */
+  attempt<T>(work: () => Promise<T>): Promise<T>
   /** Runs after the commit, never undone by it. */
   afterCommit(work: () => void): void
   /** The connection inside the open transaction, for whatever needs one (models, cursors). */
@@ -36,6 +41,9 @@ export interface Unit {
 const begin = prepare('begin')
 const commit = prepare('commit')
 const rollback = prepare('rollback')
+const save = prepare('savepoint attempt')
+const release = prepare('release savepoint attempt')
+const restore = prepare('rollback to savepoint attempt')
 const enter = prepare('select guildhall.enter($1::uuid, $2::uuid, $3::bigint, $4::bigint)')
 
 /** Short work; what is longer keeps nobody waiting. */
@@ -54,6 +62,7 @@ export function openUnit(database: Database, entry: Entry): Unit {
   let begun = false
   let over = false
   let writes = 0
+  let attempts = 0
   let waiting: Queued[] = []
   let last: Promise<unknown> = Promise.resolve()
 
@@ -86,7 +95,7 @@ export function openUnit(database: Database, entry: Entry): Unit {
       return results.slice(before.length + queued.length, before.length + queued.length + statements.length)
     } catch (error) {
       for (const one of queued) one.reject(error)
-      await fail(error)
+      if (attempts === 0 || isBroken(error)) await fail(error)
       throw error
     }
   }
@@ -144,6 +153,23 @@ export function openUnit(database: Database, entry: Entry): Unit {
     },
     get writes() {
       return writes
+    },
+    async attempt(work) {
+      await this.run(bind(save))
+      const told = committed.length
+      attempts++
+      try {
+        const result = await work()
+        await this.run(bind(release))
+        return result
+      } catch (error) {
+        for (const one of waiting.splice(0)) one.reject(error)
+        committed.length = told
+        if (!over) await send([], [bind(restore), bind(release)], [])
+        throw error
+      } finally {
+        attempts--
+      }
     },
     afterCommit(work) {
       committed.push(work)

@@ -79,7 +79,7 @@ export function resourceSchemas(model: ResourceModel): ResourceSchemas {
       summary: 'core:openapi.summaries.export',
       description: 'core:openapi.operations.export',
       querystring: exportQuery,
-      produces: ['text/csv'],
+      produces: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
       response: { 200: Type.String() },
     },
     history: {
@@ -119,7 +119,7 @@ const listQuery = Type.Object({
 })
 const getQuery = Type.Object({ embed: query('embed') })
 const exportQuery = Type.Object({
-  format: query('format', Type.Unsafe({ type: 'string', enum: ['csv'] })),
+  format: query('format', Type.Unsafe({ type: 'string', enum: ['csv', 'xlsx'] })),
   filter: query('filter'),
   sort: query('sort'),
   fields: query('fields'),

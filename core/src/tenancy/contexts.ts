@@ -32,6 +32,8 @@ export interface Contexts {
    * @throws 404 for a tenant that is unknown or not his, 403 when it is suspended or outside the days of his login
    */
   contextFor(request: ContextRequest): Promise<Context>
+  /** What a user may do in a tenant that is known by its id; nobody's rights are the system's, with the reason. @throws 404 */
+  contextOfUser(tenantId: string, userId: string | null, options: { fresh?: boolean; reason: string }): Promise<Context>
   /** All rights on the plugin's own resources, nothing else. @throws 404 */
   contextForPlugin(tenantId: string, plugin: string, options?: { fresh?: boolean }): Promise<Context>
   /** All rights in the tenant; what is done says why. @throws 404 */
@@ -177,7 +179,7 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     })
   }
 
-  return {
+  const contexts: Contexts = {
     async contextFor({ userId, tenantSlug, key, requestId, fresh = false }) {
       const place = `${userId} ${tenantSlug ?? ''} ${key?.id ?? ''}`
       let known = fresh ? undefined : ofUsers.get(place)
@@ -195,7 +197,12 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     async contextForSystem(tenantId, reason, { fresh = false } = {}) {
       return { ...(await asCode(tenantId, 'system', 'system', plans.forSystem, fresh)), reason }
     },
+    async contextOfUser(tenantId, userId, { fresh = false, reason }) {
+      const asSystem = await contexts.contextForSystem(tenantId, reason, { fresh })
+      return userId === null ? asSystem : contexts.contextFor({ userId, tenantSlug: asSystem.tenant.slug, fresh })
+    },
   }
+  return contexts
 }
 
 interface Rights {

@@ -14,6 +14,7 @@ test('an empty environment is complete, typed and frozen', () => {
     PORT: 3000,
     GUILDHALL_DEMO: 'on',
     POOL_SIZE: 10,
+    IMPORT_LIMIT_MB: 32,
     CORS_ORIGINS: [],
     LOG_LEVEL: 'info',
   })

@@ -105,6 +105,8 @@ function books(tenant: string): string[] {
     `insert into guildhall.handled (tenant_id, handler, event_id, at) select tenant, 'core: some', gen_random_uuid(), ${at} ${series(tenant)}`,
     `insert into guildhall.api_keys (tenant_id, id, user_id, name, scopes, secret_hash, created_at)
      select tenant, gen_random_uuid(), gen_random_uuid(), 'Key ' || n, '{*:read}', '\\x00', ${at} ${series(tenant)}`,
+    `insert into guildhall.imports (tenant_id, id, actor_id, state, sheets, created_at, expires_at)
+     select tenant, gen_random_uuid(), md5('actor ' || tenant || n % 9)::uuid, 'done', '[]', ${at}, ${at} ${series(tenant)}`,
     ...others(tenant),
   ]
 }

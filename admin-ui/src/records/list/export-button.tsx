@@ -1,6 +1,6 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
-import { CircularProgress, IconButton, Tooltip } from '@mui/material'
+import { CircularProgress, IconButton, Menu, MenuItem, Tooltip } from '@mui/material'
 import { useRef, useState } from 'react'
 import { useListFilterContext, useListSortContext, useTranslate } from 'react-admin'
 import { useManifest } from '../../server/manifest.ts'
@@ -9,12 +9,15 @@ import { useRefusal } from '../refusal.ts'
 import { isSame } from './conditions.ts'
 import { download } from './download.ts'
 
+const forms = ['csv', 'xlsx'] as const
+type Form = (typeof forms)[number]
+
 interface ExportButtonProps {
   readonly resource: ManifestResource
   readonly columns: readonly string[]
 }
 
-/** All that is filtered, in the columns shown, as a CSV file; however long, with how far it is and a way to stop. */
+/** All that is filtered, in the columns shown, as a CSV file or a workbook; however long, with how far it is and a way to stop. */
 export function ExportButton({ resource, columns }: ExportButtonProps) {
   const translate = useTranslate()
   const refusal = useRefusal()
@@ -23,14 +26,16 @@ export function ExportButton({ resource, columns }: ExportButtonProps) {
   const { filterValues } = useListFilterContext()
   const { sort } = useListSortContext()
   const [received, setReceived] = useState<number | null>(null)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const stop = useRef<AbortController | null>(null)
 
-  async function run() {
+  async function run(format: Form) {
+    setAnchor(null)
     const controller = new AbortController()
     stop.current = controller
     setReceived(0)
     const query = new URLSearchParams({
-      format: 'csv',
+      format,
       filter: JSON.stringify(filterValues),
       // Its own order the server knows by itself, even where the reader may not see the field.
       ...(!isSame([sort.field, sort.order], resource.sort) && { sort: JSON.stringify([sort.field, sort.order]) }),
@@ -51,11 +56,25 @@ export function ExportButton({ resource, columns }: ExportButtonProps) {
 
   if (received === null)
     return (
-      <Tooltip title={translate('lists.export')}>
-        <IconButton size="small" aria-label={translate('lists.export')} onClick={() => void run()}>
-          <ExportIcon fontSize="small" />
-        </IconButton>
-      </Tooltip>
+      <>
+        <Tooltip title={translate('lists.export')}>
+          <IconButton
+            size="small"
+            aria-label={translate('lists.export')}
+            aria-haspopup="menu"
+            onClick={({ currentTarget }) => setAnchor(currentTarget)}
+          >
+            <ExportIcon fontSize="small" />
+          </IconButton>
+        </Tooltip>
+        <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+          {forms.map((form) => (
+            <MenuItem key={form} onClick={() => void run(form)}>
+              {translate(`lists.export_forms.${form}`)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </>
     )
   const told = translate('lists.exporting', { size: say('number', Math.ceil(received / 1024)) })
   return (

@@ -1,8 +1,10 @@
 import type { ManifestResource } from '@guildhall/sdk/manifest'
 import AddIcon from '@mui/icons-material/Add'
-import { Box, Button } from '@mui/material'
+import ImportIcon from '@mui/icons-material/FileUploadOutlined'
+import { Box, Button, IconButton, Tooltip } from '@mui/material'
 import { useCreatePath, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useManifest } from '../../server/manifest.ts'
 import { ColumnsButton } from './columns-button.tsx'
 import { ExportButton } from './export-button.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -26,6 +28,8 @@ export function ListBar({ resource, look, columns, views }: ListBarProps) {
   const createPath = useCreatePath()
   const isPhone = useIsPhone()
   const mayCreate = (resource.rights['create'] ?? 'never') !== 'never'
+  const mayUpdate = (resource.rights['update'] ?? 'never') !== 'never'
+  const { pages } = useManifest()
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: 1 }}>
       <FilterBar resource={resource} />
@@ -34,6 +38,18 @@ export function ListBar({ resource, look, columns, views }: ListBarProps) {
         {look.kind === 'table' && !isPhone && <ColumnsButton resource={resource} columns={columns} />}
         <KindSwitch resource={resource} look={look} />
         <ExportButton resource={resource} columns={columns.fields.map(({ name }) => name)} />
+        {pages['imports'] && (mayCreate || mayUpdate) && (
+          <Tooltip title={translate('lists.import')}>
+            <IconButton
+              size="small"
+              aria-label={translate('lists.import')}
+              component={Link}
+              to={`/imports?resource=${resource.name}`}
+            >
+              <ImportIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
+        )}
         {mayCreate && (
           <Button
             variant="contained"

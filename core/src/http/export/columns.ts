@@ -1,17 +1,16 @@
-import { majorUnits } from '@guildhall/sdk/formats'
 import { isNever } from '../../access/condition.ts'
 import type { WireRecord } from '../../records/codec.ts'
 import type { Context } from '../../records/context.ts'
 import { badQuery } from '../../records/errors.ts'
 import type { FieldModel, Registry, ResourceModel } from '../../records/model.ts'
-import { escapeFormula } from './csv.ts'
+import type { Cell } from './cells.ts'
 
 /** What the references of a portion are called: `projects/<id>` → name. */
 export type Names = ReadonlyMap<string, string>
 
 export interface Column {
   readonly label: string
-  readonly cell: (record: WireRecord, names: Names) => string
+  readonly cell: (record: WireRecord, names: Names) => Cell
   /** The resource whose records' names it shows, and the field that points there. */
   readonly refersTo?: { readonly field: string; readonly target: ResourceModel }
 }
@@ -48,7 +47,7 @@ function columnsOf(registry: Registry, context: Context, model: ResourceModel, n
   const field = model.fields.get(name)
   const { translate } = context
   const label = translate.field(model.name, name)
-  if (!field) return [{ label, cell: (record) => escapeFormula(text(record[name])) }]
+  if (!field) return [{ label, cell: (record) => (name === 'id' ? plain(record.id) : instant(record[name])) }]
   const target = field.definition.target ? registry.models.get(field.definition.target) : undefined
   if (target?.title && context.plugins.has(target.plugin) && context.plan.has(target.name, 'read')) {
     const idLabel = `${label} (${translate.field(model.name, 'id')})`
@@ -58,53 +57,50 @@ function columnsOf(registry: Registry, context: Context, model: ResourceModel, n
         .filter(Boolean)
         .join('; ')
     return [
-      { label, cell: (record, names) => escapeFormula(called(record, names)), refersTo: { field: name, target } },
-      { label: idLabel, cell: (record) => listOf(record[name]).join('; ') },
+      { label, cell: (record, names) => text(called(record, names)), refersTo: { field: name, target } },
+      { label: idLabel, cell: (record) => plain(listOf(record[name]).join('; ')) },
     ]
   }
   if (field.kind === 'money')
     return [
-      { label, cell: ({ [name]: value }) => (isMoney(value) ? majorUnits(value.amount, value.currency) : '') },
+      { label, cell: ({ [name]: value }) => (isMoney(value) ? { kind: 'money', ...value } : null) },
       {
         label: `${label} (${translate('core:export.currency')})`,
-        cell: ({ [name]: value }) => (isMoney(value) ? value.currency : ''),
+        cell: ({ [name]: value }) => (isMoney(value) ? plain(value.currency) : null),
       },
     ]
   return [{ label, cell: (record) => written(context, model, field, record[name]) }]
 }
 
-/** Numbers, dates and instants in the form that every program reads alike (ISO 8601, a point before decimals); texts and labels as a person reads them. */
-function written({ translate }: Context, model: ResourceModel, field: FieldModel, value: unknown): string {
-  if (value === null || value === undefined) return ''
+function written({ translate }: Context, model: ResourceModel, field: FieldModel, value: unknown): Cell {
+  if (value === null || value === undefined) return null
   switch (field.kind) {
     case 'integer':
-    case 'boolean':
-    case 'date':
-    case 'instant':
-      return String(value)
+      return { kind: 'number', value: Number(value), scale: 0 }
     case 'decimal':
-      return Number(value).toFixed(field.definition.scale ?? 2)
+      return { kind: 'number', value: Number(value), scale: field.definition.scale ?? 2 }
+    case 'boolean':
+      return { kind: 'boolean', value: value === true }
+    case 'date':
+      return { kind: 'date', text: String(value) }
+    case 'instant':
+      return instant(value)
     case 'duration':
-      return hours(Number(value))
+      return { kind: 'duration', seconds: Number(value) }
     case 'enumeration':
     case 'state':
-      return escapeFormula(translate.value(model.name, field.name, String(value)))
+      return text(translate.value(model.name, field.name, String(value)))
     case 'refs':
     case 'files':
-      return listOf(value).join('; ')
+      return plain(listOf(value).join('; '))
     default:
-      return escapeFormula(text(value))
+      return text(typeof value === 'object' ? JSON.stringify(value) : String(value))
   }
 }
 
-/** 5,430 seconds are `1:30:30`, exact however long. */
-function hours(seconds: number): string {
-  const two = (part: number) => String(part).padStart(2, '0')
-  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-}
-
+const text = (given: string): Cell => (given === '' ? null : { kind: 'text', text: given })
+const plain = (given: string): Cell => (given === '' ? null : { kind: 'plain', text: given })
+const instant = (value: unknown): Cell => (value ? { kind: 'instant', text: String(value) } : null)
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value ? [String(value)] : [])
-const text = (value: unknown) =>
-  value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
 const isMoney = (value: unknown): value is { amount: number; currency: string } =>
   typeof value === 'object' && value !== null && 'amount' in value

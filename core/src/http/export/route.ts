@@ -12,12 +12,10 @@ import { parseListQuery } from '../list-query.ts'
 import type { ResourceSchemas } from '../resource-schemas.ts'
 import { openBatches } from './batches.ts'
 import { type Column, columnsFor } from './columns.ts'
-import { csvLines, escapeFormula } from './csv.ts'
+import { type Form, forms } from './file.ts'
 import { namesBehind } from './names.ts'
 
 const tooManyExports = defineError('http.too_many_exports', 429)
-/** UTF-8, said in the way spreadsheets understand. */
-const byteOrderMark = '\uFEFF'
 
 /** How many exports a process reads at a time: each holds a connection of the pool for as long as its reader takes. */
 const running = new WeakMap<Engine, { count: number }>()
@@ -37,7 +35,7 @@ export function exportRoute(
   }
   app.get(`/api/${model.name}/export`, options, async (request, reply) => {
     const { fields, ...raw } = request.query as Record<string, unknown>
-    refuseFormat(raw.format)
+    const form = formOf(raw.format)
     const { query } = parseListQuery(model, raw)
     const wanted = namesIn(fields)
     const release = enterQueue(engine)
@@ -50,7 +48,14 @@ export function exportRoute(
         return { context, columns, batches, first: await batches.next() }
       })
       const leave = () => batches.close().finally(release)
-      const file = Readable.from(lines(batches, first, columns, context, leave), { objectMode: false })
+      const file = Readable.from(
+        form.write(
+          { context, model },
+          columns.map(({ label }) => label),
+          portions(batches, first, columns, context, leave),
+        ),
+        { objectMode: false },
+      )
       // A reader that has gone quiet does not keep a connection for ever.
       const quiet = () => file.destroy(new Error('The reader of an export went quiet'))
       const { socket } = request.raw
@@ -61,9 +66,9 @@ export function exportRoute(
         void leave()
       })
       return reply
-        .type('text/csv; charset=utf-8; header=present')
+        .type(form.type)
         .header('cache-control', 'no-store')
-        .header('content-disposition', dispositionOf(context, model))
+        .header('content-disposition', dispositionOf(context, model, form))
         .send(file)
     } catch (error) {
       release()
@@ -71,7 +76,7 @@ export function exportRoute(
     }
   })
 
-  async function* lines(
+  async function* portions(
     batches: Batches,
     first: Batch,
     columns: readonly Column[],
@@ -79,10 +84,9 @@ export function exportRoute(
     leave: () => Promise<void>,
   ) {
     try {
-      yield byteOrderMark + csvLines([columns.map(({ label }) => escapeFormula(label))])
       for (let batch = first; batch.length > 0; batch = await batches.next()) {
         const names = await namesBehind(batches, context, columns, batch)
-        yield csvLines(batch.map((record) => columns.map(({ cell }) => cell(record, names))))
+        yield batch.map((record) => columns.map(({ cell }) => cell(record, names)))
       }
     } finally {
       // Before the reader has his last line: who asks for one file after the other never waits for himself.
@@ -110,9 +114,10 @@ function enterQueue(engine: Engine): () => void {
   }
 }
 
-function refuseFormat(format: unknown): void {
-  if (format !== undefined && format !== 'csv')
-    throw badQuery({}, [{ path: 'format', code: 'validation.not_allowed', params: { allowed: ['csv'] } }])
+function formOf(format: unknown = 'csv'): Form {
+  const form = typeof format === 'string' && Object.hasOwn(forms, format) ? forms[format] : undefined
+  if (form) return form
+  throw badQuery({}, [{ path: 'format', code: 'validation.not_allowed', params: { allowed: Object.keys(forms) } }])
 }
 
 function refuseUnreadable(context: Context, model: ResourceModel): void {
@@ -132,9 +137,10 @@ function namesIn(text: unknown): readonly string[] | null {
 }
 
 /** In ASCII for old programs, and as it is called for the others (RFC 6266). */
-function dispositionOf(context: Context, model: ResourceModel): string {
+function dispositionOf(context: Context, model: ResourceModel, form: Form): string {
   const day = context.clock.today(context.zone)
   const noun = context.translate.noun(model.name, { count: 2 })
   const safe = noun.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || model.name
-  return `attachment; filename="${model.name}-${day}.csv"; filename*=UTF-8''${encodeURIComponent(`${safe}-${day}.csv`)}`
+  const end = form === forms.xlsx ? 'xlsx' : 'csv'
+  return `attachment; filename="${model.name}-${day}.${end}"; filename*=UTF-8''${encodeURIComponent(`${safe}-${day}.${end}`)}`
 }

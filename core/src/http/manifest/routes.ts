@@ -3,6 +3,8 @@ import type { FastifyPluginCallback } from 'fastify'
 import { mayAct } from '../../acting/begin.ts'
 import { readInTenant } from '../../database/enter.ts'
 import type { Vocabulary } from '../../i18n/vocabulary.ts'
+import { importable } from '../../imports/fields.ts'
+import { bringsIn } from '../../imports/imports.ts'
 import { seesJournal } from '../../people/sign-ins.ts'
 import type { AdminModule } from '../../plugins/admin-modules.ts'
 import type { Installed } from '../../plugins/host.ts'
@@ -128,6 +130,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         acting: mayAct(context) && !acting,
         operations: maySwitch(context),
         settings: isSuperadmin || maySwitch(context),
+        imports: !seeing && bringsIn(context) && importable(engine.registry, context).length > 0,
         tenants: isSuperadmin,
         languages: isSuperadmin,
         migrations: isSuperadmin,

@@ -22,6 +22,33 @@ export function newKeyFor(operation: Operation, model: ResourceModel, id: string
   return keepsPersonal(model) ? addKey(operation, ownerOf(operation.context, model, id)) : undefined
 }
 
+const insertMany = prepare(
+  `insert into guildhall.personal_keys (tenant_id, id, resource, record_id, wrapped, created_at)
+   select $1::uuid, k.id, $2, k.record_id, k.wrapped, $3::timestamptz
+   from unnest($4::uuid[], $5::uuid[], $6::bytea[]) as k(id, record_id, wrapped)`,
+)
+
+/** The same for many new records, in one statement. */
+export function newKeysFor({ engine, context, unit }: Operation, model: ResourceModel, ids: readonly string[]) {
+  if (!keepsPersonal(model)) return new Map<string, PersonalKey>()
+  const keys = new Map(ids.map((id) => [id, engine.vault.newKey(ownerOf(context, model, id))]))
+  const made = [...keys.values()]
+  const wrapped = made.map((key) => `\\x${key.wrapped.toString('hex')}`)
+  const now = context.clock.now()
+  unit.queue(
+    bind(
+      insertMany,
+      context.tenant.id,
+      model.name,
+      now,
+      made.map(({ id }) => id),
+      ids,
+      wrapped,
+    ),
+  )
+  return keys
+}
+
 /**
  * The key for a change of a record that is there, where the change says something personal. A record that was forgotten gets a new
  * one: what is written about it from then on is readable. Whoever changes a record holds it, or is undone when another was first,

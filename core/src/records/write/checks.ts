@@ -31,6 +31,26 @@ export function ensureOutcome(
   )
 }
 
+/** The same for many records at once. */
+export function ensureOutcomes(
+  context: Context,
+  model: ResourceModel,
+  action: string,
+  ids: readonly string[],
+): BoundStatement | null {
+  if (context.plan.verdict(model.name, action) === 'always') return null
+  const outside = join(
+    'not exists (select 1 from unnest(',
+    literal(ids),
+    `::uuid[]) as written(id) where not exists (select 1 from ${model.qualified} t where t.tenant_id = `,
+    tenant,
+    ' and t.id = written.id and (',
+    context.plan.predicate(model.name, action, 't'),
+    ')))',
+  )
+  return ensure(context, `outcome:${action}`, outside)
+}
+
 /**
  * What the actor points to must exist for him: a record of another tenant, a deleted one and one he may not read give the same answer.
  * Where he may read all of the target, the foreign key says it.

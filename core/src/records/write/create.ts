@@ -2,6 +2,7 @@ import { DomainError } from '@guildhall/sdk'
 import { v7 as uuid } from 'uuid'
 import { isWorthRepeating } from '../../database/violation.ts'
 import { takeRoom } from '../../tenancy/quotas/room.ts'
+import type { Context } from '../context.ts'
 import { type Draft, normalize, withDefaults } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { forbidden, forbiddenFields, invalid } from '../errors.ts'
@@ -31,11 +32,8 @@ export async function createRecord(
 ): Promise<Written> {
   const { engine, context, unit } = operation
   if (!context.plan.has(model.name, 'create')) throw forbidden({ action: 'create', resource: model.name })
-  const given = normalize(model, input)
-  if (!options.byCode) refuseClosedFields(model, given)
+  const given = judgeNew(context, model, input, options.byCode === true)
   const rights = context.plan.fields(model.name, 'create')
-  if (rights.mode === 'some') refuseForbiddenFields(model, given, rights.names)
-  validateValues(model, given)
 
   const id = options.id ?? uuid()
   const draft = { ...withDefaults(model, given, context), id }
@@ -60,6 +58,16 @@ export async function createRecord(
     refuseForbiddenFields(model, given, (await judgeStored(operation, model, id, ['create'])).fields('create'))
   unit.afterCommit(() => engine.nudge(context.tenant.id))
   return runAfter(operation, model, 'create', inserted, null)
+}
+
+/** What was given for a new record, as it is kept; refused where the actor may not give it. */
+export function judgeNew(context: Context, model: ResourceModel, input: Readonly<Draft>, byCode: boolean): Draft {
+  const given = normalize(model, input)
+  if (!byCode) refuseClosedFields(model, given)
+  const rights = context.plan.fields(model.name, 'create')
+  if (rights.mode === 'some') refuseForbiddenFields(model, given, rights.names)
+  validateValues(model, given)
+  return given
 }
 
 /** A hook that stumbles over what was left out, or refuses something else first, must not hide what was left out. */

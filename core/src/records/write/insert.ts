@@ -44,11 +44,11 @@ export function insertRecord(
   }
 }
 
-const columnFields = (model: ResourceModel) =>
+export const columnFields = (model: ResourceModel) =>
   [...model.fields.values()].filter(({ columns, definition }) => columns.length > 0 && !definition.numbering)
-const linkFields = (model: ResourceModel) => [...model.fields.values()].filter(({ link }) => link)
+export const linkFields = (model: ResourceModel) => [...model.fields.values()].filter(({ link }) => link)
 
-function kept(model: ResourceModel, draft: Readonly<Draft>): Draft {
+export function kept(model: ResourceModel, draft: Readonly<Draft>): Draft {
   const values = [...model.fields.values()]
     .filter(({ kind }) => kind !== 'many')
     .map(({ name }) => [name, draft[name] ?? null] as const)

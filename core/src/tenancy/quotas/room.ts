@@ -8,10 +8,10 @@ const queueUp = prepare(`select pg_advisory_xact_lock(hashtextextended('quota ' 
 const checks = new WeakMap<object, Map<string, Statement>>()
 
 /**
- * Sees to it, before a record is written, that there is room for one more. Whoever adds waits for the one before him and then counts
+ * Sees to it, before a record is written, that there is room for one more, or for as many as come together. Whoever adds waits for the one before him and then counts
  * what is really there, so no counter can go wrong and no two take the last place. Tenants without a quota pay nothing.
  */
-export function takeRoom({ context, engine: { registry }, unit }: Operation, model: ResourceModel): void {
+export function takeRoom({ context, engine: { registry }, unit }: Operation, model: ResourceModel, places = 1): void {
   const { quotas, tenant } = context
   if (!quotas) return
   const counted = quotasOf(quotas, model)
@@ -24,9 +24,9 @@ export function takeRoom({ context, engine: { registry }, unit }: Operation, mod
   function check(quota: string, most: number): BoundStatement {
     const statement = remember(known, quota, () =>
       prepare(
-        `select guildhall.ensure((select count(*) from (${rowsCounted(registry, quota)} limit $2::bigint) as counted) < $2::bigint, $3)`,
+        `select guildhall.ensure((select count(*) from (${rowsCounted(registry, quota)} limit $2::bigint) as counted) + $4::bigint <= $2::bigint, $3)`,
       ),
     )
-    return bind(statement, tenant.id, most, `quota:${quota}:${most}`)
+    return bind(statement, tenant.id, most, `quota:${quota}:${most}`, places)
   }
 }
