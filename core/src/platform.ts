@@ -9,6 +9,8 @@ import { coreEvents } from './core-events.ts'
 import { coreFirstSteps } from './core-first-steps.ts'
 import { coreSettings } from './core-settings.ts'
 import { migrationSources } from './database/migrations/index.ts'
+import { customFieldRoutes } from './custom-fields/routes.ts'
+import { settleField } from './custom-fields/settle.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
 import { keepHouse } from './housekeeping.ts'
@@ -203,6 +205,12 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     holdingsRoute({ engine }),
     signInRoutes({ engine, plans: () => tenancy.plans }),
     roleRoutes({ engine, installed, plans: tenancy.plans }),
+    customFieldRoutes({
+      engine,
+      settle: (tenantId, field) => {
+        settleField(engine, tenancy.asSystem(tenantId, 'fields.settled'), field).catch(onError)
+      },
+    }),
     migrationRoutes({
       engine,
       appUrl: options.appUrl,

@@ -13,6 +13,7 @@ import type { ResourceModel } from '../records/model.ts'
 import { repeating, transact } from '../records/transact.ts'
 import type { Plans } from '../tenancy/plans.ts'
 import { beginLook, type Wanted } from '../tenancy/seeing.ts'
+import { customLabel } from '../custom-fields/words.ts'
 import { describeField } from './manifest/resources.ts'
 
 const rolesNeeded = defineError('access.roles_needed', 403)
@@ -53,8 +54,8 @@ export function roleRoutes({ engine, installed, plans }: RoleDeps): FastifyPlugi
     done()
   }
 
-  function modelsOf({ plugins }: Context): ResourceModel[] {
-    return [...engine.registry.models.values()].filter(({ plugin }) => plugins.has(plugin))
+  function modelsOf({ plugins, plan }: Context): ResourceModel[] {
+    return [...plan.registry.models.values()].filter(({ plugin }) => plugins.has(plugin))
   }
 
   function describe(context: Context, model: ResourceModel, declared: DeclaredResource['rules']) {
@@ -100,9 +101,10 @@ export function roleRoutes({ engine, installed, plans }: RoleDeps): FastifyPlugi
     const isThere = (target: string | undefined) =>
       target === undefined || plugins.has(engine.registry.models.get(target)?.plugin ?? '')
     const reachable = [...model.fields.values()].filter(({ definition }) => isThere(definition.target))
-    const declared = reachable.map(({ name, definition }) => ({
+    const declared = reachable.map(({ name, definition, custom }) => ({
       ...describeField(name, definition),
-      label: label(`fields.${name}`),
+      label: custom ? customLabel(model.name, custom.key) : label(`fields.${name}`),
+      ...(custom && { custom: true }),
     }))
     const others = namesOf(model)
       .filter((name) => !model.fields.has(name) && systemKinds[name])

@@ -51,7 +51,7 @@ export function lacking(
   plans: Plans,
   granted: Parameters<typeof mayGrant>[2],
 ): MissingRight[] {
-  return mayGrant(registry, ownPlan(context, plans), granted)
+  return mayGrant(context.plan.registry, ownPlan(context, plans), granted)
 }
 
 /** Rules on resources that are not there yet would be silent until a plugin is switched on: nobody can be shown to hold them. */
@@ -78,5 +78,5 @@ export function requireNothingHidden(
 
 /** What is kept from a parent's administrator in person he may still hand to the child's own people. */
 export function ownPlan({ outside, plan, plugins, key }: Context, plans: Plans): Context['plan'] {
-  return outside === 'parent' ? plans.of([administrator], plugins, key?.scopes) : plan
+  return outside === 'parent' ? plans.over(plan.registry).of([administrator], plugins, key?.scopes) : plan
 }

@@ -12,6 +12,7 @@ export const fieldKinds = [
   'instant',
   'duration',
   'enumeration',
+  'choices',
   'state',
   'ref',
   'refs',

@@ -3,7 +3,8 @@ import { isNever } from '../../access/condition.ts'
 import type { WireRecord } from '../../records/codec.ts'
 import type { Context } from '../../records/context.ts'
 import { badQuery } from '../../records/errors.ts'
-import type { FieldModel, Registry, ResourceModel } from '../../records/model.ts'
+import { valueOf } from '../../records/custom/wire.ts'
+import type { FieldModel, ResourceModel } from '../../records/model.ts'
 import { escapeFormula } from './csv.ts'
 
 /** What the references of a portion are called: `projects/<id>` → name. */
@@ -18,7 +19,6 @@ export interface Column {
 
 /** What of a record goes into the file. A field the reader may never read has no column at all. */
 export function columnsFor(
-  registry: Registry,
   context: Context,
   model: ResourceModel,
   wanted: readonly string[] | null,
@@ -41,36 +41,37 @@ export function columnsFor(
         params: { field, resource: model.name },
       })),
     )
-  return (wanted ?? open).flatMap((name) => columnsOf(registry, context, model, name))
+  return (wanted ?? open).flatMap((name) => columnsOf(context, model, name))
 }
 
-function columnsOf(registry: Registry, context: Context, model: ResourceModel, name: string): Column[] {
+function columnsOf(context: Context, model: ResourceModel, name: string): Column[] {
   const field = model.fields.get(name)
   const { translate } = context
+  const { registry } = context.plan
   const label = translate.field(model.name, name)
   if (!field) return [{ label, cell: (record) => escapeFormula(text(record[name])) }]
   const target = field.definition.target ? registry.models.get(field.definition.target) : undefined
   if (target?.title && context.plugins.has(target.plugin) && context.plan.has(target.name, 'read')) {
     const idLabel = `${label} (${translate.field(model.name, 'id')})`
-    const called = ({ [name]: value }: WireRecord, names: Names) =>
-      listOf(value)
+    const called = (record: WireRecord, names: Names) =>
+      listOf(valueOf(record, name))
         .map((id) => names.get(`${target.name}/${id}`) ?? '')
         .filter(Boolean)
         .join('; ')
     return [
       { label, cell: (record, names) => escapeFormula(called(record, names)), refersTo: { field: name, target } },
-      { label: idLabel, cell: (record) => listOf(record[name]).join('; ') },
+      { label: idLabel, cell: (record) => listOf(valueOf(record, name)).join('; ') },
     ]
   }
   if (field.kind === 'money')
     return [
-      { label, cell: ({ [name]: value }) => (isMoney(value) ? majorUnits(value.amount, value.currency) : '') },
+      { label, cell: (record) => majorOf(valueOf(record, name)) },
       {
         label: `${label} (${translate('core:export.currency')})`,
-        cell: ({ [name]: value }) => (isMoney(value) ? value.currency : ''),
+        cell: (record) => currencyOf(valueOf(record, name)),
       },
     ]
-  return [{ label, cell: (record) => written(context, model, field, record[name]) }]
+  return [{ label, cell: (record) => written(context, model, field, valueOf(record, name)) }]
 }
 
 /** Numbers, dates and instants in the form that every program reads alike (ISO 8601, a point before decimals); texts and labels as a person reads them. */
@@ -89,6 +90,12 @@ function written({ translate }: Context, model: ResourceModel, field: FieldModel
     case 'enumeration':
     case 'state':
       return escapeFormula(translate.value(model.name, field.name, String(value)))
+    case 'choices':
+      return escapeFormula(
+        listOf(value)
+          .map((one) => translate.value(model.name, field.name, one))
+          .join('; '),
+      )
     case 'refs':
     case 'files':
       return listOf(value).join('; ')
@@ -106,5 +113,7 @@ function hours(seconds: number): string {
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : value ? [String(value)] : [])
 const text = (value: unknown) =>
   value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+const majorOf = (value: unknown) => (isMoney(value) ? majorUnits(value.amount, value.currency) : '')
+const currencyOf = (value: unknown) => (isMoney(value) ? value.currency : '')
 const isMoney = (value: unknown): value is { amount: number; currency: string } =>
   typeof value === 'object' && value !== null && 'amount' in value

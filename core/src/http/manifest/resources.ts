@@ -4,13 +4,15 @@ import { actionsOf } from '../../access/rules.ts'
 import { fieldsAsked } from '../../records/among.ts'
 import type { Context } from '../../records/context.ts'
 import type { FieldModel, Registry, ResourceModel } from '../../records/model.ts'
+import { customLabel, describeCustom } from '../../custom-fields/words.ts'
 import { statesOf } from '../../records/reader.ts'
 import { remember } from '../../records/remember.ts'
 
 const described = new WeakMap<AccessPlan, Map<string, object[]>>()
 
 /** The resources somebody has any right on, as screens need them. The same for all who share a plan and the plugins. */
-export function resourcesFor(registry: Registry, installed: readonly Plugin[], { plan, plugins }: Context): object[] {
+export function resourcesFor(installed: readonly Plugin[], { plan, plugins }: Context): object[] {
+  const { registry } = plan
   const known = remember(described, plan, () => new Map())
   return remember(known, [...plugins].join(' '), () =>
     [...registry.models.values()]
@@ -34,7 +36,10 @@ function resourceFor(
     .filter((field) => isReachable(registry, plugins, field))
     .map((field) => ({
       ...describeField(field.name, field.definition),
-      label: `${speakerOf(installed, model, field.name)}:resources.${name}.fields.${field.name}`,
+      ...(field.custom && describeCustom(model, field)),
+      label: field.custom
+        ? customLabel(name, field.custom.key)
+        : `${speakerOf(installed, model, field.name)}:resources.${name}.fields.${field.name}`,
       ...fieldRights(plan, name, field.name),
     }))
     .filter(
@@ -47,8 +52,9 @@ function resourceFor(
     empty: label('empty'),
     title: model.title,
     archivable: model.archivable,
-    searchable: model.searchable.length > 0,
+    searchable: model.searchable.length > 0 || model.custom?.isSearched === true,
     capabilities: definition.capabilities ?? [],
+    customizable: definition.customFields !== false,
     ...(definition.tree && { tree: definition.tree }),
     sort: definition.sort ?? ['createdAt', 'DESC'],
     rights,

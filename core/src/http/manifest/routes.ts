@@ -60,7 +60,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
     const actor = seeing ? { ...seeing, kind: 'person' } : { ...context.actor, ...(acting && { label: acting.name }) }
     const isSuperadmin = signedIn?.superadmin === true && !seeing
     const { epoch: _, ...shownTenant } = tenant
-    const resources = resourcesFor(engine.registry, installed.plugins, context) as {
+    const resources = resourcesFor(installed.plugins, context) as {
       name: string
       plugin: string
       noun: string
