@@ -2,29 +2,38 @@ import type { Word } from '../i18n/words.ts'
 import type { CustomField, Texts } from '../records/custom/definition.ts'
 import type { FieldModel, ResourceModel } from '../records/model.ts'
 
-/** The namespace of what tenants call their own fields: each hears only its own. */
+/** The namespace of what tenants call their own fields: each hears only its own. The keys are as those of a plugin's fields. */
 export const fieldNamespace = 'fields'
 
-export const customLabel = (resource: string, key: string) => `${fieldNamespace}:${resource}.${key}.label`
+const keyOf = (resource: string, part: string, key: string) => `resources.${resource}.${part}.${key}`
+export const customLabel = (resource: string, key: string) => `${fieldNamespace}:${keyOf(resource, 'fields', key)}`
 
 /** What screens need to know of a tenant's own field beyond what every field has. */
-export function describeCustom({ name: resource }: ResourceModel, { custom, kind }: FieldModel): object {
+export function describeCustom({ custom, kind }: FieldModel): object {
   if (!custom) return {}
-  const { key, definition, archivedChoices, isReady, required } = custom
-  const text = (part: string) => `${fieldNamespace}:${resource}.${key}.${part}`
+  const { definition, archivedChoices, isReady, required } = custom
   return {
     custom: true,
     required,
     filterable: isReady,
     sortable: isReady && kind !== 'choices',
-    listed: definition.listed === true,
-    ...(definition.choices && {
-      choiceLabels: text('values'),
-      archivedChoices: [...archivedChoices],
-    }),
-    ...(definition.help && { help: text('help') }),
-    ...(definition.group && { group: text('group') }),
+    ...(archivedChoices.size > 0 && { archivedValues: [...archivedChoices] }),
+    ...(definition.listed && { listed: true }),
   }
+}
+
+/** A tenant's groups, as sections of forms. One is called as its first field says. */
+export function groupsOf({ name, custom }: ResourceModel): { name: string; label: string; fields: string[] }[] {
+  const grouped = (custom?.fields ?? []).filter((field) => field.custom?.definition.group)
+  const groups = Map.groupBy(grouped, (field) => JSON.stringify(field.custom?.definition.group))
+  return [...groups.values()].map((fields) => {
+    const key = fields[0]?.custom?.key ?? ''
+    return {
+      name: `custom-${key}`,
+      label: `${fieldNamespace}:${keyOf(name, 'groups', key)}`,
+      fields: fields.map((field) => field.name),
+    }
+  })
 }
 
 /**
@@ -33,12 +42,14 @@ export function describeCustom({ name: resource }: ResourceModel, { custom, kind
  */
 export function wordsOfFields(fields: readonly CustomField[], language: string): Word[] {
   return fields.flatMap(({ resource, key, definition }) => {
-    const say = (part: string, texts: Texts | undefined) => wordsOf(`${resource}.${key}.${part}`, texts, language)
+    const say = (part: string, texts: Texts | undefined) => wordsOf(keyOf(resource, part, key), texts, language)
     return [
-      ...say('label', definition.labels),
-      ...say('help', definition.help),
-      ...say('group', definition.group),
-      ...(definition.choices ?? []).flatMap(({ value, labels }) => say(`values.${value}`, labels)),
+      ...say('fields', definition.labels),
+      ...say('hints', definition.help),
+      ...say('groups', definition.group),
+      ...(definition.choices ?? []).flatMap(({ value, labels }) =>
+        wordsOf(keyOf(resource, 'values', `${key}.${value}`), labels, language),
+      ),
     ]
   })
 }

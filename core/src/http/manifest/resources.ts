@@ -4,7 +4,7 @@ import { actionsOf } from '../../access/rules.ts'
 import { fieldsAsked } from '../../records/among.ts'
 import type { Context } from '../../records/context.ts'
 import type { FieldModel, Registry, ResourceModel } from '../../records/model.ts'
-import { customLabel, describeCustom } from '../../custom-fields/words.ts'
+import { customLabel, describeCustom, groupsOf } from '../../custom-fields/words.ts'
 import { statesOf } from '../../records/reader.ts'
 import { remember } from '../../records/remember.ts'
 
@@ -36,7 +36,7 @@ function resourceFor(
     .filter((field) => isReachable(registry, plugins, field))
     .map((field) => ({
       ...describeField(field.name, field.definition),
-      ...(field.custom && describeCustom(model, field)),
+      ...(field.custom && describeCustom(field)),
       label: field.custom
         ? customLabel(name, field.custom.key)
         : `${speakerOf(installed, model, field.name)}:resources.${name}.fields.${field.name}`,
@@ -75,6 +75,7 @@ function resourceFor(
       definition,
       new Set(fields.filter(({ readable }) => readable !== 'never').map(({ name }) => name)),
       label,
+      groupsOf(model),
     ),
   }
 }
@@ -141,7 +142,9 @@ function fieldRights(plan: AccessPlan, resource: string, name: string) {
 }
 
 /** Hints speak of fields the reader may see; sections are named. */
-function viewsFor({ views = {} }: Resource, readable: ReadonlySet<string>, label: (part: string) => string): object {
+function viewsFor({ views = {} }: Resource, readable: ReadonlySet<string>, label: (part: string) => string,
+  groups: ReturnType<typeof groupsOf>,
+): object {
   const { list, sections, filters, calendar, board, showWhen, tabs, icon, menu } = views as NonNullable<
     Resource['views']
   >
@@ -150,12 +153,15 @@ function viewsFor({ views = {} }: Resource, readable: ReadonlySet<string>, label
   const isOpen = (name: string | undefined) => name === undefined || readable.has(name) || systemNames.has(name)
   return {
     ...(list && { list: open(list) }),
-    ...(sections && {
-      sections: Object.entries(sections).map(([name, names]) => ({
-        name,
-        label: label(`sections.${name}`),
-        fields: names,
-      })),
+    ...((sections || groups.length > 0) && {
+      sections: [
+        ...Object.entries(sections ?? {}).map(([name, names]) => ({
+          name,
+          label: label(`sections.${name}`),
+          fields: names,
+        })),
+        ...groups,
+      ],
     }),
     ...(filters && { filters: open(filters) }),
     ...(calendar &&

@@ -1,6 +1,7 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback } from 'fastify'
 import { mayAct } from '../../acting/begin.ts'
+import { fieldNamespace } from '../../custom-fields/words.ts'
 import { readInTenant } from '../../database/enter.ts'
 import type { Vocabulary } from '../../i18n/vocabulary.ts'
 import { seesJournal } from '../../people/sign-ins.ts'
@@ -83,7 +84,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         .languagesOffered()
         .filter((offered) => languages === null || [...languages, tenant.language].includes(offered.language))
         .map(({ language, name, direction }) => ({ language, name, direction })),
-      words: { url: `/api/words/${language}`, namespaces: on.map(({ name }) => name) },
+      words: { url: `/api/words/${language}`, namespaces: [...on.map(({ name }) => name), fieldNamespace] },
       plugins: on.map(({ name, version }) => ({ name, label: `${name}:plugin.name`, ...(version && { version }) })),
       resources,
       // Whoever judges by them lets one role suffice; within a role the later rule wins.
@@ -121,6 +122,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         : [],
       pages: {
         plugins: maySwitch(context),
+        fields: maySwitch(context),
         vocabulary: maySwitch(context),
         roles: plan.has('roles', 'read'),
         people: plan.has('people', 'read'),
