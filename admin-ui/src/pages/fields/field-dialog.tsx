@@ -115,6 +115,7 @@ export function FieldDialog({ resource, field, onClose, onSaved }: FieldDialogPr
           />
         )}
         <Options draft={draft} change={change} isNew={field === undefined} errorOf={errorOf} />
+        <Preview draft={draft} />
         <TextsField
           label={translate('pages.fields.help')}
           value={draft.help}
@@ -128,7 +129,6 @@ export function FieldDialog({ resource, field, onClose, onSaved }: FieldDialogPr
           onChange={(group) => change({ group })}
           errorOf={(language) => errorOf(`group.${language}`)}
         />
-        <Preview draft={draft} />
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
