@@ -59,7 +59,10 @@ test('the field is in the form, on the record, in the list, its filter and the f
   await page.getByRole('option', { name: 'By the hour' }).click()
   await page.getByRole('textbox', { name: 'Name' }).first().fill('Archive of the city')
   await shot('form')
-  await page.getByRole('button', { name: /^(Create|Save)/ }).last().click()
+  await page
+    .getByRole('button', { name: /^(Create|Save)/ })
+    .last()
+    .click()
   await page.getByText('By the hour').first().waitFor()
   await shot('record')
 

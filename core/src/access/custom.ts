@@ -25,7 +25,10 @@ const valueTypes: Partial<Record<FieldModel['kind'], ValueType>> = {
 }
 
 /** What of a tenant's own field can be compared; nothing until every record is found by it. */
-export function customAttribute(model: ResourceModel, { name, kind, definition, custom }: FieldModel): Attribute | null {
+export function customAttribute(
+  model: ResourceModel,
+  { name, kind, definition, custom }: FieldModel,
+): Attribute | null {
   if (!custom?.slot || !custom.isReady) return null
   const { values } = definition
   return {
@@ -48,7 +51,12 @@ export function customJoin({ fieldId, slot }: CustomPlace): Fragment {
 }
 
 /** Whether a record has a row of which the test holds; the operators in it are leakproof, so that the index serves. */
-export function customExists({ custom }: Attribute, alias: string, id: string, test: (column: string) => Fragment): Fragment {
+export function customExists(
+  { custom }: Attribute,
+  alias: string,
+  id: string,
+  test: (column: string) => Fragment,
+): Fragment {
   const row = `${alias}_c`
   const slot = custom?.slot ?? 'text'
   const place = `${row}.tenant_id = ${alias}.tenant_id and ${row}.record_id = ${id} and ${row}.field_id = '${custom?.fieldId}'::uuid and ${row}.slot = '${slot}'`

@@ -31,7 +31,8 @@ export function requireAdministrator(context: Context): void {
 /** The resources of a tenant that take fields of its own. */
 export function openModel({ plan, plugins }: Context, resource: string): ResourceModel {
   const model = plan.registry.models.get(resource)
-  if (!model || !plugins.has(model.plugin) || model.definition.customFields === false) throw closedResource({ resource })
+  if (!model || !plugins.has(model.plugin) || model.definition.customFields === false)
+    throw closedResource({ resource })
   return model
 }
 
@@ -54,6 +55,15 @@ export async function addField(operation: Operation, given: Given): Promise<Cust
   if (!field) throw duplicate({ fields: ['key'] }, [{ path: 'key', code: 'fields.key_taken' }])
   remember(operation, 'create', null, field)
   return field
+}
+
+/** Those of a preset, or of a file: what is there already stays as it is. */
+export async function addFields(operation: Operation, given: readonly Given[]): Promise<void> {
+  if (given.length === 0) return
+  const { context, unit } = operation
+  const [{ rows }] = await unit.run(bind(selectFields, context.tenant.id, null))
+  const known = new Set(rows.map(({ resource, key }) => `${resource} ${key}`))
+  for (const field of given) if (!known.has(`${field['resource']} ${field['key']}`)) await addField(operation, field)
 }
 
 /** What a field says of itself may change; what it is, its name and its kind, stays. */
@@ -88,7 +98,11 @@ export async function deleteField(operation: Operation, id: string): Promise<Cus
   return put(operation, before, { definition: before.definition, status: 'deleted' }, 'delete')
 }
 
-export async function orderFields(operation: Operation, resource: string, ids: readonly string[]): Promise<CustomField[]> {
+export async function orderFields(
+  operation: Operation,
+  resource: string,
+  ids: readonly string[],
+): Promise<CustomField[]> {
   const { context, unit } = operation
   requireAdministrator(context)
   openModel(context, resource)

@@ -17,7 +17,16 @@ import {
   orderFields,
   requireAdministrator,
 } from './change.ts'
-import { changeBody, createBody, fieldParams, fieldSchema, listQuery, orderBody, usageSchema } from './schemas.ts'
+import {
+  changeBody,
+  createBody,
+  fieldParams,
+  fieldSchema,
+  listQuery,
+  noBody,
+  orderBody,
+  usageSchema,
+} from './schemas.ts'
 import { selectFields } from './statements.ts'
 import '../http/request.ts'
 
@@ -77,7 +86,7 @@ export function customFieldRoutes({ engine, settle }: FieldDeps): FastifyPluginC
     ] as const)
       app.post<One>(
         `/api/fields/:id/${action}`,
-        route(`${action}Field`, { params: fieldParams }),
+        route(`${action}Field`, { params: fieldParams, body: noBody }),
         ({ contextSource, params }) => changing(contextSource, (operation) => moveField(operation, params.id, status)),
       )
     app.delete<One>('/api/fields/:id', route('deleteField', { params: fieldParams }), ({ contextSource, params }) =>

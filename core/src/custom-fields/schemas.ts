@@ -7,7 +7,12 @@ const texts = (maxLength: number) =>
   Type.Unsafe<Record<string, string>>({
     type: 'object',
     propertyNames: { type: 'string', pattern: language },
-    additionalProperties: { type: 'string', minLength: 1, maxLength, pattern: '^(?!.*(\\{\\{|\\$t\\())[\\s\\S]*\\S[\\s\\S]*$' },
+    additionalProperties: {
+      type: 'string',
+      minLength: 1,
+      maxLength,
+      pattern: '^(?!.*(\\{\\{|\\$t\\())[\\s\\S]*\\S[\\s\\S]*$',
+    },
     minProperties: 1,
     maxProperties: 50,
   })
@@ -66,6 +71,8 @@ export const orderBody = Type.Object(
   },
   { additionalProperties: false },
 )
+/** A step that takes nothing. */
+export const noBody = Type.Unsafe({ type: ['object', 'null'], properties: {}, additionalProperties: false })
 export const listQuery = Type.Object(
   { resource: Type.Optional(Type.String({ maxLength: 100 })) },
   { additionalProperties: false },

@@ -35,7 +35,8 @@ export async function settleField(engine: Engine, source: ContextSource, field: 
     await sleep(50)
   }
   let last: string | undefined = firstId
-  while (last !== undefined) last = await transact(engine, source, (operation) => keepSome(operation, field, last ?? ''))
+  while (last !== undefined)
+    last = await transact(engine, source, (operation) => keepSome(operation, field, last ?? ''))
   await transact(engine, source, async ({ context, unit }) => {
     unit.queue(bind(finish, context.tenant.id, field.id, field.version))
     unit.queue(overtakeRights(context.tenant.id))

@@ -3,7 +3,7 @@ import { isUuid } from '../access/operand.ts'
 import { readInTenant, readOneInTenant } from '../database/enter.ts'
 import { choicesOf } from '../records/among.ts'
 import { type Context, entryOf } from '../records/context.ts'
-import { nested, valueOf } from '../records/custom/wire.ts'
+import { nested, wireValue } from '../records/custom/wire.ts'
 import { embedInto, prepareEmbeds } from '../records/embed.ts'
 import type { Engine, Operation } from '../records/engine.ts'
 import { badQuery, forbidden, invalid, notFound } from '../records/errors.ts'
@@ -97,7 +97,7 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
       `${model.name} ${page.length === 0 ? `${asked.from}-${asked.from}` : `${asked.from}-${end}`}/${known}`,
     )
     if (total !== undefined && total > countBound) reply.header('x-total-exact', 'false')
-    if (last && page.length === asked.query.limit && valueOf(last, sort.name) !== undefined)
+    if (last && page.length === asked.query.limit && wireValue(last, sort.name) !== undefined)
       reply.header('x-next-cursor', encodeCursor(sort, last))
     return reply.send(page)
   }

@@ -4,6 +4,7 @@ import type { AnyRule } from '../access/ability.ts'
 import { namesOf } from '../access/attribute.ts'
 import { ruleKey } from '../access/roles.ts'
 import { actionsOf } from '../access/rules.ts'
+import { customLabel } from '../custom-fields/words.ts'
 import { readInTenant } from '../database/enter.ts'
 import { lacking, ownPlan } from '../people/grants.ts'
 import type { Installed } from '../plugins/host.ts'
@@ -13,7 +14,6 @@ import type { ResourceModel } from '../records/model.ts'
 import { repeating, transact } from '../records/transact.ts'
 import type { Plans } from '../tenancy/plans.ts'
 import { beginLook, type Wanted } from '../tenancy/seeing.ts'
-import { customLabel } from '../custom-fields/words.ts'
 import { describeField } from './manifest/resources.ts'
 
 const rolesNeeded = defineError('access.roles_needed', 403)
@@ -88,7 +88,7 @@ export function roleRoutes({ engine, installed, plans }: RoleDeps): FastifyPlugi
 
   /** Whether he may give the whole action; where not, the rules of his own that he may pass on as they are. */
   function grantable(context: Context, { name }: ResourceModel, action: string, own: readonly AnyRule[]) {
-    const mayGive = (rule: AnyRule) => lacking(engine, context, plans, [{ resource: name, rules: [rule] }]).length === 0
+    const mayGive = (rule: AnyRule) => lacking(context, plans, [{ resource: name, rules: [rule] }]).length === 0
     if (mayGive({ action })) return { grantable: 'all' }
     const held = own
       .filter((rule) => !rule.inverted && (rule.action === action || rule.action === 'manage'))

@@ -54,7 +54,9 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
 
   /** A tenant's own field: `custom.colour`. */
   const own = (resource: string, part: string, name: string) =>
-    name.startsWith('custom.') ? find(`fields:resources.${resource}.${part}.${name.slice('custom.'.length)}`) : undefined
+    name.startsWith('custom.')
+      ? find(`fields:resources.${resource}.${part}.${name.slice('custom.'.length)}`)
+      : undefined
   const field = (resource: string, name: string) => {
     const added = own(resource, 'fields', name)
     if (added !== undefined) return added

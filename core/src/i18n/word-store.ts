@@ -1,7 +1,7 @@
-import type { Database } from '../database/pool.ts'
-import { bind, prepare } from '../database/statement.ts'
 import { fieldColumns, fieldOfRow } from '../custom-fields/rows.ts'
 import { wordsOfFields } from '../custom-fields/words.ts'
+import type { Database } from '../database/pool.ts'
+import { bind, prepare } from '../database/statement.ts'
 import type { OwnLanguage, Word, WordSource } from './words.ts'
 
 const wordOf = ([language, namespace, key, value]: readonly (string | null)[]) =>

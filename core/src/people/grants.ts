@@ -2,7 +2,7 @@ import { type MissingRight, mayGrant } from '../access/grant.ts'
 import type { RoleDifferences } from '../access/roles.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Context } from '../records/context.ts'
-import type { Engine, Operation } from '../records/engine.ts'
+import type { Operation } from '../records/engine.ts'
 import { administrator, type Plans, type RoleContent, roleKey } from '../tenancy/plans.ts'
 import { beyondOwnRights } from './errors.ts'
 
@@ -25,13 +25,12 @@ export async function readRoles({ context, unit }: Operation, ids: readonly stri
  * @throws 403 when one of the roles goes beyond what the actor may do himself
  */
 export function requireHeld(operation: Operation, plans: Plans, roles: readonly RoleContent[]): void {
-  const { context, engine } = operation
+  const { context } = operation
   const isWhole = ownPlan(context, plans)
     .roles('people')
     .some(({ role }) => role.id === roleKey(administrator))
   const missing = roles.flatMap((role) =>
     lacking(
-      engine,
       context,
       plans,
       isWhole ? plans.beyondArchetype(role, context.plugins) : plans.rules(role, context.plugins),
@@ -45,12 +44,7 @@ export function requireHeld(operation: Operation, plans: Plans, roles: readonly 
 }
 
 /** The rules among these that go beyond what the actor holds. */
-export function lacking(
-  { registry }: Engine,
-  context: Context,
-  plans: Plans,
-  granted: Parameters<typeof mayGrant>[2],
-): MissingRight[] {
+export function lacking(context: Context, plans: Plans, granted: Parameters<typeof mayGrant>[2]): MissingRight[] {
   return mayGrant(context.plan.registry, ownPlan(context, plans), granted)
 }
 

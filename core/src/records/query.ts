@@ -6,8 +6,8 @@ import { isMisfit, isUuid, operandOf } from '../access/operand.ts'
 import { join, literal } from '../database/assemble.ts'
 import type { Fragment } from '../database/fragment.ts'
 import type { Context } from './context.ts'
+import { wireValue } from './custom/wire.ts'
 import { badQuery } from './errors.ts'
-import { valueOf } from './custom/wire.ts'
 import { modelIn, type ResourceModel } from './model.ts'
 import { quoted } from './names.ts'
 
@@ -108,7 +108,7 @@ function isComparable({ type }: Sort, { value }: Cursor): boolean {
 const badCursor = () => badQuery({}, [{ path: 'cursor', code: 'validation.pattern' }])
 
 export function encodeCursor(sort: Sort, record: Readonly<Record<string, unknown>>): string {
-  const value = valueOf(record, sort.name) ?? null
+  const value = wireValue(record, sort.name) ?? null
   const plain = typeof value === 'object' && value !== null ? (value as { amount?: number }).amount : value
   return Buffer.from(JSON.stringify([plain, record.id])).toString('base64url')
 }

@@ -45,7 +45,8 @@ export function openScope(operation: Operation): Scope {
       })
       unit.afterCommit(() => engine.nudge(context.tenant.id))
     },
-    asSystem: (reason, work) => work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
+    asSystem: (reason, work) =>
+      work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
     setting: (plugin, name) => context.settings.get(plugin)?.[name] as never,
     enabled: (plugin) => context.plugins.has(plugin),
     t: context.translate,

@@ -66,7 +66,16 @@ export function selectionText({ readable, where, ...selection }: Selection): Fra
 const plain = (text: string): Fragment => ({ text, binds: [] })
 
 /** The tenant is named besides what row-level security adds, so that every index is entered by its first column. */
-function plainText({ model, columns, join: along, where, order, limit, offset, lock }: Omit<Selection, 'readable'>): Fragment {
+function plainText({
+  model,
+  columns,
+  join: along,
+  where,
+  order,
+  limit,
+  offset,
+  lock,
+}: Omit<Selection, 'readable'>): Fragment {
   return join(
     'select ',
     list(columns),

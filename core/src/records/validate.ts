@@ -59,7 +59,8 @@ function valuesSchema(model: ResourceModel): TSchema {
   for (const { name, kind, definition, custom } of model.fields.values()) {
     if (kind === 'many') continue
     properties[name] = nullable(definition.schema)
-    if (kind === 'instant' && !custom) properties[`${name}Zone`] = nullable(Type.String({ minLength: 1, maxLength: 64 }))
+    if (kind === 'instant' && !custom)
+      properties[`${name}Zone`] = nullable(Type.String({ minLength: 1, maxLength: 64 }))
   }
   return Type.Object(
     Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])),

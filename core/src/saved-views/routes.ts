@@ -54,9 +54,7 @@ export function savedViewRoutes({ engine }: { readonly engine: Engine }): Fastif
           const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
             bind(selectViews, tenant.id, actor.id, query.resource ?? null),
           ])
-          return rows
-            .filter(({ resource }) => readableList(context, resource))
-            .map((view) => shown(context, view))
+          return rows.filter(({ resource }) => readableList(context, resource)).map((view) => shown(context, view))
         }),
     )
 

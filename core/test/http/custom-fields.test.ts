@@ -55,11 +55,20 @@ test('an administrator adds a field, and records have it at the very next reques
 })
 
 test('what does not fit is refused at the field, in the reader’s language, and nothing is written', async () => {
-  const long = await shop.admin('POST', '/api/goods', { name: 'x', custom: { colourCode: 'far too long' } }, { 'accept-language': 'ro' })
+  const long = await shop.admin(
+    'POST',
+    '/api/goods',
+    { name: 'x', custom: { colourCode: 'far too long' } },
+    { 'accept-language': 'ro' },
+  )
   expect(long.statusCode).toBe(422)
   expect(long.data.fields[0]).toMatchObject({ path: 'custom.colourCode', code: 'validation.max_length' })
   const unknown = await shop.admin('POST', '/api/goods', { name: 'x', custom: { colour: 'R' } })
-  expect([unknown.statusCode, unknown.data.fields[0].path, unknown.data.fields[0].code]).toEqual([422, 'custom.colour', 'validation.unknown_property'])
+  expect([unknown.statusCode, unknown.data.fields[0].path, unknown.data.fields[0].code]).toEqual([
+    422,
+    'custom.colour',
+    'validation.unknown_property',
+  ])
   const odd = await shop.admin('POST', '/api/goods', { name: 'x', custom: 'R' })
   expect(odd.statusCode).toBe(422)
 })
@@ -84,8 +93,30 @@ test('each kind takes what it is and refuses the rest', async () => {
     ['mail', { kind: 'email' }, 'a@b.example', 'a'],
     ['phone', { kind: 'phone' }, '+40 21 123 4567', 'none'],
     ['link', { kind: 'url', filterable: false }, 'https://example.org', 'javascript:alert(1)'],
-    ['size', { kind: 'enumeration', choices: [{ value: 's', labels: { en: 'Small' } }, { value: 'l', labels: { en: 'Large' } }] }, 's', 'm'],
-    ['tags', { kind: 'choices', choices: [{ value: 'a', labels: { en: 'A' } }, { value: 'b', labels: { en: 'B' } }] }, ['b', 'a'], ['c']],
+    [
+      'size',
+      {
+        kind: 'enumeration',
+        choices: [
+          { value: 's', labels: { en: 'Small' } },
+          { value: 'l', labels: { en: 'Large' } },
+        ],
+      },
+      's',
+      'm',
+    ],
+    [
+      'tags',
+      {
+        kind: 'choices',
+        choices: [
+          { value: 'a', labels: { en: 'A' } },
+          { value: 'b', labels: { en: 'B' } },
+        ],
+      },
+      ['b', 'a'],
+      ['c'],
+    ],
     ['owner', { kind: 'ref', target: 'people' }, shop.people.worker, '00000000-0000-7000-8000-000000000000'],
   ]
   for (const [key, given, good, bad] of kinds) {
@@ -97,7 +128,8 @@ test('each kind takes what it is and refuses the rest', async () => {
     expect(refused.data.fields[0].path, key).toMatch(new RegExp(`^custom\\.${key}`))
     if (key === 'link') continue
     await ready(key)
-    const wanted = key === 'worth' ? { 'custom.worth': 1250 } : key === 'tags' ? { 'custom.tags': 'b' } : { [`custom.${key}`]: good }
+    const wanted =
+      key === 'worth' ? { 'custom.worth': 1250 } : key === 'tags' ? { 'custom.tags': 'b' } : { [`custom.${key}`]: good }
     expect(await list(wanted), key).toContain(`good ${key}`)
     expect(await list({ $not: wanted }), key).not.toContain(`good ${key}`)
     expect(await list({ [`custom.${key}_null`]: true }), key).not.toContain(`good ${key}`)
@@ -109,14 +141,20 @@ test('lists are filtered by ranges and sorted with empties last, page after page
   await ready('amount')
   const ids: string[] = []
   for (const amount of [5, 1, 3, null, 2]) ids.push((await make({ amount }, { name: `n${amount}`, count: 77 })).id)
-  expect(await list({ count: 77, 'custom.amount_gte': 2, 'custom.amount_lt': 5 }, '["custom.amount","DESC"]')).toEqual(['n3', 'n2'])
+  expect(await list({ count: 77, 'custom.amount_gte': 2, 'custom.amount_lt': 5 }, '["custom.amount","DESC"]')).toEqual([
+    'n3',
+    'n2',
+  ])
   expect(await list({ count: 77 }, '["custom.amount","ASC"]')).toEqual(['n1', 'n2', 'n3', 'n5', 'nnull'])
   expect(await list({ count: 77 }, '["custom.amount","DESC"]')).toEqual(['nnull', 'n5', 'n3', 'n2', 'n1'])
   for (const order of ['ASC', 'DESC']) {
     const seen: string[] = []
     let cursor: string | undefined
     for (let page = 0; page < 6; page++) {
-      const answer = await shop.admin('GET', `/api/goods?filter=${uri({ count: 77 })}&sort=${uri(['custom.amount', order])}&range=[0,1]${cursor ? `&cursor=${cursor}` : ''}`)
+      const answer = await shop.admin(
+        'GET',
+        `/api/goods?filter=${uri({ count: 77 })}&sort=${uri(['custom.amount', order])}&range=[0,1]${cursor ? `&cursor=${cursor}` : ''}`,
+      )
       seen.push(...answer.data.map(({ name }: { name: string }) => name))
       cursor = answer.headers['x-next-cursor'] as string | undefined
       if (!cursor) break
@@ -143,4 +181,223 @@ test('a value that is unique goes to one of fifty who want it at once', async ()
   const winner = answers.find(({ statusCode }) => statusCode === 201)?.data
   await shop.admin('PATCH', `/api/goods/${winner.id}`, { custom: { serial: null } })
   await make({ serial: 'ABC' })
+})
+
+test('who may not read a field never sees it: not in records, filters, sorts, the search, the file, the history, or a refusal', async () => {
+  await add('secret', { kind: 'text', filterable: true, searchable: true, maxLength: 10 })
+  await ready('secret')
+  const { id } = await make({ secret: 'zebra' }, { name: 'guarded', keeper: shop.people.worker })
+  // The manager reads a few fields by name, and no tenant's field is among them.
+  expect((await shop.manager('GET', `/api/goods/${id}`)).data.custom).toBeUndefined()
+  expect((await shop.manager('GET', `/api/goods?filter=${uri({ 'custom.secret': 'zebra' })}`)).statusCode).toBe(422)
+  expect((await shop.manager('GET', `/api/goods?sort=${uri(['custom.secret', 'ASC'])}`)).statusCode).toBe(422)
+  expect((await shop.manager('GET', `/api/goods?filter=${uri({ q: 'zebra' })}`)).data).toEqual([])
+  expect((await shop.manager('GET', '/api/goods/export')).body).not.toMatch(/zebra|secret/)
+  expect((await shop.manager('GET', `/api/goods/export?fields=${uri(['custom.secret'])}`)).statusCode).toBe(422)
+  expect((await shop.manager('GET', `/api/goods/${id}/history`)).body).not.toMatch(/zebra|custom/)
+  expect(JSON.stringify((await shop.manager('GET', '/api/manifest')).data.resources)).not.toContain('custom.secret')
+  const refused = await shop.manager('PATCH', `/api/goods/${id}`, { custom: { secret: 'x' } })
+  expect([refused.statusCode, refused.data.code]).toEqual([403, 'records.forbidden_fields'])
+  // The worker reads all but the cost, and changes the count alone.
+  expect((await shop.worker('GET', `/api/goods/${id}`)).data.custom.secret).toBe('zebra')
+  expect((await shop.worker('GET', `/api/goods?filter=${uri({ q: 'ZEBRA' })}`)).data).toHaveLength(1)
+  expect((await shop.worker('PATCH', `/api/goods/${id}`, { custom: { secret: 'x' } })).statusCode).toBe(403)
+  expect((await shop.admin('GET', `/api/goods?filter=${uri({ q: 'guarded zeb' })}`)).data).toEqual([])
+  expect((await shop.admin('GET', `/api/goods?filter=${uri({ q: 'zeb' })}`)).data).toHaveLength(1)
+})
+
+test('a role gives and takes single fields by their names', async () => {
+  const [role] = (await shop.admin('GET', `/api/roles?filter=${uri({ archetype: 'manager' })}`)).data
+  const rule = (name: string) => ({
+    differences: { add: [{ resource: 'goods', rule: { action: 'read', fields: [name] } }], remove: [] },
+  })
+  const unknown = await shop.admin('PATCH', `/api/roles/${role.id}`, rule('custom.nothing'))
+  expect([unknown.statusCode, unknown.data.fields[0].code]).toEqual([422, 'access.field_unknown'])
+  expect((await shop.admin('PATCH', `/api/roles/${role.id}`, rule('custom.secret'))).statusCode).toBe(200)
+  const [found] = (await shop.manager('GET', `/api/goods?filter=${uri({ 'custom.secret': 'zebra' })}`)).data
+  expect(found.custom).toEqual({ secret: 'zebra' })
+  const conditional = {
+    ...rule('name').differences,
+    add: [{ resource: 'goods', rule: { action: 'read', where: { 'custom.secret': 'zebra' } } }],
+  }
+  const refused = await shop.admin('PATCH', `/api/roles/${role.id}`, { differences: conditional })
+  expect([refused.statusCode, refused.data.fields[0].code]).toEqual([422, 'access.field_unknown'])
+  await shop.admin('PATCH', `/api/roles/${role.id}`, { differences: { add: [], remove: [] } })
+  expect((await shop.manager('GET', `/api/goods/${found.id}`)).data.custom).toBeUndefined()
+})
+
+test('only administrators see what fields are, and decide it', async () => {
+  for (const caller of [shop.manager, shop.worker]) {
+    expect((await caller('GET', '/api/fields')).statusCode).toBe(403)
+    const answer = await caller('POST', '/api/fields', {
+      resource: 'goods',
+      key: 'mine',
+      kind: 'text',
+      labels: { en: 'x' },
+    })
+    expect(answer.statusCode).toBe(403)
+  }
+})
+
+test('what is no sound field is refused where it is wrong', async () => {
+  const refusals = async (given: object) =>
+    (
+      await shop.admin('POST', '/api/fields', {
+        resource: 'goods',
+        key: 'sound',
+        kind: 'text',
+        labels: { en: 'Sound' },
+        ...given,
+      })
+    ).data.fields?.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`)
+  expect(await refusals({ key: 'Not a name' })).toEqual(['key validation.pattern'])
+  expect(await refusals({ key: 'constructor' })).toEqual(['key fields.key_reserved'])
+  expect(await refusals({ key: 'secret' })).toEqual(['key fields.key_taken'])
+  expect(await refusals({ labels: { ro: 'Sunet' } })).toEqual(['labels.en validation.required'])
+  expect(await refusals({ labels: { en: '{{name}}' } })).toEqual(['labels.en validation.pattern'])
+  expect(await refusals({ kind: 'enumeration' })).toEqual(['choices validation.required'])
+  expect(await refusals({ kind: 'ref', target: 'nowhere' })).toEqual(['target fields.target_unknown'])
+  expect(await refusals({ kind: 'integer', minimum: 3, maximum: 1 })).toEqual(['maximum fields.range_empty'])
+  expect(await refusals({ kind: 'integer', multiline: true })).toEqual(['multiline fields.not_for_kind'])
+  expect(await refusals({ maxLength: 600, filterable: true })).toEqual(['filterable fields.not_filterable'])
+  expect(await refusals({ kind: 'integer', default: 'x' })).toEqual(['default validation.wrong_type'])
+  const closed = await shop.admin('POST', '/api/fields', {
+    resource: 'roles',
+    key: 'sound',
+    kind: 'text',
+    labels: { en: 'x' },
+  })
+  expect([closed.statusCode, closed.data.code]).toEqual([422, 'fields.resource_closed'])
+})
+
+test('a required field is asked for when a record is made; older records can be changed elsewhere, and code need not know it', async () => {
+  const { data: older } = await shop.admin('POST', '/api/shelves', { name: 'older' })
+  await add('place', { kind: 'text', required: true }, 'shelves')
+  const refused = await shop.admin('POST', '/api/shelves', { name: 'without' })
+  expect(refused.data.fields).toMatchObject([{ path: 'custom.place', code: 'validation.required' }])
+  expect((await shop.admin('PATCH', `/api/shelves/${older.id}`, { name: 'older still' })).statusCode).toBe(200)
+  const { data: made } = await shop.admin('POST', '/api/shelves', { name: 'with', custom: { place: 'left' } })
+  expect((await shop.admin('PATCH', `/api/shelves/${made.id}`, { custom: { place: null } })).statusCode).toBe(422)
+  const whole = (await shop.admin('GET', `/api/shelves/${made.id}`)).data
+  expect((await shop.admin('PUT', `/api/shelves/${made.id}`, { ...whole, name: 'put' })).data.custom).toEqual({
+    place: 'left',
+  })
+  expect(
+    (
+      await shop.admin('PATCH', `/api/shelves?filter=${uri({ id: [made.id] })}`, {
+        changes: { custom: { place: 'right' } },
+      })
+    ).data[0].custom,
+  ).toEqual({ place: 'right' })
+})
+
+test('two fields of one record may be changed by two people at once, and neither is lost', async () => {
+  const made = await make({ amount: 1, colourCode: 'A' })
+  await Promise.all(
+    Array.from({ length: 20 }, (_, nth) =>
+      shop.admin('PATCH', `/api/goods/${made.id}`, {
+        custom: nth % 2 ? { amount: nth + 100 } : { colourCode: `C${nth}` },
+      }),
+    ),
+  )
+  const { data } = await shop.admin('GET', `/api/goods/${made.id}`)
+  expect(data.version).toBe(21)
+  expect(data.custom).toMatchObject({ amount: expect.any(Number), colourCode: expect.stringMatching(/^C/) })
+})
+
+test('an archived choice stays with the records that have it and is chosen no more', async () => {
+  const fields = (await shop.admin('GET', '/api/fields?resource=goods')).data
+  const size = fields.find(({ key }: { key: string }) => key === 'size')
+  const made = await make({ size: 'l' })
+  const choices = size.choices.map((one: { value: string }) => ({ ...one, archived: one.value === 'l' }))
+  expect((await shop.admin('PATCH', `/api/fields/${size.id}`, { choices, version: size.version })).statusCode).toBe(200)
+  expect((await shop.admin('PATCH', `/api/fields/${size.id}`, { choices, version: size.version })).statusCode).toBe(409)
+  expect((await shop.admin('PUT', `/api/goods/${made.id}`, { ...made, name: 'kept' })).data.custom.size).toBe('l')
+  const refused = await shop.admin('POST', '/api/goods', { name: 'new', custom: { size: 'l' } })
+  expect(refused.data.fields[0]).toMatchObject({ path: 'custom.size', code: 'validation.not_allowed' })
+})
+
+test('what a field points to is not deleted, and nobody points to what is not there', async () => {
+  await add('rack', { kind: 'ref', target: 'shelves' })
+  const { data: shelf } = await shop.admin('POST', '/api/shelves', { name: 'pointed', custom: { place: 'x' } })
+  const made = await make({ rack: shelf.id })
+  const refused = await shop.admin('DELETE', `/api/shelves/${shelf.id}`)
+  expect([refused.statusCode, refused.data.code]).toEqual([409, 'records.in_use'])
+  await shop.admin('DELETE', `/api/goods/${made.id}`)
+  expect((await shop.admin('DELETE', `/api/shelves/${shelf.id}`)).statusCode).toBe(200)
+  const missing = await shop.admin('POST', '/api/goods', { name: 'x', custom: { rack: shelf.id } })
+  expect(missing.data.fields[0]).toMatchObject({ path: 'custom.rack', code: 'records.reference_missing' })
+})
+
+test('the file has the field under its label, in the reader’s language, and choices as people call them', async () => {
+  await make({ tags: ['a', 'b'], amount: 4 }, { name: 'filed' })
+  const query = `fields=${uri(['name', 'custom.tags', 'custom.amount'])}&filter=${uri({ name: 'filed' })}`
+  const { body } = await shop.admin('GET', `/api/goods/export?${query}`)
+  expect(body.replace('\uFEFF', '').trim().split('\r\n')).toEqual(['name,tags,amount', 'filed,A; B,4'])
+})
+
+test('an archived field is nowhere, keeps what records say, and comes back with it on every node', async () => {
+  const field = await add('batch', { kind: 'text', filterable: true, unique: true })
+  await ready('batch')
+  const made = await make({ batch: 'B-1' })
+  const other = await shop.platform.beside()
+  const far = await other.signIn('admin@shop.example')
+  expect((await far('GET', `/api/goods/${made.id}`)).data.custom.batch).toBe('B-1')
+  expect((await shop.admin('POST', `/api/fields/${field.id}/archive`)).statusCode).toBe(200)
+  expect((await far('GET', `/api/goods/${made.id}`)).data.custom).not.toHaveProperty('batch')
+  expect((await far('POST', '/api/goods', { name: 'x', custom: { batch: 'B-2' } })).statusCode).toBe(422)
+  expect((await far('GET', `/api/goods?filter=${uri({ 'custom.batch': 'B-1' })}`)).statusCode).toBe(422)
+  expect((await shop.admin('PATCH', `/api/goods/${made.id}`, { name: 'meanwhile' })).statusCode).toBe(200)
+  await make({}, { name: 'made meanwhile' })
+  expect((await far('POST', `/api/fields/${field.id}/restore`)).statusCode).toBe(200)
+  await ready('batch')
+  expect((await shop.admin('GET', `/api/goods?filter=${uri({ 'custom.batch': 'B-1' })}`)).data).toHaveLength(1)
+  expect(await list({ 'custom.batch_null': true, name: 'made meanwhile' })).toEqual(['made meanwhile'])
+  await other.close()
+})
+
+test('a field is deleted for good only once it was put away; its name is not given again', async () => {
+  const [field] = (await shop.admin('GET', '/api/fields?resource=goods')).data.filter(
+    ({ key }: { key: string }) => key === 'batch',
+  )
+  expect((await shop.admin('DELETE', `/api/fields/${field.id}`)).statusCode).toBe(409)
+  await shop.admin('POST', `/api/fields/${field.id}/archive`)
+  expect((await shop.admin('GET', `/api/fields/${field.id}/usage`)).data).toEqual({ records: 1 })
+  expect((await shop.admin('DELETE', `/api/fields/${field.id}`)).statusCode).toBe(200)
+  expect((await shop.admin('GET', `/api/fields/${field.id}/usage`)).statusCode).toBe(404)
+  const again = await shop.admin('POST', '/api/fields', {
+    resource: 'goods',
+    key: 'batch',
+    kind: 'text',
+    labels: { en: 'x' },
+  })
+  expect([again.statusCode, again.data.fields[0].code]).toEqual([409, 'fields.key_taken'])
+})
+
+test('a field that comes while others write is complete: no record is left out of its lists', async () => {
+  let isOver = false
+  const writers = Array.from({ length: 4 }, async (_, nth) => {
+    for (let each = 0; !isOver; each++) await shop.admin('POST', '/api/goods', { name: `w${nth}-${each}`, count: 4242 })
+  })
+  await add('late', { kind: 'integer', filterable: true })
+  await ready('late')
+  isOver = true
+  await Promise.all(writers)
+  const count = async (filter: object) =>
+    Number(
+      String((await shop.admin('GET', `/api/goods?range=[0,0]&filter=${uri(filter)}`)).headers['content-range']).split(
+        '/',
+      )[1],
+    )
+  const all = await count({ count: 4242 })
+  expect(all).toBeGreaterThan(0)
+  expect(await count({ count: 4242, 'custom.late_null': true })).toBe(all)
+})
+
+test('words of a field follow the reader, and fall back to the tenant’s', async () => {
+  const { data } = await shop.admin('GET', '/api/words/ro')
+  expect(data.fields.resources.goods.fields).toMatchObject({ colourCode: 'colourCode ro' })
+  const { data: russian } = await shop.admin('GET', '/api/words/ru')
+  expect(russian.fields.resources.goods.fields).toMatchObject({ colourCode: 'colourCode' })
+  expect((await neighbour('GET', '/api/words/ro')).data.fields).toEqual({})
 })

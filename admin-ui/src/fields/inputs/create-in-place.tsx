@@ -57,7 +57,12 @@ export default function CreateInPlace({ target }: { readonly target: string }) {
       <DialogTitle id={`${id}-title`}>{translate('ra.page.create', { name: noun(target) })}</DialogTitle>
       <DialogContent dividers>
         <ResourceContextProvider value={target}>
-          <Form id={id} record={gather(begun)} onSubmit={(form: Readonly<Record<string, unknown>>) => store(spread(form))} disableInvalidFormNotification>
+          <Form
+            id={id}
+            record={gather(begun)}
+            onSubmit={(form: Readonly<Record<string, unknown>>) => store(spread(form))}
+            disableInvalidFormNotification
+          >
             <ErrorSummary fields={fields} />
             <Box sx={fieldGrid}>
               {fields.map((field) => (

@@ -75,7 +75,9 @@ export function ChoicesEditor({ choices, onChange, kept, errorOf }: ChoicesEdito
 /** Until it is saved a choice goes by its number; then by its name, see {@link named}. */
 const newValue = (choices: readonly Choice[]): string => {
   const taken = new Set(choices.map(({ value }) => value))
-  return [...Array(choices.length + 1).keys()].map((nth) => `choice-${nth + 1}`).find((value) => !taken.has(value)) ?? ''
+  return (
+    [...Array(choices.length + 1).keys()].map((nth) => `choice-${nth + 1}`).find((value) => !taken.has(value)) ?? ''
+  )
 }
 
 /** Names for those that are new: what the API and files call them. */

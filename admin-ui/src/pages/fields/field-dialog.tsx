@@ -77,7 +77,9 @@ export function FieldDialog({ resource, field, onClose, onSaved }: FieldDialogPr
           isRequired
           value={draft.labels}
           onChange={labelled}
-          errorOf={(language) => errorOf(`labels.${language}`) ?? (language === tenant.language ? errorOf('labels') : undefined)}
+          errorOf={(language) =>
+            errorOf(`labels.${language}`) ?? (language === tenant.language ? errorOf('labels') : undefined)
+          }
         />
         <TextField
           select

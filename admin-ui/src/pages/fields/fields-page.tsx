@@ -25,7 +25,10 @@ export default function FieldsPage() {
   const open = resources.filter(({ customizable }) => customizable)
   const named = search.get('resource')
   const resource = open.find(({ name }) => name === named) ?? open[0]
-  const { data } = useCore<readonly OwnField[]>(`/fields?resource=${resource?.name ?? ''}`, { isOn: !!resource, every: 5000 })
+  const { data } = useCore<readonly OwnField[]>(`/fields?resource=${resource?.name ?? ''}`, {
+    isOn: !!resource,
+    every: 5000,
+  })
   const [editing, setEditing] = useState<{ readonly field?: OwnField } | null>(null)
   const [deleting, setDeleting] = useState<OwnField | null>(null)
   const { mutate } = useTell({ onDone: reopen })
@@ -82,12 +85,7 @@ export default function FieldsPage() {
       )}
       <OwnFields resource={resource} />
       {editing && (
-        <FieldDialog
-          resource={resource.name}
-          field={editing.field}
-          onClose={() => setEditing(null)}
-          onSaved={reopen}
-        />
+        <FieldDialog resource={resource.name} field={editing.field} onClose={() => setEditing(null)} onSaved={reopen} />
       )}
       {deleting && <DeleteField field={deleting} onClose={() => setDeleting(null)} onDone={reopen} />}
     </PageFrame>

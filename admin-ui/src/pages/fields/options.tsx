@@ -35,9 +35,7 @@ export function Options({ draft, change, isNew, errorOf }: OptionsProps) {
     isOpen && (
       <Box key={name}>
         <FormControlLabel
-          control={
-            <Switch checked={draft[name] === true} onChange={(_, checked) => change({ [name]: checked })} />
-          }
+          control={<Switch checked={draft[name] === true} onChange={(_, checked) => change({ [name]: checked })} />}
           disabled={!isNew && (name === 'unique' || name === 'multiline')}
           label={translate(`pages.fields.options.${name}`)}
         />

@@ -42,7 +42,11 @@ export function RecordForm(props: RecordFormProps) {
       onKeyDownCapture={(event) => saveByKey(event, box.current)}
       onKeyDown={(event) => leaveByKey(event, box.current, onCancel)}
     >
-      <Form record={gather(record)} onSubmit={(values: Readonly<Record<string, unknown>>) => onSubmit(spread(values))} disableInvalidFormNotification>
+      <Form
+        record={gather(record)}
+        onSubmit={(values: Readonly<Record<string, unknown>>) => onSubmit(spread(values))}
+        disableInvalidFormNotification
+      >
         <ErrorSummary fields={resource.fields} />
         <Box sx={{ display: 'grid', gap: 2 }}>
           {sections.map(({ name, label, fields: inside }) => (

@@ -50,8 +50,7 @@ const unordered = new Set(['ref', 'refs', 'many', 'files', 'subject', 'json'])
 
 /** What has no order of its own, or may be seen on some records only, sorts nothing. */
 export const isSortable = ({ kind, readable, name, sortable = true }: ManifestRecordField): boolean =>
-  sortable &&
-  !unordered.has(kind) && (readable === 'always' || system.some((field) => field.name === name))
+  sortable && !unordered.has(kind) && (readable === 'always' || system.some((field) => field.name === name))
 
 export const isFilterable = (field: ManifestRecordField): boolean =>
   field.readable !== 'never' && field.filterable !== false && kindOf(field.kind).Filter !== undefined

@@ -2,8 +2,8 @@ import { majorUnits } from '@guildhall/sdk/formats'
 import { isNever } from '../../access/condition.ts'
 import type { WireRecord } from '../../records/codec.ts'
 import type { Context } from '../../records/context.ts'
+import { wireValue } from '../../records/custom/wire.ts'
 import { badQuery } from '../../records/errors.ts'
-import { valueOf } from '../../records/custom/wire.ts'
 import type { FieldModel, ResourceModel } from '../../records/model.ts'
 import { escapeFormula } from './csv.ts'
 
@@ -18,11 +18,7 @@ export interface Column {
 }
 
 /** What of a record goes into the file. A field the reader may never read has no column at all. */
-export function columnsFor(
-  context: Context,
-  model: ResourceModel,
-  wanted: readonly string[] | null,
-): Column[] {
+export function columnsFor(context: Context, model: ResourceModel, wanted: readonly string[] | null): Column[] {
   const isOpen = (name: string) => !isNever(context.plan.condition(model.name, 'read', name))
   const all = [
     'id',
@@ -54,24 +50,24 @@ function columnsOf(context: Context, model: ResourceModel, name: string): Column
   if (target?.title && context.plugins.has(target.plugin) && context.plan.has(target.name, 'read')) {
     const idLabel = `${label} (${translate.field(model.name, 'id')})`
     const called = (record: WireRecord, names: Names) =>
-      listOf(valueOf(record, name))
+      listOf(wireValue(record, name))
         .map((id) => names.get(`${target.name}/${id}`) ?? '')
         .filter(Boolean)
         .join('; ')
     return [
       { label, cell: (record, names) => escapeFormula(called(record, names)), refersTo: { field: name, target } },
-      { label: idLabel, cell: (record) => listOf(valueOf(record, name)).join('; ') },
+      { label: idLabel, cell: (record) => listOf(wireValue(record, name)).join('; ') },
     ]
   }
   if (field.kind === 'money')
     return [
-      { label, cell: (record) => majorOf(valueOf(record, name)) },
+      { label, cell: (record) => majorOf(wireValue(record, name)) },
       {
         label: `${label} (${translate('core:export.currency')})`,
-        cell: (record) => currencyOf(valueOf(record, name)),
+        cell: (record) => currencyOf(wireValue(record, name)),
       },
     ]
-  return [{ label, cell: (record) => written(context, model, field, valueOf(record, name)) }]
+  return [{ label, cell: (record) => written(context, model, field, wireValue(record, name)) }]
 }
 
 /** Numbers, dates and instants in the form that every program reads alike (ISO 8601, a point before decimals); texts and labels as a person reads them. */

@@ -1,10 +1,10 @@
 import type { Field, Fields, Plugin, Resource } from '@guildhall/sdk'
 import type { AccessPlan } from '../../access/plan.ts'
 import { actionsOf } from '../../access/rules.ts'
+import { customLabel, describeCustom, groupsOf } from '../../custom-fields/words.ts'
 import { fieldsAsked } from '../../records/among.ts'
 import type { Context } from '../../records/context.ts'
 import type { FieldModel, Registry, ResourceModel } from '../../records/model.ts'
-import { customLabel, describeCustom, groupsOf } from '../../custom-fields/words.ts'
 import { statesOf } from '../../records/reader.ts'
 import { remember } from '../../records/remember.ts'
 
@@ -142,7 +142,10 @@ function fieldRights(plan: AccessPlan, resource: string, name: string) {
 }
 
 /** Hints speak of fields the reader may see; sections are named. */
-function viewsFor({ views = {} }: Resource, readable: ReadonlySet<string>, label: (part: string) => string,
+function viewsFor(
+  { views = {} }: Resource,
+  readable: ReadonlySet<string>,
+  label: (part: string) => string,
   groups: ReturnType<typeof groupsOf>,
 ): object {
   const { list, sections, filters, calendar, board, showWhen, tabs, icon, menu } = views as NonNullable<

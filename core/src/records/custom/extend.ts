@@ -1,7 +1,20 @@
-import { boolean, date, decimal, email, enumeration, type Field, instant, integer, money, phone, Type, text, url } from '@guildhall/sdk'
+import {
+  boolean,
+  date,
+  decimal,
+  email,
+  enumeration,
+  type Field,
+  instant,
+  integer,
+  money,
+  phone,
+  Type,
+  text,
+  url,
+} from '@guildhall/sdk'
 import type { FieldModel, Registry, ResourceModel } from '../model.ts'
 import { type CustomDefinition, type CustomField, customPrefix, slotOf } from './definition.ts'
-
 
 /** The resources of one tenant: those of the installation, with the fields it added. */
 export function withCustomFields(base: Registry, fields: readonly CustomField[]): Registry {

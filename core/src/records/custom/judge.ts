@@ -20,7 +20,11 @@ export function judgeCustom(
   if (problems.length > 0) throw invalid({}, problems)
 }
 
-function missing({ name, custom, definition }: FieldModel, given: Readonly<Draft>, previous: Draft | null): FieldError[] {
+function missing(
+  { name, custom, definition }: FieldModel,
+  given: Readonly<Draft>,
+  previous: Draft | null,
+): FieldError[] {
   if (!custom?.required) return []
   const isEmpty = previous
     ? name in given && given[name] === null && (previous[name] ?? null) !== null

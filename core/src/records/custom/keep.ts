@@ -43,14 +43,7 @@ export function keepValues(
       : [bind(forget, tenant, id, [...new Set(indexed.map(({ custom }) => custom?.id ?? ''))])]),
     ...(rows.length === 0
       ? []
-      : [
-          bind(
-            keep,
-            tenant,
-            id,
-            ...([0, 1, 2, 3, 4] as const).map((column) => rows.map((row) => row[column])),
-          ),
-        ]),
+      : [bind(keep, tenant, id, ...([0, 1, 2, 3, 4] as const).map((column) => rows.map((row) => row[column])))]),
     ...claiming.map((field) =>
       bind(claim, tenant, field.custom?.id ?? '', id, keyOf(field, draft[field.name]), field.name),
     ),
@@ -70,7 +63,13 @@ function rowsOf({ custom, kind, definition }: FieldModel, value: unknown): Row[]
   const values = Array.isArray(value) && value.length > 0 ? value : [Array.isArray(value) ? null : (value ?? null)]
   return values.map((one, position): Row => {
     const found = one === null ? null : String(custom.slot === 'text' ? one : numberOf(kind, one, definition.scale))
-    return [custom.id, position, custom.slot ?? '', custom.slot === 'text' ? found : null, custom.slot === 'text' ? null : found]
+    return [
+      custom.id,
+      position,
+      custom.slot ?? '',
+      custom.slot === 'text' ? found : null,
+      custom.slot === 'text' ? null : found,
+    ]
   })
 }
 

@@ -4,8 +4,8 @@ import { bindContextOf, type Context } from '../context.ts'
 import type { Draft } from '../draft.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
 import { compile } from '../select.ts'
-import { stillLinked } from '../write/files.ts'
 import { ensure, tenant } from '../write/checks.ts'
+import { stillLinked } from '../write/files.ts'
 
 /**
  * What a tenant's own field points to exists for the actor. No foreign key can say so of a value in `custom`: the target is locked as
@@ -18,7 +18,8 @@ export function ensureCustomReferences(
   changed: 'all' | readonly string[],
 ): BoundStatement[] {
   const pointing = (model.custom?.fields ?? []).filter(
-    ({ kind, name }) => kind === 'ref' && (draft[name] ?? null) !== null && (changed === 'all' || changed.includes(name)),
+    ({ kind, name }) =>
+      kind === 'ref' && (draft[name] ?? null) !== null && (changed === 'all' || changed.includes(name)),
   )
   return pointing.flatMap((field) => {
     const target = context.plan.registry.models.get(field.definition.target ?? '')

@@ -24,7 +24,7 @@ export function nested<R extends Values>(model: ResourceModel, record: R): R {
 }
 
 /** The value of a field in a record as it is on the wire. */
-export function valueOf(record: Values, name: string): unknown {
+export function wireValue(record: Values, name: string): unknown {
   if (!name.startsWith(customPrefix)) return record[name]
   return (record['custom'] as Values | undefined)?.[name.slice(customPrefix.length)]
 }

@@ -1,7 +1,7 @@
 import type { ActionDefinition, Fields } from '@guildhall/sdk'
 import type { WireRecord } from '../codec.ts'
-import type { Draft } from '../draft.ts'
 import { flatten, nested } from '../custom/wire.ts'
+import type { Draft } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { archived as archivedError, forbidden, wrongState } from '../errors.ts'
 import { pastOf } from '../history.ts'
@@ -51,7 +51,13 @@ export async function actOn(
   })
   if (operation.engine.hooks.find('after.action', model.name, operation.context.plugins, action).length > 0) {
     await operation.unit.run()
-    await runOn(operation, 'after.action', model, { record: nested(model, await written.record), input: judged, action }, action)
+    await runOn(
+      operation,
+      'after.action',
+      model,
+      { record: nested(model, await written.record), input: judged, action },
+      action,
+    )
   }
   return written
 }

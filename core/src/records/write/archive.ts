@@ -56,7 +56,13 @@ async function moveRecord(
   )
   if (operation.engine.hooks.find('after.action', model.name, operation.context.plugins, action).length > 0) {
     await operation.unit.run()
-    await runOn(operation, 'after.action', model, { record: nested(model, await written.record), input: {}, action }, action)
+    await runOn(
+      operation,
+      'after.action',
+      model,
+      { record: nested(model, await written.record), input: {}, action },
+      action,
+    )
   }
   operation.unit.afterCommit(() => operation.engine.nudge(operation.context.tenant.id))
   return written

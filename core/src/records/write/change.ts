@@ -102,8 +102,7 @@ function buildStatement(
   const sets = columns.flatMap((field) =>
     field.columns.map((column) => `${quoted(column.name)} = ${parameter(column.type)}`),
   )
-  if (system.custom)
-    sets.push(`custom = jsonb_strip_nulls(coalesce(u.custom, '{}'::jsonb) || ${parameter('jsonb')})`)
+  if (system.custom) sets.push(`custom = jsonb_strip_nulls(coalesce(u.custom, '{}'::jsonb) || ${parameter('jsonb')})`)
   const given = links.map((field) => ({ field, targets: parameter('uuid[]') }))
   if ('archivedAt' in system)
     sets.push(`archived_at = ${parameter('timestamptz')}`, `archived_with = ${parameter('uuid')}`)

@@ -3,10 +3,10 @@ import type { StatementResult } from '../../database/statement.ts'
 import type { HookPoint } from '../../plugins/hooks.ts'
 import { requireAmong } from '../among.ts'
 import type { WireRecord } from '../codec.ts'
+import { nested } from '../custom/wire.ts'
 import { changedFields, type Draft, normalize } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { notFound } from '../errors.ts'
-import { nested } from '../custom/wire.ts'
 import type { ResourceModel } from '../model.ts'
 import { openScope } from '../scope.ts'
 
@@ -63,7 +63,8 @@ export async function runAfter(
   const record = nested(model, await written.record)
   const before = previous && nested(model, previous)
   const scope = openScope(operation)
-  for (const hook of found) await hook({ record: record as unknown as RecordOf<Fields>, previous: before, scope } as never)
+  for (const hook of found)
+    await hook({ record: record as unknown as RecordOf<Fields>, previous: before, scope } as never)
   return written
 }
 
