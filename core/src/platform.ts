@@ -10,7 +10,7 @@ import { coreFirstSteps } from './core-first-steps.ts'
 import { coreSettings } from './core-settings.ts'
 import { migrationSources } from './database/migrations/index.ts'
 import { customFieldRoutes } from './custom-fields/routes.ts'
-import { settleField } from './custom-fields/settle.ts'
+import { settling } from './custom-fields/settle.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
 import { keepHouse } from './housekeeping.ts'
@@ -191,6 +191,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const quotas = keepQuotas({ engine, pool, clock, mailer, vocabulary })
   const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
+  const settle = settling(engine, (tenantId) => tenancy.asSystem(tenantId, 'fields.settled'))
   const secure = options.publicUrl.startsWith('https:')
   const identification = identificationOf(identity, tenancy, vocabulary)
   const areas: FastifyPluginCallback[] = [
@@ -208,7 +209,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     customFieldRoutes({
       engine,
       settle: (tenantId, field) => {
-        settleField(engine, tenancy.asSystem(tenantId, 'fields.settled'), field).catch(onError)
+        settle(tenantId, field).catch(onError)
       },
     }),
     migrationRoutes({

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { bind, prepare } from '../database/statement.ts'
 import { overtakeRights } from '../plugins/switching.ts'
 import { type CustomField, customPrefix, isKept } from '../records/custom/definition.ts'
-import { keepValues } from '../records/custom/keep.ts'
+import { keepMany } from '../records/custom/keep.ts'
 import type { Engine, Operation } from '../records/engine.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { type ContextSource, transact } from '../records/transact.ts'
 
-const portion = 500
+const portion = 2000
 const firstId = '00000000-0000-0000-0000-000000000000'
 
 const waiting = prepare(
@@ -18,6 +18,20 @@ const waiting = prepare(
 const finish = prepare(
   'update guildhall.custom_fields set ready = true where tenant_id = $1::uuid and id = $2::uuid and version = $3::int',
 )
+
+/** Settles fields, each once at a time however often it is asked for. */
+export function settling(engine: Engine, sourceOf: (tenantId: string) => ContextSource) {
+  const running = new Set<string>()
+  return async (tenantId: string, field: CustomField): Promise<void> => {
+    if (running.has(field.id)) return
+    running.add(field.id)
+    try {
+      await settleField(engine, sourceOf(tenantId), field)
+    } finally {
+      running.delete(field.id)
+    }
+  }
+}
 
 /**
  * Gives every record its row for a field that can be filtered by from now on. Who writes from now on keeps the row himself; who began
@@ -50,10 +64,11 @@ async function keepSome(operation: Operation, field: CustomField, from: string):
   const own = model?.custom?.fields.find(({ custom }) => custom?.id === field.id)
   if (!model || !own) return undefined
   const [{ rows }] = await unit.run(bind(select(model), context.tenant.id, from))
-  for (const { id, values } of rows) {
-    const draft = Object.fromEntries(Object.entries(values).map(([key, value]) => [customPrefix + key, value]))
-    for (const statement of keepValues(context, model, id, draft, [own.name])) unit.queue(statement)
-  }
+  const records = rows.map(({ id, values }) => ({
+    id,
+    draft: Object.fromEntries(Object.entries(values).map(([key, value]) => [customPrefix + key, value])),
+  }))
+  for (const statement of keepMany(context, model, own, records)) unit.queue(statement)
   return rows.at(-1)?.id
 }
 

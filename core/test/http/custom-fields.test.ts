@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadPreset } from '../../src/first-start/load-preset.ts'
 import { addMember, type Caller } from '../../testing/index.ts'
 import { openShop, type Shop, uri } from './shop.ts'
 
@@ -400,4 +401,22 @@ test('words of a field follow the reader, and fall back to the tenant’s', asyn
   const { data: russian } = await shop.admin('GET', '/api/words/ru')
   expect(russian.fields.resources.goods.fields).toMatchObject({ colourCode: 'colourCode' })
   expect((await neighbour('GET', '/api/words/ro')).data.fields).toEqual({})
+})
+
+test('a preset brings its fields, and records that fill them', async () => {
+  const { id } = await shop.platform.tenancy.tenants.create({ slug: 'kiosk', name: 'Kiosk', plugins: ['shop'] })
+  const preset = {
+    name: 'kiosk',
+    tenant: { slug: 'kiosk', name: 'Kiosk', zone: 'UTC', language: 'en', currency: 'EUR', weekStart: 1 },
+    plugins: ['shop'],
+    settings: {},
+    roles: [],
+    people: [],
+    fields: [{ resource: 'goods', key: 'origin', kind: 'text', labels: { en: 'Origin' } }],
+    records: [{ resource: 'goods', key: 'tea', values: { name: 'Tea', custom: { origin: 'Assam' } } }],
+  }
+  await loadPreset(shop.platform, id, preset as never)
+  await addMember(shop.platform, id, { email: 'kiosk@shop.example', name: 'K', archetype: 'admin' })
+  const kiosk = await shop.platform.signIn('kiosk@shop.example')
+  expect((await kiosk('GET', '/api/goods')).data).toMatchObject([{ name: 'Tea', custom: { origin: 'Assam' } }])
 })

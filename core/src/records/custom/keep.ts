@@ -11,6 +11,19 @@ const keep = prepare(
    select $1::uuid, field, $2::uuid, place, slot, words, number
    from unnest($3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::bigint[]) as given(field, place, slot, words, number)`,
 )
+const forgetMany = prepare(
+  'delete from guildhall.custom_values where tenant_id = $1::uuid and field_id = $2::uuid and record_id = any($3::uuid[])',
+)
+const keepAll = prepare(
+  `insert into guildhall.custom_values (tenant_id, field_id, record_id, position, slot, text_value, number_value)
+   select $1::uuid, $2::uuid, record, place, slot, words, number
+   from unnest($3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::bigint[]) as given(record, place, slot, words, number)`,
+)
+const keepTexts = prepare(
+  `insert into guildhall.custom_texts as c (tenant_id, resource, record_id, search_text)
+   select $1::uuid, $2, record, guildhall.fold(words) from unnest($3::uuid[], $4::text[]) as given(record, words)
+   on conflict (tenant_id, resource, record_id) do update set search_text = excluded.search_text`,
+)
 const claim = prepare('select guildhall.claim_custom($1::uuid, $2::uuid, $3::uuid, $4, $5)')
 const keepText = prepare(
   `insert into guildhall.custom_texts as c (tenant_id, resource, record_id, search_text) values ($1::uuid, $2, $3::uuid, guildhall.fold($4))
@@ -49,6 +62,33 @@ export function keepValues(
     ),
     ...(written.some(({ definition }) => definition.searchable) ? [textOf(tenant, model, id, draft)] : []),
   ]
+}
+
+/** The same of one field for many records at once, when it is new to filters or to the search. */
+export function keepMany(
+  { tenant }: Context,
+  model: ResourceModel,
+  field: FieldModel,
+  records: readonly { readonly id: string; readonly draft: Readonly<Draft> }[],
+): BoundStatement[] {
+  if (records.length === 0) return []
+  const ids = records.map(({ id }) => id)
+  const rows = records.flatMap(({ id, draft }) => rowsOf(field, draft[field.name]).map((row) => [id, ...row] as const))
+  const column = (at: number) => rows.map((row) => row[at])
+  const kept = [bind(forgetMany, tenant.id, field.custom?.id ?? '', ids)]
+  if (rows.length > 0)
+    kept.push(bind(keepAll, tenant.id, column(1)[0] ?? '', column(0), column(2), column(3), column(4), column(5)))
+  if (field.definition.searchable)
+    kept.push(
+      bind(
+        keepTexts,
+        tenant.id,
+        model.name,
+        ids,
+        records.map(({ draft }) => textsOf(model, draft)),
+      ),
+    )
+  return kept
 }
 
 /** Of a record that goes nothing is left. */
@@ -101,8 +141,11 @@ function keyOf({ kind }: FieldModel, value: unknown): string | null {
 }
 
 function textOf(tenant: string, model: ResourceModel, id: string, draft: Readonly<Draft>): BoundStatement {
-  const texts = (model.custom?.fields ?? [])
+  return bind(keepText, tenant, model.name, id, textsOf(model, draft))
+}
+
+const textsOf = (model: ResourceModel, draft: Readonly<Draft>): string =>
+  (model.custom?.fields ?? [])
     .filter(({ definition }) => definition.searchable)
     .map(({ name }) => draft[name] ?? '')
-  return bind(keepText, tenant, model.name, id, texts.join(' '))
-}
+    .join(' ')
