@@ -1,7 +1,7 @@
 import { backup, restore } from './backup.ts'
 import { doctor } from './doctor.ts'
-import { keyVerbs } from './key.ts'
 import { fieldVerbs } from './field.ts'
+import { keyVerbs } from './key.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'

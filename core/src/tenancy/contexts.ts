@@ -112,8 +112,7 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     if (!user || !kind) throw tenantNotFound()
     const id = outsideActor ?? (await recordActor(database, tenant.id, { kind: 'outside', label: user.name, userId }))
     const names = on(plugins)
-    const plan =
-      kind === 'superadmin' ? own.of([administrator], names, key?.scopes) : own.forParent(names, key?.scopes)
+    const plan = kind === 'superadmin' ? own.of([administrator], names, key?.scopes) : own.forParent(names, key?.scopes)
     return { plan, actor: { id, kind: 'outside', label: user.name }, outside: kind }
   }
 
