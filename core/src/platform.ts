@@ -8,6 +8,8 @@ import { systemClock } from './config/clock.ts'
 import { coreEvents } from './core-events.ts'
 import { coreFirstSteps } from './core-first-steps.ts'
 import { coreSettings } from './core-settings.ts'
+import { customFieldRoutes } from './custom-fields/routes.ts'
+import { settling } from './custom-fields/settle.ts'
 import { migrationSources } from './database/migrations/index.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
@@ -202,6 +204,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const quotas = keepQuotas({ engine, pool, clock, mailer, vocabulary })
   const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
+  const settle = settling(engine, (tenantId) => tenancy.asSystem(tenantId, 'fields.settled'))
   const secure = options.publicUrl.startsWith('https:')
   const identification = identificationOf(identity, tenancy, vocabulary)
   const areas: FastifyPluginCallback[] = [
@@ -217,6 +220,12 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     signInRoutes({ engine, plans: () => tenancy.plans }),
     importRoutes({ engine, imports: parts.imports }),
     roleRoutes({ engine, installed, plans: tenancy.plans }),
+    customFieldRoutes({
+      engine,
+      settle: (tenantId, field) => {
+        settle(tenantId, field).catch(onError)
+      },
+    }),
     migrationRoutes({
       engine,
       appUrl: options.appUrl,

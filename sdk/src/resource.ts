@@ -44,6 +44,8 @@ export interface ResourceOptions<F extends Fields, Inputs> {
   readonly archivable?: boolean
   /** Changes that make the record's past worth keeping; `false` only for what is itself a log. */
   readonly history?: boolean
+  /** `false`: tenants add no fields of their own. */
+  readonly customFields?: boolean
   /** Records that hang together as a tree: the ref field to the parent in the same resource; cycles are refused. */
   readonly tree?: keyof F & string
 }

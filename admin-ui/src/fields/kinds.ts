@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react'
 import { openToSlots } from '../slots/field-slot.tsx'
 import { BooleanCell } from './cells/boolean.tsx'
-import { ChoiceCell } from './cells/choice.tsx'
+import { ChoiceCell, ChoicesCell } from './cells/choice.tsx'
 import { ColorCell } from './cells/color.tsx'
 import { ContactCell } from './cells/contact.tsx'
 import { DurationCell, MoneyCell, NumberCell } from './cells/figures.tsx'
@@ -40,6 +40,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   instant: { Cell: InstantCell, ...entry(({ instant }) => instant) },
   duration: { Cell: DurationCell, ...entry(({ duration }) => duration), align: 'right' },
   enumeration: choice,
+  choices: { Cell: ChoicesCell, ...entry(({ choices }) => choices) },
   state: choice,
   ref: { Cell: RefCell, ...entry(({ ref }) => ref) },
   refs: { Cell: RefsCell, ...entry(({ refs }) => refs) },

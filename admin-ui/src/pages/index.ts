@@ -25,6 +25,7 @@ const Role = lazy(() => import('./roles/role-page.tsx'))
 const Why = lazy(() => import('./roles/why-page.tsx'))
 const Plugins = lazy(() => import('./plugins/plugins-page.tsx'))
 const PluginSettings = lazy(() => import('./plugins/plugin-settings-page.tsx'))
+const Fields = lazy(() => import('./fields/fields-page.tsx'))
 const Vocabulary = lazy(() => import('./words/vocabulary-page.tsx'))
 const Languages = lazy(() => import('./words/languages-page.tsx'))
 const TenantSettings = lazy(() => import('./tenants/settings-page.tsx'))
@@ -51,6 +52,12 @@ const all: readonly CorePage[] = [
     isOpen: allows('plugins'),
   },
   { path: '/plugins/:name', Page: PluginSettings, isOpen: allows('plugins') },
+  {
+    path: '/fields',
+    Page: Fields,
+    menu: { label: 'pages.fields.title', icon: 'playlist_add_check' },
+    isOpen: allows('fields'),
+  },
   {
     path: '/vocabulary',
     Page: Vocabulary,

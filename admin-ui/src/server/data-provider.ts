@@ -2,6 +2,7 @@ import simpleRest from 'ra-data-simple-rest'
 import type { DataProvider, Identifier, RaRecord } from 'react-admin'
 import type { Http } from './http.ts'
 import { getList, type OwnSort } from './list-answers.ts'
+import { gather, spread } from './own-fields.ts'
 
 export interface GuildhallData extends DataProvider {
   /** An action on one record; gives the record as it is afterwards. */
@@ -20,7 +21,15 @@ export function createDataProvider(http: Http, ownSort: OwnSort = () => undefine
   const rest = simpleRest('/api', http as Parameters<typeof simpleRest>[1])
   return {
     ...rest,
-    getList: (resource, params) => getList(http, resource, params, ownSort),
+    getList: async (resource, params) => spreadAll(await getList(http, resource, params, ownSort)),
+    getOne: async (resource, params) => spreadOne(await rest.getOne(resource, params)),
+    getMany: async (resource, params) => spreadAll(await rest.getMany(resource, params)),
+    getManyReference: async (resource, params) => spreadAll(await rest.getManyReference(resource, params)),
+    create: async (resource, params) =>
+      spreadOne(await rest.create(resource, { ...params, data: gather(params.data as Found) })) as never,
+    update: async (resource, params) =>
+      spreadOne(await rest.update(resource, { ...params, data: gather(params.data) as typeof params.data })),
+    updateMany: (resource, params) => rest.updateMany(resource, { ...params, data: gather(params.data) }),
     async act(resource, id, action, input) {
       const path = `/api/${resource}/${encodeURIComponent(String(id))}/${action}`
       const { json } = await http(path, {
@@ -28,7 +37,7 @@ export function createDataProvider(http: Http, ownSort: OwnSort = () => undefine
         headers: { 'idempotency-key': crypto.randomUUID() },
         body: JSON.stringify(input ?? {}),
       })
-      return { data: json }
+      return spreadOne({ data: json })
     },
     async call(path, { method = 'GET', body, headers = {} } = {}) {
       const { json } = await http(`/api${path}`, {
@@ -40,3 +49,8 @@ export function createDataProvider(http: Http, ownSort: OwnSort = () => undefine
     },
   }
 }
+
+type Found = Readonly<Record<string, unknown>>
+
+const spreadOne = <A extends { data: Found }>(answer: A): A => ({ ...answer, data: spread(answer.data) })
+const spreadAll = <A extends { data: readonly Found[] }>(answer: A): A => ({ ...answer, data: answer.data.map(spread) })

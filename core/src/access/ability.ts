@@ -55,9 +55,12 @@ export function conditionOf(ability: RoleAbility, action: string, resource: stri
 
 /** The names a rule's list stands for: an instant brings its zone. */
 export function namesIn(model: ResourceModel, names: readonly string[]): string[] {
-  return [
-    ...new Set(names.flatMap((name) => (model.fields.get(name)?.kind === 'instant' ? [name, zoneOf(name)] : [name]))),
-  ]
+  return [...new Set(names.flatMap((name) => (hasZone(model, name) ? [name, zoneOf(name)] : [name])))]
+}
+
+function hasZone(model: ResourceModel, name: string): boolean {
+  const field = model.fields.get(name)
+  return field?.kind === 'instant' && !field.custom
 }
 
 function rawRule({ rule, resource, condition, fields }: SourcedRule) {

@@ -1,5 +1,6 @@
 import type { ResourceModel } from '../records/model.ts'
 import { snakeCase } from '../records/names.ts'
+import { type CustomPlace, customAttribute } from './custom.ts'
 
 /** How an attribute's values are written and compared. */
 export type ValueType = 'text' | 'choice' | 'integer' | 'decimal' | 'boolean' | 'date' | 'instant' | 'uuid' | 'json'
@@ -15,6 +16,8 @@ export interface Attribute {
   readonly value: ValueType
   /** The only values there are. */
   readonly values?: readonly string[]
+  /** Of a tenant's own field. */
+  readonly custom?: CustomPlace
 }
 
 const systemAttributes: Readonly<Record<string, ValueType>> = {
@@ -58,7 +61,9 @@ const valueTypes: Readonly<Record<string, ValueType>> = {
 export function namesOf(model: ResourceModel): string[] {
   return [
     ...systemNames,
-    ...[...model.fields.values()].flatMap(({ name, kind }) => (kind === 'instant' ? [name, zoneOf(name)] : [name])),
+    ...[...model.fields.values()].flatMap(({ name, kind, custom }) =>
+      kind === 'instant' && !custom ? [name, zoneOf(name)] : [name],
+    ),
   ]
 }
 
@@ -70,6 +75,7 @@ export function attributeOf(model: ResourceModel, name: string): Attribute | nul
   if (system) return { owner: model.name, field: name, column: snakeCase(name), value: system }
   const field = model.fields.get(name)
   if (!field) return zoneAttribute(model, name)
+  if (field.custom) return customAttribute(model, field)
   const column = field.columns[0]?.name
   if (!column || field.kind === 'subject') return null
   const { values } = field.definition
@@ -80,6 +86,7 @@ export function attributeOf(model: ResourceModel, name: string): Attribute | nul
 /** `price.amount`, `price.currency`, `subject.resource`, `subject.id`. */
 export function partOf(model: ResourceModel, name: string, part: string): Attribute | null {
   const field = model.fields.get(name)
+  if (field?.custom) return field.kind === 'money' && part === 'amount' ? customAttribute(model, field) : null
   const column = (index: number) => field?.columns[index]?.name ?? ''
   const base = { owner: model.name, field: name }
   if (field?.kind === 'money' && part === 'amount') return { ...base, part, column: column(0), value: 'integer' }

@@ -56,7 +56,8 @@ function problemsOf(registry: Registry, model: ResourceModel, rule: AnyRule): Fi
       params: { action: rule.action, resource: model.name },
     })
   if (rule.fields?.length === 0) problems.push({ path: 'fields', code: 'access.fields_empty', params: {} })
-  const names = new Set(namesOf(model))
+  // A role keeps what it says of a field that was put away: it may come back.
+  const names = new Set([...namesOf(model), ...(model.custom?.retired ?? [])])
   for (const field of rule.fields ?? [])
     if (!names.has(field))
       problems.push({ path: `fields.${field}`, code: 'access.field_unknown', params: { field, resource: model.name } })

@@ -33,7 +33,7 @@ export function filtering(registry: Registry, rights: ReadingRights): (resource:
   const statements = new Map<string, Fragment>()
   return (resource, where) => {
     const model = registry.model(resource)
-    const { condition, problems } = parseWhere(registry, model, where)
+    const { condition, problems } = parseWhere(registry, model, where, { withCustom: true })
     const hidden = problems.length > 0 ? [] : hiddenNames(model, condition)
     const shape = shapeOf(condition)
     return {

@@ -18,8 +18,15 @@ const limits = { hops: 5, depth: 12, keys: 200 }
  * Reads a condition on a resource. Keys are sorted, so that two conditions that say the same in another order are one.
  * A dotted path stands alone: `{ 'members.person': me, 'members.lead': true }` may be met by two members;
  * `{ members: { person: me, lead: true } }` by one that is both.
+ *
+ * @param withCustom whether a tenant's own fields may be asked for: by filters, never by rules, which would change with a field put away
  */
-export function parseWhere(registry: Registry, model: ResourceModel, where: unknown): Parsed {
+export function parseWhere(
+  registry: Registry,
+  model: ResourceModel,
+  where: unknown,
+  { withCustom = false }: { withCustom?: boolean } = {},
+): Parsed {
   const problems: FieldError[] = []
   let keys = 0
   const fail = (path: string, code: string, params: Readonly<Record<string, unknown>> = {}): Condition => {
@@ -67,11 +74,13 @@ export function parseWhere(registry: Registry, model: ResourceModel, where: unkn
     depth: number,
     hops: number,
   ): Condition {
-    const [name = '', ...rest] = names
+    const [name = '', ...rest] = withCustom && names[0] === 'custom' ? ownName(names) : names
     const field = on.fields.get(name)
     const attribute =
       rest.length === 0 ? attributeOf(on, name) : rest.length === 1 ? partOf(on, name, rest[0] ?? '') : null
-    if (!attribute && !field) return fail(path, 'access.field_unknown', { field: name, resource: on.name })
+    if (name === 'custom' && rest.length === 0 && typeof value === 'object' && value !== null)
+      return parseParts(value, name, on, path, depth, hops)
+    if (!field && !attribute) return fail(path, 'access.field_unknown', { field: name, resource: on.name })
     const isNested = typeof value === 'object' && value !== null && !Array.isArray(value) && operator === 'eq'
     if (!attribute && field && rest.length > 0)
       return follow(on, field, path, hops, (target) => parsePath(rest, operator, value, target, path, depth, hops + 1))
@@ -136,6 +145,9 @@ export function parseWhere(registry: Registry, model: ResourceModel, where: unkn
   const condition = parseObject(where, model, '', 0, 0)
   return { condition: problems.length === 0 ? condition : never, problems }
 }
+
+/** `custom.colour` is one name. */
+const ownName = ([custom, key, ...rest]: string[]) => (key === undefined ? ['custom'] : [`${custom}.${key}`, ...rest])
 
 const pointsAway = (field: FieldModel) => ['ref', 'refs', 'files', 'many', 'subject'].includes(field.kind)
 

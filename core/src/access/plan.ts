@@ -33,6 +33,8 @@ export interface RoleAccess {
  * within a role the later rule wins, and no role takes away what another gives, so the order of roles says nothing.
  */
 export interface AccessPlan {
+  /** The resources it was compiled over: of a tenant with fields of its own, with those. */
+  readonly registry: Registry
   verdict(resource: string, action: string): Verdict
   /** For a WHERE over the resource's table called `alias`; `true` or `false` when no row can change it. */
   predicate(resource: string, action: string, alias: string): Fragment
@@ -129,6 +131,7 @@ export function compileAccess(
   })
 
   const plan: AccessPlan = {
+    registry,
     verdict,
     predicate,
     gathering: (resource) => gatherings(resource).sql,

@@ -4,6 +4,7 @@ import type { FieldModel, LinkTable, ResourceModel } from '../records/model.ts'
 import { quoted } from '../records/names.ts'
 import { type Attribute, sqlTypes } from './attribute.ts'
 import { type Condition, type Leaf, leavesOf } from './condition.ts'
+import { customExists, encoded, encodedList } from './custom.ts'
 import { beginsAtMe, gather } from './gather.ts'
 import type { Operand } from './operand.ts'
 import type { Constant } from './shape.ts'
@@ -52,6 +53,7 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions, 
   }
 
   function leaf(part: Leaf): Fragment {
+    if ('attribute' in part && part.attribute.custom) return custom(part)
     switch (part.type) {
       case 'compare':
         return join(`${column(part.attribute)} ${symbols[part.operator]} `, value(part.operand))
@@ -73,7 +75,25 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions, 
     }
   }
 
+  /** A tenant's own field: what is compared stands in a row of its own. */
+  function custom(part: Extract<Leaf, { attribute: Attribute }>): Fragment {
+    const { attribute } = part
+    return customExists(attribute, alias, id, (own) => {
+      switch (part.type) {
+        case 'compare':
+          return join(`${own} ${symbols[part.operator]} `, encoded(attribute, value(part.operand)))
+        case 'among':
+          return join(`${own} = any(`, encodedList(attribute, value(part.operand)), ')')
+        case 'empty':
+          return { text: `${own} is null`, binds: [] }
+        case 'like':
+          return join(`strpos(guildhall.fold(${own}), guildhall.fold(`, value(part.operand), ')) > 0')
+      }
+    })
+  }
+
   function negatedLeaf(part: Leaf): Fragment {
+    if ('attribute' in part && part.attribute.custom) return join('not ', custom(part))
     if (part.type === 'compare' && part.operator === 'eq' && part.operand.kind === 'constant')
       return join(`${column(part.attribute)} is distinct from `, value(part.operand))
     if (part.type === 'empty') return { text: `${column(part.attribute)} is not null`, binds: [] }

@@ -1,5 +1,6 @@
 import { backup, restore } from './backup.ts'
 import { doctor } from './doctor.ts'
+import { fieldVerbs } from './field.ts'
 import { importVerb } from './import.ts'
 import { keyVerbs } from './key.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
@@ -26,6 +27,7 @@ export const verbs: readonly Verb[] = [
   backup,
   restore,
   importVerb,
+  ...fieldVerbs,
   doctor,
   migrate,
   migrationNew,

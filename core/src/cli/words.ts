@@ -8,6 +8,7 @@ export const words = {
   unexpected: 'This was not foreseen; run it again with LOG_LEVEL=debug to see where it happened.',
   groups: {
     key: 'make, see and revoke API keys',
+    field: 'see and change what a tenant added to its resources',
     locale: 'look after the translations',
     migration: 'write and compare migrations',
     plugin: 'see plugins and switch them for a tenant',

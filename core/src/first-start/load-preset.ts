@@ -1,3 +1,4 @@
+import { addFields } from '../custom-fields/change.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Platform } from '../platform.ts'
 import { openScope } from '../records/scope.ts'
@@ -47,6 +48,7 @@ export async function loadPreset(
     const [known] = await database.run([bind(isLoaded, mark)])
     if (known.rows.length > 0) return { ...counts, isNew: false }
     const roles = await transact(engine, source, (operation) => shapeRoles(openScope(operation), preset))
+    await transact(engine, source, (operation) => addFields(operation, preset.fields ?? []))
     const people = await bringPeople(platform, tenantId, preset, roles, options.password)
     await transact(engine, source, async (operation) => {
       const { unit, context } = operation

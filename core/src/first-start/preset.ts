@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { archetypes, type Static, Type } from '@guildhall/sdk'
 import { Value } from '@sinclair/typebox/value'
 import { BootError } from '../config/boot-error.ts'
+import { createBody } from '../custom-fields/schemas.ts'
 
 const closed = { additionalProperties: false }
 const key = Type.String({ minLength: 1, maxLength: 100 })
@@ -54,6 +55,8 @@ export const presetSchema = Type.Object(
         closed,
       ),
     ),
+    /** What the business adds to resources; as `POST /api/fields` takes it. */
+    fields: Type.Optional(Type.Array(createBody)),
     people: Type.Array(
       Type.Object(
         {

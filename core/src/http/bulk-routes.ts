@@ -7,7 +7,7 @@ import { badQuery, inUse, invalid } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { mostRows, present, selectList } from '../records/read.ts'
 import { refusalOf } from '../records/refusals.ts'
-import { transact } from '../records/transact.ts'
+import { repeating, transact } from '../records/transact.ts'
 import { compileInput } from '../records/validate.ts'
 import type { Written } from '../records/write/hooks.ts'
 import { isStillUsed, removeRecord } from '../records/write/remove.ts'
@@ -94,7 +94,9 @@ async function allOrNone(
   async function understood(id: string, error: unknown): Promise<DomainError> {
     if (error instanceof DomainError) return error
     if (isStillUsed(error)) {
-      const dependants: Dependant[] = await dependantsOf(engine, await request.contextSource(false), model, id)
+      const dependants: Dependant[] = await repeating(engine, request.contextSource, (context) =>
+        dependantsOf(engine, context, model, id),
+      )
       if (dependants.length > 0) return inUse({ dependants })
     }
     const refusal = refusalOf(error, engine.registry, model)

@@ -3,9 +3,10 @@ import { readInTenant } from '../database/enter.ts'
 import { bind, prepare } from '../database/statement.ts'
 import { asInstant } from '../records/codec.ts'
 import { type Context, entryOf } from '../records/context.ts'
+import { namesShown } from '../records/custom/wire.ts'
 import type { Engine } from '../records/engine.ts'
 import { badQuery, notFound } from '../records/errors.ts'
-import type { ResourceModel } from '../records/model.ts'
+import { modelIn, type ResourceModel } from '../records/model.ts'
 import { open } from '../records/personal/fields.ts'
 import { bytesOf, ownerOf } from '../records/personal/keys.ts'
 import type { PersonalKey } from '../records/personal/vault.ts'
@@ -37,7 +38,7 @@ export function historyRoute(
         bind(select, context.tenant.id, model.name, id, before, limit),
       ])
       const shown = current.rows[0] && present(context, model, current.rows[0])
-      const names = shown ? new Set(Object.keys(shown)) : namesOfTheGone(context, model)
+      const names = shown ? new Set(namesShown(shown)) : namesOfTheGone(context, model)
       if (!names || (!shown && history.rows.length === 0)) throw notFound()
       const isWhole = context.plan.fields(model.name, 'read').mode === 'all'
       return history.rows.map((entry) => {
@@ -120,7 +121,7 @@ function namesOfTheGone({ plan }: Context, model: ResourceModel): ReadonlySet<st
   if (plan.verdict(model.name, 'read') !== 'always') return null
   const rights = plan.fields(model.name, 'read')
   if (rights.mode === 'some') return rights.names
-  const all = ['updatedAt', 'updatedBy', ...model.fields.keys()]
+  const all = ['updatedAt', 'updatedBy', ...modelIn(plan, model).fields.keys()]
   return new Set(
     rights.mode === 'all'
       ? all

@@ -14,6 +14,7 @@ export function recordSchema(model: ResourceModel): TSchema {
     updatedAt: Type.Optional(instant),
     updatedBy: Type.Optional(nullable(uuid)),
     ...(model.archivable ? { archivedAt: Type.Optional(nullable(instant)) } : {}),
+    ...customOf(model),
     _can: Type.Optional(
       Type.Object({
         actions: Type.Array(Type.String()),
@@ -30,23 +31,33 @@ export function createSchema(model: ResourceModel): TSchema {
     const field = model.fields.get(name)
     return [name, field && isRequired(field) ? schema : Type.Optional(schema)] as const
   })
-  return Type.Object(Object.fromEntries(properties), { additionalProperties: false })
+  return Type.Object({ ...Object.fromEntries(properties), ...customOf(model) }, { additionalProperties: false })
 }
 
 /** A whole record may come back: what is not open to change is passed over. */
 export function putSchema(model: ResourceModel): TSchema {
   return Type.Object(
-    { ...optionals(writableOf(model)), version: Type.Optional(Type.Integer()) },
+    { ...optionals(writableOf(model)), ...customOf(model), version: Type.Optional(Type.Integer()) },
     { additionalProperties: true },
   )
 }
 
 export function patchSchema(model: ResourceModel): TSchema {
   return Type.Object(
-    { ...optionals(writableOf(model)), version: Type.Optional(Type.Integer()) },
+    { ...optionals(writableOf(model)), ...customOf(model), version: Type.Optional(Type.Integer()) },
     { additionalProperties: false },
   )
 }
+
+/** A tenant's own fields: which there are, the manifest says. */
+const customOf = ({ definition }: ResourceModel): Record<string, TSchema> =>
+  definition.customFields === false
+    ? {}
+    : {
+        custom: Type.Optional(
+          Type.Object({}, { additionalProperties: true, description: 'core:openapi.parameters.custom' }),
+        ),
+      }
 
 const withoutValue = ['refs', 'files', 'boolean', 'state']
 

@@ -3,10 +3,11 @@ import { isUuid } from '../access/operand.ts'
 import { readInTenant, readOneInTenant } from '../database/enter.ts'
 import { choicesOf } from '../records/among.ts'
 import { type Context, entryOf } from '../records/context.ts'
+import { nested, wireValue } from '../records/custom/wire.ts'
 import { embedInto, prepareEmbeds } from '../records/embed.ts'
 import type { Engine, Operation } from '../records/engine.ts'
 import { badQuery, forbidden, invalid, notFound } from '../records/errors.ts'
-import type { ResourceModel } from '../records/model.ts'
+import { modelIn, type ResourceModel } from '../records/model.ts'
 import { encodeCursor, sortOf } from '../records/query.ts'
 import { countBound, present, selectList, selectOne } from '../records/read.ts'
 import { repeating } from '../records/transact.ts'
@@ -96,7 +97,7 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
       `${model.name} ${page.length === 0 ? `${asked.from}-${asked.from}` : `${asked.from}-${end}`}/${known}`,
     )
     if (total !== undefined && total > countBound) reply.header('x-total-exact', 'false')
-    if (last && page.length === asked.query.limit && sort.name in last)
+    if (last && page.length === asked.query.limit && wireValue(last, sort.name) !== undefined)
       reply.header('x-next-cursor', encodeCursor(sort, last))
     return reply.send(page)
   }
@@ -143,12 +144,21 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
   /** The record as this actor may now see it; what he may not see any more is only named. */
   async function shown({ context, unit }: Operation, written: Written): Promise<Written> {
     const rights = context.plan.fields(model.name, 'read')
-    if (context.plan.verdict(model.name, 'read') === 'always' && rights.mode === 'all') return written
+    if (context.plan.verdict(model.name, 'read') === 'always' && rights.mode === 'all')
+      return asOnWire(written, modelIn(context.plan, model))
     await unit.run()
     const { id, version } = await written.record
     const [{ rows }] = await unit.run(selectOne(context, model, id))
     return { record: Promise.resolve(rows[0] ? present(context, model, rows[0]) : { id, version }) }
   }
+}
+
+function asOnWire(written: Written, model: ResourceModel): Written {
+  if (!model.custom) return written
+  const record = written.record.then((one) => nested(model, one))
+  // Who asks for it hears of what went wrong; nobody may.
+  record.catch(() => {})
+  return { record }
 }
 
 function refuseUnreadable(context: Context, model: ResourceModel): void {
@@ -163,7 +173,7 @@ function idOf(request: FastifyRequest): string {
   return id.toLowerCase()
 }
 
-const systemNames = ['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt', 'custom']
+const systemNames = ['id', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'archivedAt']
 
 /** A client that sends the whole record back also sends what is not its to change; PUT passes over it, PATCH refuses it. */
 function splitBody(

@@ -4,6 +4,7 @@ import type { AnyRule } from '../access/ability.ts'
 import { namesOf } from '../access/attribute.ts'
 import { ruleKey } from '../access/roles.ts'
 import { actionsOf } from '../access/rules.ts'
+import { customLabel } from '../custom-fields/words.ts'
 import { readInTenant } from '../database/enter.ts'
 import { lacking, ownPlan } from '../people/grants.ts'
 import type { Installed } from '../plugins/host.ts'
@@ -53,8 +54,8 @@ export function roleRoutes({ engine, installed, plans }: RoleDeps): FastifyPlugi
     done()
   }
 
-  function modelsOf({ plugins }: Context): ResourceModel[] {
-    return [...engine.registry.models.values()].filter(({ plugin }) => plugins.has(plugin))
+  function modelsOf({ plugins, plan }: Context): ResourceModel[] {
+    return [...plan.registry.models.values()].filter(({ plugin }) => plugins.has(plugin))
   }
 
   function describe(context: Context, model: ResourceModel, declared: DeclaredResource['rules']) {
@@ -87,7 +88,7 @@ export function roleRoutes({ engine, installed, plans }: RoleDeps): FastifyPlugi
 
   /** Whether he may give the whole action; where not, the rules of his own that he may pass on as they are. */
   function grantable(context: Context, { name }: ResourceModel, action: string, own: readonly AnyRule[]) {
-    const mayGive = (rule: AnyRule) => lacking(engine, context, plans, [{ resource: name, rules: [rule] }]).length === 0
+    const mayGive = (rule: AnyRule) => lacking(context, plans, [{ resource: name, rules: [rule] }]).length === 0
     if (mayGive({ action })) return { grantable: 'all' }
     const held = own
       .filter((rule) => !rule.inverted && (rule.action === action || rule.action === 'manage'))
@@ -100,9 +101,10 @@ export function roleRoutes({ engine, installed, plans }: RoleDeps): FastifyPlugi
     const isThere = (target: string | undefined) =>
       target === undefined || plugins.has(engine.registry.models.get(target)?.plugin ?? '')
     const reachable = [...model.fields.values()].filter(({ definition }) => isThere(definition.target))
-    const declared = reachable.map(({ name, definition }) => ({
+    const declared = reachable.map(({ name, definition, custom }) => ({
       ...describeField(name, definition),
-      label: label(`fields.${name}`),
+      label: custom ? customLabel(model.name, custom.key) : label(`fields.${name}`),
+      ...(custom && { custom: true }),
     }))
     const others = namesOf(model)
       .filter((name) => !model.fields.has(name) && systemKinds[name])

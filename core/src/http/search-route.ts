@@ -45,7 +45,7 @@ export function searchRoute({ engine }: { readonly engine: Engine }): FastifyPlu
   }
 
   async function search(context: Context, words: string) {
-    const models = [...engine.registry.models.values()].filter((model) => isSearched(context, model))
+    const models = [...context.plan.registry.models.values()].filter((model) => isSearched(context, model))
     const query = { search: words, limit: mostOfEach }
     const statements = models.map((model) => selectList(context, model, query).rows)
     const pages = await readInTenant(engine.database, entryOf(context), statements)
@@ -58,8 +58,8 @@ export function searchRoute({ engine }: { readonly engine: Engine }): FastifyPlu
   }
 }
 
-const isSearched = ({ plugins, plan }: Context, { name, plugin, searchable }: ResourceModel) =>
-  searchable.length > 0 && plugins.has(plugin) && plan.has(name, 'read')
+const isSearched = ({ plugins, plan }: Context, { name, plugin, searchable, custom }: ResourceModel) =>
+  (searchable.length > 0 || custom?.isSearched === true) && plugins.has(plugin) && plan.has(name, 'read')
 
 function titleOf({ title }: ResourceModel, record: Readonly<Record<string, unknown>>): string | null {
   const value = title ? record[title] : null

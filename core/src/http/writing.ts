@@ -6,7 +6,7 @@ import type { Engine, Operation } from '../records/engine.ts'
 import { inUse, notFound } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { refusalOf } from '../records/refusals.ts'
-import { transact } from '../records/transact.ts'
+import { repeating, transact } from '../records/transact.ts'
 import type { Written } from '../records/write/hooks.ts'
 import { isStillUsed } from '../records/write/remove.ts'
 
@@ -36,7 +36,10 @@ export async function removing(
     return await committed(engine, request, model, work)
   } catch (error) {
     if (!isStillUsed(error)) throw error
-    throw inUse({ dependants: await dependantsOf(engine, await request.contextSource(false), model, id) })
+    const dependants = await repeating(engine, request.contextSource, (context) =>
+      dependantsOf(engine, context, model, id),
+    )
+    throw inUse({ dependants })
   }
 }
 

@@ -52,13 +52,21 @@ export function createTranslator({ dictionary, index, language, chain, zone }: R
     return find(`${index.additions.get(key) ?? index.resources.get(resource) ?? 'core'}:resources.${key}`)
   }
 
+  /** A tenant's own field: `custom.colour`. */
+  const own = (resource: string, part: string, name: string) =>
+    name.startsWith('custom.')
+      ? find(`fields:resources.${resource}.${part}.${name.slice('custom.'.length)}`)
+      : undefined
   const field = (resource: string, name: string) => {
+    const added = own(resource, 'fields', name)
+    if (added !== undefined) return added
     const [first = name] = name.split('.')
     return labelOf(resource, `fields.${first}`) ?? find(`core:fields.${first}`) ?? name
   }
   const action = (resource: string, name: string) =>
     labelOf(resource, `actions.${name}`) ?? find(`core:actions.${name}`) ?? name
-  const value = (resource: string, of: string, name: string) => labelOf(resource, `values.${of}.${name}`) ?? name
+  const value = (resource: string, of: string, name: string) =>
+    own(resource, 'values', `${of}.${name}`) ?? labelOf(resource, `values.${of}.${name}`) ?? name
   const state = (resource: string, name: string) => value(resource, index.states.get(`${resource}.${name}`) ?? '', name)
 
   /** Names in the code become the words on the screen, once the resource is known. */

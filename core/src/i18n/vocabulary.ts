@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { fieldNamespace } from '../custom-fields/words.ts'
 import { chainOf, installationCode, type TenantLanguage, tenantCode } from './chain.ts'
 import { createDictionary } from './dictionary.ts'
 import { buildIndex } from './index-of-words.ts'
@@ -164,7 +165,7 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
         header,
         languagesOffered().map(({ language }) => language),
       ) ?? 'en',
-    resources(language, { tenant, namespaces = index.namespaces } = {}) {
+    resources(language, { tenant, namespaces = [...index.namespaces, fieldNamespace] } = {}) {
       const chain = chainOf(canonicalLanguage(language) ?? 'en', tenant)
       const bundle = (namespace: string) =>
         chain.reduceRight<Resources>((below, code) => merge(below, dictionary.bundle(code, namespace)), {})

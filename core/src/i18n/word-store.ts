@@ -1,3 +1,5 @@
+import { fieldColumns, fieldOfRow } from '../custom-fields/rows.ts'
+import { wordsOfFields } from '../custom-fields/words.ts'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { OwnLanguage, Word, WordSource } from './words.ts'
@@ -7,6 +9,14 @@ const wordOf = ([language, namespace, key, value]: readonly (string | null)[]) =
 
 const enterTenant = prepare("select set_config('app.tenant', $1, true)")
 const tenantWords = prepare('select language, namespace, key, value from guildhall.word_overrides', wordOf)
+const tenantFields = prepare(
+  `select ${fieldColumns} from guildhall.custom_fields where status <> 'deleted'`,
+  fieldOfRow,
+)
+const tenantLanguage = prepare(
+  `select language from guildhall.tenants where id = (select nullif(current_setting('app.tenant', true), '')::uuid)`,
+  ([language]) => String(language),
+)
 const installationWords = prepare('select language, namespace, key, value from guildhall.language_words', wordOf)
 const languages = prepare(
   'select language, name from guildhall.languages order by language',
@@ -28,8 +38,15 @@ export function createWordStore(database: Pick<Database, 'run'>): WordSource {
       return rows[0] ?? none
     },
     async tenant(tenantId) {
-      const [, versions, { rows }] = await database.run([bind(enterTenant, tenantId), bind(version), bind(tenantWords)])
-      return { version: versions.rows[0] ?? none, words: rows }
+      const [, versions, own, fields, language] = await database.run([
+        bind(enterTenant, tenantId),
+        bind(version),
+        bind(tenantWords),
+        bind(tenantFields),
+        bind(tenantLanguage),
+      ])
+      const words = [...own.rows, ...wordsOfFields(fields.rows, language.rows[0] ?? 'en')]
+      return { version: versions.rows[0] ?? none, words }
     },
   }
 }

@@ -1,8 +1,8 @@
 import type { Translator } from '../i18n/translator.ts'
 import type { Context } from '../records/context.ts'
-import type { FieldModel, Registry, ResourceModel } from '../records/model.ts'
+import type { FieldModel, ResourceModel } from '../records/model.ts'
 
-/** A field as something a column may mean. Whatever adds fields to a resource adds them here. */
+/** A field as something a column may mean. */
 export interface ImportField {
   readonly name: string
   readonly kind: string
@@ -17,17 +17,18 @@ export interface ImportField {
 }
 
 /** Resources the actor may bring records into. */
-export function importable(registry: Registry, { plugins, plan }: Context): ResourceModel[] {
-  return [...registry.models.values()].filter(
+export function importable({ plugins, plan }: Context): ResourceModel[] {
+  return [...plan.registry.models.values()].filter(
     ({ name, plugin }) => plugins.has(plugin) && (plan.has(name, 'create') || plan.has(name, 'update')),
   )
 }
 
 /** What the columns of a file may mean to this actor. */
-export function fieldsOf(registry: Registry, context: Context, model: ResourceModel): ImportField[] {
+export function fieldsOf(context: Context, model: ResourceModel): ImportField[] {
   const { translate } = context
+  const { registry } = context.plan
   return writable(context, model).map((field) => {
-    const { name, kind, definition } = field
+    const { name, kind, definition, custom } = field
     const values = definition.values?.map((value) => ({ value, label: translate.value(model.name, name, value) }))
     const target = definition.target ? registry.models.get(definition.target) : undefined
     return {
@@ -35,7 +36,8 @@ export function fieldsOf(registry: Registry, context: Context, model: ResourceMo
       kind,
       label: translate.field(model.name, name),
       required:
-        !definition.optional && definition.default === undefined && !['boolean', 'refs', 'state'].includes(kind),
+        custom?.required === true ||
+        (!definition.optional && definition.default === undefined && !['boolean', 'refs', 'state'].includes(kind)),
       unique: definition.unique === true,
       ...(values && { values }),
       ...(target && { by: waysTo(context, target, translate) }),

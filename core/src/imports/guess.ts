@@ -26,7 +26,7 @@ export function guessMapping(
   model: ResourceModel,
   sheet: Looked,
 ): Mapping {
-  const fields = fieldsOf(registry, context, model)
+  const fields = fieldsOf(context, model)
   const names = namesOf(model, fields, translators)
   const taken = new Set<string>()
   const columns = sheet.labels.map((label) => {
@@ -62,7 +62,7 @@ export function guessResource(
 ): ResourceModel | undefined {
   const { registry, context, translators } = guessing
   const scored = models.map((model) => {
-    const names = namesOf(model, fieldsOf(registry, context, model), translators)
+    const names = namesOf(model, fieldsOf(context, model), translators)
     const known = sheet.labels.filter((label) => names.has(fold(label)) || names.has(simple(fold(label)))).length
     const nouns = translators.flatMap((t) => [
       t.noun(model.name),

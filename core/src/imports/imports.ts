@@ -66,7 +66,7 @@ export function openImports({ engine, vocabulary, events, contextOf, largest }: 
   /** What a sheet probably holds and means; of the given resource, if one is. */
   async function suggest(context: Context, sheet: Sheet, resource?: string): Promise<Mapping | null> {
     const guessing = { registry, context, translators: translatorsFor(context), learned: new Map() }
-    const models = importable(registry, context)
+    const models = importable(context)
     const model = resource ? models.find(({ name }) => name === resource) : guessResource(guessing, models, sheet)
     if (!model) return null
     return guessMapping({ ...guessing, learned: await learnedOf(context, model.name) }, model, sheet)
@@ -108,7 +108,7 @@ export function openImports({ engine, vocabulary, events, contextOf, largest }: 
     largest,
     suggest,
     async take(context: Context, file: GivenFile, resource?: string): Promise<Import> {
-      if (!bringsIn(context) || importable(registry, context).length === 0) throw notForYou()
+      if (!bringsIn(context) || importable(context).length === 0) throw notForYou()
       requireFile(file)
       return suggestAll(context, await keepFile(engine, context, file, largest), resource)
     },

@@ -26,9 +26,9 @@ export function requireMappings(
 }
 
 function problemsIn(registry: Registry, context: Context, sheet: Sheet | undefined, mapping: Mapping): FieldError[] {
-  const model = importable(registry, context).find(({ name }) => name === mapping.resource)
+  const model = importable(context).find(({ name }) => name === mapping.resource)
   if (!sheet || !model) return [{ path: 'resource', code: 'validation.not_allowed' }]
-  const fields = new Map(fieldsOf(registry, context, model).map((field) => [field.name, field]))
+  const fields = new Map(fieldsOf(context, model).map((field) => [field.name, field]))
   const problems: FieldError[] = []
   const { columns, match } = mapping
   if (columns.length !== sheet.labels.length) problems.push({ path: 'columns', code: 'validation.invalid' })

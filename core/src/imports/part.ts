@@ -213,8 +213,7 @@ function problemsOf(error: unknown, { columns }: Reading['mapping']): Problem[] 
   const { code, params, fields } = error
   if (fields.length === 0) return [{ column: null, code, params }]
   return fields.map(({ path, code, params }) => {
-    const [field = path] = path.split('.')
-    const at = columns.findIndex((target) => target?.field === field)
-    return { column: at < 0 ? null : at, field, code, ...(params && { params }) }
+    const at = columns.findIndex((target) => target && (path === target.field || path.startsWith(`${target.field}.`)))
+    return { column: at < 0 ? null : at, field: columns[at]?.field ?? path, code, ...(params && { params }) }
   })
 }

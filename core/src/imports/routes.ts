@@ -87,12 +87,12 @@ export function importRoutes({ engine, imports }: ImportRouteDeps): FastifyPlugi
     app.get('/api/imports/resources', route('describe', { response: { 200: Type.Array(resourceSchema) } }), (request) =>
       inContext(request, async (context) =>
         bringsIn(context)
-          ? importable(engine.registry, context).map((model) => ({
+          ? importable(context).map((model) => ({
               resource: model.name,
               label: context.translate.noun(model.name, { form: 'plural', count: 2, capitalized: true }),
               creates: context.plan.has(model.name, 'create'),
               updates: context.plan.has(model.name, 'update'),
-              fields: fieldsOf(engine.registry, context, model),
+              fields: fieldsOf(context, model),
             }))
           : [],
       ),

@@ -80,6 +80,10 @@ export function rowReader({ model, mapping, zone, translators }: Reading): (row:
       case 'enumeration':
       case 'state':
         return choiceOf(field, textOf(cell)) ?? cellProblems.choice
+      case 'choices': {
+        const chosen = keysIn(field, cell).map((text) => choiceOf(field, text))
+        return chosen.includes(undefined) ? cellProblems.choice : chosen
+      }
       case 'json':
         try {
           return JSON.parse(textOf(cell)) as unknown

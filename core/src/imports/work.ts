@@ -196,8 +196,8 @@ export function readingOf(
 ): Reading {
   const mapping = found.sheets[sheet]?.mapping
   if (!mapping) throw gone()
-  const { tenant, zone, plugins } = context
-  const model = engine.registry.model(mapping.resource)
+  const { tenant, zone, plugins, plan } = context
+  const model = plan.registry.model(mapping.resource)
   if (!plugins.has(model.plugin)) throw gone()
   const translators = vocabulary
     .languagesOffered()

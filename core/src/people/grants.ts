@@ -2,7 +2,7 @@ import { type MissingRight, mayGrant } from '../access/grant.ts'
 import type { RoleDifferences } from '../access/roles.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Context } from '../records/context.ts'
-import type { Engine, Operation } from '../records/engine.ts'
+import type { Operation } from '../records/engine.ts'
 import { administrator, type Plans, type RoleContent, roleKey } from '../tenancy/plans.ts'
 import { beyondOwnRights } from './errors.ts'
 
@@ -25,13 +25,12 @@ export async function readRoles({ context, unit }: Operation, ids: readonly stri
  * @throws 403 when one of the roles goes beyond what the actor may do himself
  */
 export function requireHeld(operation: Operation, plans: Plans, roles: readonly RoleContent[]): void {
-  const { context, engine } = operation
+  const { context } = operation
   const isWhole = ownPlan(context, plans)
     .roles('people')
     .some(({ role }) => role.id === roleKey(administrator))
   const missing = roles.flatMap((role) =>
     lacking(
-      engine,
       context,
       plans,
       isWhole ? plans.beyondArchetype(role, context.plugins) : plans.rules(role, context.plugins),
@@ -45,13 +44,8 @@ export function requireHeld(operation: Operation, plans: Plans, roles: readonly 
 }
 
 /** The rules among these that go beyond what the actor holds. */
-export function lacking(
-  { registry }: Engine,
-  context: Context,
-  plans: Plans,
-  granted: Parameters<typeof mayGrant>[2],
-): MissingRight[] {
-  return mayGrant(registry, ownPlan(context, plans), granted)
+export function lacking(context: Context, plans: Plans, granted: Parameters<typeof mayGrant>[2]): MissingRight[] {
+  return mayGrant(context.plan.registry, ownPlan(context, plans), granted)
 }
 
 /** Rules on resources that are not there yet would be silent until a plugin is switched on: nobody can be shown to hold them. */
@@ -78,5 +72,5 @@ export function requireNothingHidden(
 
 /** What is kept from a parent's administrator in person he may still hand to the child's own people. */
 export function ownPlan({ outside, plan, plugins, key }: Context, plans: Plans): Context['plan'] {
-  return outside === 'parent' ? plans.of([administrator], plugins, key?.scopes) : plan
+  return outside === 'parent' ? plans.over(plan.registry).of([administrator], plugins, key?.scopes) : plan
 }

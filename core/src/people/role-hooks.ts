@@ -46,10 +46,10 @@ function overtakeAll({ context, unit }: Operation): void {
 }
 
 /** What cannot be meant is refused where it stands. */
-function refuseNonsense({ engine }: Operation, { add }: RoleDifferences): void {
+function refuseNonsense({ context }: Operation, { add }: RoleDifferences): void {
   const role = { id: 'role', name: 'role' }
   const problems = add.flatMap(({ resource, rule }, index) =>
-    checkRules(engine.registry, [{ role, resource, rules: [rule] }]).map(({ path, code, params }) => ({
+    checkRules(context.plan.registry, [{ role, resource, rules: [rule] }]).map(({ path, code, params }) => ({
       path: `differences.add.${index}.${path === 'resource' ? path : `rule.${path}`}`,
       code,
       ...(params && { params }),

@@ -24,6 +24,7 @@ const differences = Type.Object(
 
 /** What the people of a tenant may do: an archetype that all plugins know, and how this tenant departs from it. */
 export const rolesResource = defineResource('roles', {
+  customFields: false,
   fields: {
     name: text({ unique: true, caseInsensitive: true, searchable: true, maxLength: 100 }),
     archetype: enumeration(archetypes, { indexed: true }),

@@ -33,6 +33,7 @@ const reservedNames = new Set([
   'first-steps',
   'help',
   'saved-views',
+  'fields',
   'preferences',
   'dev',
   'docs',

@@ -38,7 +38,11 @@ export function codecOf(model: ResourceModel): RecordCodec {
 /** The record with the named fields only; null for all. An instant's zone goes with it. */
 export function buildCodec(model: ResourceModel, names: ReadonlySet<string> | null): RecordCodec {
   const fields = [...model.fields.values()].map(fieldReader).filter((one) => one !== null)
-  const readers = [...systemReaders(model), ...fields].filter(({ name }) => !names || names.has(name))
+  const own = customReader(model, names)
+  const readers = [
+    ...[...systemReaders(model), ...fields].filter(({ name }) => !names || names.has(name)),
+    ...(own ? [own] : []),
+  ]
   const steps: { at: number; read: Reader['read'] }[] = []
   const columns: SelectedColumn[] = []
   for (const reader of readers) {
@@ -78,7 +82,22 @@ function simple(name: string, column: string, convert: (text: string) => unknown
   }
 }
 
+/** A tenant's own fields are read together. */
+function customReader(model: ResourceModel, names: ReadonlySet<string> | null): Reader | null {
+  const own = model.custom?.fields.filter(({ name }) => !names || names.has(name)) ?? []
+  if (own.length === 0) return null
+  return {
+    name: 'custom',
+    columns: ['t.custom'],
+    read(row, at, record) {
+      const values = JSON.parse(row[at] ?? '{}') as Record<string, unknown>
+      for (const { name, custom } of own) record[name] = values[custom?.key ?? ''] ?? null
+    },
+  }
+}
+
 function fieldReader(field: FieldModel): Reader | null {
+  if (field.custom) return null
   const [first, second] = field.columns.map((column) => `t.${quoted(column.name)}`)
   switch (field.kind) {
     case 'many':
@@ -184,6 +203,11 @@ export function encodeField(field: FieldModel, draft: Readonly<Record<string, un
     default:
       return [value]
   }
+}
+
+/** The values a tenant's own fields are kept with, of those that are named: the column is merged with them. */
+export function encodeCustom(fields: readonly FieldModel[], draft: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(Object.fromEntries(fields.map(({ name, custom }) => [custom?.key ?? '', draft[name] ?? null])))
 }
 
 /** Where a draft carries the parent and party of a subject: `[resource, id, resource, id]`. */

@@ -11,6 +11,11 @@ export interface Dependant {
   readonly count: number
 }
 
+const countPointing = prepare(
+  `select count(*) from guildhall.custom_values where tenant_id = $1::uuid and text_value = $2::uuid::text and field_id = $3::uuid and slot = 'text'`,
+  ([count]) => Number(count),
+)
+
 /** What keeps a record from being deleted: how many records of which resource point to it, those of plugins that are off included. */
 export async function dependantsOf(
   engine: Engine,
@@ -34,6 +39,15 @@ export async function dependantsOf(
         : []
     }),
   )
+  const own = [...context.plan.registry.models.values()].flatMap((child) =>
+    (child.custom?.fields ?? [])
+      .filter(({ kind, definition }) => kind === 'ref' && definition.target === model.name)
+      .map(({ custom }) => ({
+        child,
+        statement: { statement: countPointing, values: [context.tenant.id, id, custom?.id ?? ''] },
+      })),
+  )
+  pointing.push(...own)
   const results = await readInTenant(
     engine.database,
     entryOf(context),

@@ -1,5 +1,6 @@
 import { nowPattern, resolveMoment, todayPattern } from '../access/moment.ts'
 import { type Context, momentsOf } from './context.ts'
+import { flatten } from './custom/wire.ts'
 import type { FieldModel, ResourceModel } from './model.ts'
 
 export type Draft = Record<string, unknown>
@@ -7,7 +8,7 @@ export type Draft = Record<string, unknown>
 /** What was given, in the form it is kept: texts trimmed and in NFC, empty texts null, instants in UTC, lists without repeats. */
 export function normalize(model: ResourceModel, input: Readonly<Draft>): Draft {
   const draft: Draft = {}
-  for (const [name, value] of Object.entries(input)) {
+  for (const [name, value] of Object.entries('custom' in input ? flatten(input) : input)) {
     const field = model.fields.get(name)
     draft[name] = field ? normalizeValue(field, value) : value
   }
@@ -20,7 +21,10 @@ export function normalizeValue(field: FieldModel, value: unknown): unknown {
     const text = field.definition.multiline ? value.normalize('NFC').trimEnd() : value.normalize('NFC').trim()
     return text === '' ? null : text
   }
-  if (Array.isArray(value) && (field.kind === 'refs' || field.kind === 'files')) return [...new Set(value)]
+  if (Array.isArray(value) && (field.kind === 'refs' || field.kind === 'files' || field.kind === 'choices'))
+    return field.kind === 'choices' && value.length === 0 ? null : [...new Set(value)]
+  if (field.custom && field.kind === 'decimal' && typeof value === 'number' && Number.isFinite(value))
+    return Number(value.toFixed(field.definition.scale ?? 2))
   return value
 }
 
@@ -31,7 +35,7 @@ export function withDefaults(model: ResourceModel, input: Readonly<Draft>, conte
     if (field.kind === 'many') continue
     const given = input[field.name]
     draft[field.name] = given === undefined ? defaultOf(field, context) : given
-    if (field.kind === 'instant')
+    if (field.kind === 'instant' && !field.custom)
       draft[`${field.name}Zone`] = draft[field.name] === null ? null : (input[`${field.name}Zone`] ?? context.zone)
   }
   return draft

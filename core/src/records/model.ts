@@ -1,4 +1,5 @@
 import type { ActionDefinition, Field, FieldKind, Resource } from '@guildhall/sdk'
+import type { CustomDefinition, Slot } from './custom/definition.ts'
 import { quoted, snakeCase } from './names.ts'
 
 /** One column of a resource's table and the SQL type it has there. */
@@ -21,6 +22,21 @@ export interface FieldModel {
   readonly columns: readonly Column[]
   /** refs and files: where the links are kept (tenant_id, owner_id, target_id, position). */
   readonly link?: LinkTable
+  /** A tenant's own field: its value is in the record's `custom`. */
+  readonly custom?: CustomStorage
+}
+
+export interface CustomStorage {
+  readonly id: string
+  readonly key: string
+  /** Where its values are found by an index; null where nobody filters by it. */
+  readonly slot: Slot | null
+  /** Whether every record is found there. */
+  readonly isReady: boolean
+  readonly required: boolean
+  /** Kept where they are, chosen no more. */
+  readonly archivedChoices: ReadonlySet<string>
+  readonly definition: CustomDefinition
 }
 
 /** A resource as the engine works with it: names resolved to tables and columns once, at start. */
@@ -41,6 +57,13 @@ export interface ResourceModel {
   readonly title: string | null
   readonly archivable: boolean
   readonly searchable: readonly string[]
+  /** The fields a tenant added; absent where it added none. */
+  readonly custom?: {
+    readonly fields: readonly FieldModel[]
+    /** Names of those that were put away. */
+    readonly retired: readonly string[]
+    readonly isSearched: boolean
+  }
 }
 
 export interface Registry {
@@ -49,6 +72,11 @@ export interface Registry {
   readonly capable: ReadonlyMap<string, readonly string[]>
   /** @throws TypeError for a name nobody declared: a programming mistake, never a user's. */
   model(resource: string): ResourceModel
+}
+
+/** A resource as the tenant of a plan has it, with the fields it added. */
+export function modelIn(plan: { readonly registry: Registry }, model: ResourceModel): ResourceModel {
+  return plan.registry.models.get(model.name) ?? model
 }
 
 const coreTables: Readonly<Record<string, string>> = { people: 'people', roles: 'roles' }

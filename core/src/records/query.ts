@@ -1,12 +1,14 @@
 import type { FieldError } from '@guildhall/sdk'
 import { type Attribute, attributeOf, sqlTypes, type ValueType } from '../access/attribute.ts'
+import { customJoin, encoded } from '../access/custom.ts'
 import type { Filter } from '../access/filter.ts'
 import { isMisfit, isUuid, operandOf } from '../access/operand.ts'
 import { join, literal } from '../database/assemble.ts'
 import type { Fragment } from '../database/fragment.ts'
 import type { Context } from './context.ts'
+import { wireValue } from './custom/wire.ts'
 import { badQuery } from './errors.ts'
-import type { ResourceModel } from './model.ts'
+import { modelIn, type ResourceModel } from './model.ts'
 import { quoted } from './names.ts'
 
 /** What a list is asked for, judged under the caller's rights. */
@@ -31,6 +33,9 @@ export interface Sort {
   readonly column: string
   readonly type: ValueType
   readonly order: 'ASC' | 'DESC'
+  /** The rows of a tenant's own field, and the id that breaks ties in their index. */
+  readonly join?: Fragment
+  readonly attribute?: Attribute
 }
 
 export function filterOf(
@@ -44,7 +49,8 @@ export function filterOf(
 }
 
 /** A field that may not be read may not be sorted by either: its order tells its values. */
-export function sortOf(context: Context, model: ResourceModel, sort: ListQuery['sort']): Sort {
+export function sortOf(context: Context, base: ResourceModel, sort: ListQuery['sort']): Sort {
+  const model = modelIn(context.plan, base)
   const [name, order] = sort ?? (model.definition.sort as ListQuery['sort']) ?? ['createdAt', 'DESC']
   const attribute = attributeOf(model, name)
   const rights = context.plan.fields(model.name, 'read')
@@ -53,14 +59,24 @@ export function sortOf(context: Context, model: ResourceModel, sort: ListQuery['
     (rights.mode === 'some' && rights.names.has(name)) ||
     (rights.mode === 'byRow' &&
       context.plan.condition(model.name, 'read', name) === context.plan.condition(model.name, 'read'))
-  if (sort && (!attribute || !isReadable || attribute.value === 'json')) throw badQuery({}, [unsortable(name)])
+  if (sort && (!attribute || !isReadable || attribute.value === 'json' || attribute.custom?.isList))
+    throw badQuery({}, [unsortable(name)])
   if (!attribute || !isReadable) return { name: 'id', column: 't.id', type: 'uuid', order: 'DESC' }
+  if (attribute.custom)
+    return {
+      name,
+      column: `s.${attribute.custom.slot}_value`,
+      type: attribute.value,
+      order,
+      join: customJoin(attribute.custom),
+      attribute,
+    }
   return { name, column: `t.${quoted(attribute.column)}`, type: attribute.value, order }
 }
 
 /** The id breaks ties in the direction of the sort, so that one index serves both. */
-export function orderOf({ column, order }: Sort): Fragment {
-  const text = column === 't.id' ? `t.id ${order}` : `${column} ${order}, t.id ${order}`
+export function orderOf({ column, order, join: along }: Sort): Fragment {
+  const text = column === 't.id' ? `t.id ${order}` : `${column} ${order}, ${along ? 's.record_id' : 't.id'} ${order}`
   return { text, binds: [] }
 }
 
@@ -68,14 +84,17 @@ export function orderOf({ column, order }: Sort): Fragment {
 export function after(sort: Sort, cursor: Cursor): Fragment {
   const sign = sort.order === 'ASC' ? '>' : '<'
   const type = sqlTypes[sort.type]
+  const own = sort.join ? 's.record_id' : 't.id'
   const id = join(literal(cursor.id), '::uuid')
   if (sort.column === 't.id') return join(`t.id ${sign} `, id)
   if (!isComparable(sort, cursor)) throw badCursor()
   if (cursor.value === null) {
-    const tied = join(`(${sort.column} is null and t.id ${sign} `, id, ')')
+    const tied = join(`(${sort.column} is null and ${own} ${sign} `, id, ')')
     return sort.order === 'ASC' ? tied : join('(', tied, ` or ${sort.column} is not null)`)
   }
-  const beyond = join(`(${sort.column}, t.id) ${sign} (`, literal(cursor.value), `::${type}, `, id, ')')
+  const given = join(literal(cursor.value), `::${type}`)
+  const value = sort.attribute?.custom ? encoded(sort.attribute, given) : given
+  const beyond = join(`(${sort.column}, ${own}) ${sign} (`, value, ', ', id, ')')
   return sort.order === 'ASC' ? join('(', beyond, ` or ${sort.column} is null)`) : beyond
 }
 
@@ -89,7 +108,7 @@ function isComparable({ type }: Sort, { value }: Cursor): boolean {
 const badCursor = () => badQuery({}, [{ path: 'cursor', code: 'validation.pattern' }])
 
 export function encodeCursor(sort: Sort, record: Readonly<Record<string, unknown>>): string {
-  const value = record[sort.name] ?? null
+  const value = wireValue(record, sort.name) ?? null
   const plain = typeof value === 'object' && value !== null ? (value as { amount?: number }).amount : value
   return Buffer.from(JSON.stringify([plain, record.id])).toString('base64url')
 }
@@ -114,8 +133,11 @@ export function searchPatterns(text: string): string[] {
   return words.map((word) => word.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`))
 }
 
-export function searchCondition(context: Context, model: ResourceModel, words: readonly string[]): Fragment {
-  if (model.searchable.length === 0) throw badQuery({}, [{ path: 'filter.q', code: 'records.not_searchable' }])
+export function searchCondition(context: Context, base: ResourceModel, words: readonly string[]): Fragment {
+  const model = modelIn(context.plan, base)
+  const isOwnSearched = model.custom?.isSearched === true
+  if (model.searchable.length === 0 && !isOwnSearched)
+    throw badQuery({}, [{ path: 'filter.q', code: 'records.not_searchable' }])
   const patterns = words.map((word) => join("'%' || guildhall.fold(", literal(word), ") || '%'"))
   const [first, second, third] = [0, 1, 2].map((index) => patterns[index] ?? { text: "'%'", binds: [] })
   const rest = patterns.slice(3)
@@ -123,17 +145,14 @@ export function searchCondition(context: Context, model: ResourceModel, words: r
     rest.length === 0
       ? "'{}'::text[]"
       : join('array[', ...rest.flatMap((pattern, index) => [index ? ', ' : '', pattern]), ']')
-  const found = join(
-    `t.id in (select * from ${quoted(model.schema)}.${quoted(`search_${model.table}`)}(`,
-    first ?? '',
-    ', ',
-    second ?? '',
-    ', ',
-    third ?? '',
-    ', ',
-    others,
-    '))',
-  )
+  const asked = join(first ?? '', ', ', second ?? '', ', ', third ?? '', ', ', others, ')')
+  const finders = [
+    ...(model.searchable.length > 0
+      ? [join(`select * from ${quoted(model.schema)}.${quoted(`search_${model.table}`)}(`, asked)]
+      : []),
+    ...(isOwnSearched ? [join(`select * from guildhall.search_custom('${model.name}', `, asked)] : []),
+  ]
+  const found = join('t.id in (', ...finders.flatMap((finder, index) => [index ? ' union all ' : '', finder]), ')')
   const readable = readableParts(context, model)
   if (readable === null) return found
   if (readable.length === 0) return { text: 'false', binds: [] }
@@ -141,14 +160,21 @@ export function searchCondition(context: Context, model: ResourceModel, words: r
   return join('(', found, ...patterns.flatMap((pattern) => [` and ${visible} like `, pattern]), ')')
 }
 
-/** The searchable columns this actor may read, each closed where the row hides it; null when that is all of them. */
+/**
+ * The searchable columns this actor may read, each closed where the row hides it; null when that is all of them. What a tenant's own
+ * fields once said may still be found by: their texts are always looked at again.
+ */
 function readableParts(context: Context, model: ResourceModel): string[] | null {
+  const own = (model.custom?.fields ?? []).filter(({ definition }) => definition.searchable)
   const rights = context.plan.fields(model.name, 'read')
-  if (rights.mode === 'all') return null
   const all = context.plan.condition(model.name, 'read')
-  const open = model.searchable.filter((name) =>
-    rights.mode === 'some' ? rights.names.has(name) : context.plan.condition(model.name, 'read', name) === all,
-  )
-  if (open.length === model.searchable.length) return null
-  return open.map((name) => `coalesce(t.${quoted(model.fields.get(name)?.columns[0]?.name ?? name)}, '')`)
+  const isOpen = (name: string) =>
+    rights.mode === 'all' ||
+    (rights.mode === 'some' ? rights.names.has(name) : context.plan.condition(model.name, 'read', name) === all)
+  const open = model.searchable.filter(isOpen)
+  if (open.length === model.searchable.length && own.length === 0) return null
+  return [
+    ...open.map((name) => `coalesce(t.${quoted(model.fields.get(name)?.columns[0]?.name ?? name)}, '')`),
+    ...own.filter(({ name }) => isOpen(name)).map(({ custom }) => `coalesce(t.custom ->> '${custom?.key}', '')`),
+  ]
 }

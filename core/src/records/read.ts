@@ -5,7 +5,7 @@ import type { Bind, Fragment } from '../database/fragment.ts'
 import type { BoundStatement, RawRow } from '../database/statement.ts'
 import type { WireRecord } from './codec.ts'
 import { bindContextOf, type Context } from './context.ts'
-import type { ResourceModel } from './model.ts'
+import { modelIn, type ResourceModel } from './model.ts'
 import { after, filterOf, type ListQuery, orderOf, searchCondition, searchPatterns, sortOf } from './query.ts'
 import { type Loaded, readerFor } from './reader.ts'
 import { remember } from './remember.ts'
@@ -51,8 +51,9 @@ export interface ListStatements {
 }
 
 /** The page a query asks for, and its total. */
-export function selectList(context: Context, model: ResourceModel, query: ListQuery, withCan = false): ListStatements {
+export function selectList(context: Context, base: ResourceModel, query: ListQuery, withCan = false): ListStatements {
   const { plan } = context
+  const model = modelIn(plan, base)
   const filter = filterOf(context, model, query.where)
   const sort = sortOf(context, model, query.sort)
   const reader = readerFor(plan, model, withCan)
@@ -77,6 +78,7 @@ export function selectList(context: Context, model: ResourceModel, query: ListQu
         columns: reader.columns,
         readable: readable(),
         where: [...where(), ...(query.cursor ? [after(sort, query.cursor)] : [])],
+        ...(sort.join && { join: sort.join }),
         order: orderOf(sort),
         limit: value(filter.values.length, 'bigint'),
         ...(query.offset ? { offset: value(offsetAt, 'bigint') } : {}),

@@ -3,7 +3,8 @@ import type { Fragment } from '../database/fragment.ts'
 import type { RawRow } from '../database/statement.ts'
 import { buildCodec, codecOf, isTrue, type WireRecord } from './codec.ts'
 import { type Context, momentsOf } from './context.ts'
-import type { ResourceModel } from './model.ts'
+import { nested } from './custom/wire.ts'
+import { modelIn, type ResourceModel } from './model.ts'
 import { remember } from './remember.ts'
 
 /** A row as it was read: what the codec read, and what only the database could say of it. */
@@ -25,7 +26,7 @@ const readers = new WeakMap<AccessPlan, Map<string, Reader>>()
 export function readerFor(plan: AccessPlan, model: ResourceModel, withCan: boolean): Reader {
   const known = remember(readers, plan, () => new Map())
   const key = `${model.name} ${withCan}`
-  const reader = remember(known, key, () => buildReader(plan, model, withCan))
+  const reader = remember(known, key, () => buildReader(plan, modelIn(plan, model), withCan))
   return reader
 }
 
@@ -52,14 +53,14 @@ function buildReader(plan: AccessPlan, model: ResourceModel, withCan: boolean): 
     ...codec.columns.map(({ sql }): Fragment => ({ text: sql, binds: [] })),
     ...facts.map((fact) => fact.fragment('t')),
   ]
-  if (!mustJudge) return { columns, decode, present: ({ record }) => record }
+  if (!mustJudge) return { columns, decode, present: ({ record }) => nested(model, record) }
   return {
     columns,
     decode,
     present({ record, facts }, context) {
       const judgement = plan.judge(model.name, record, facts, momentsOf(context))
       const names = judgement.fields('read')
-      const shown = names === 'all' ? record : only(record, names)
+      const shown = nested(model, names === 'all' ? record : only(record, names))
       return withCan ? { ...shown, _can: canOf(model, record, judgement, actions) } : shown
     },
   }

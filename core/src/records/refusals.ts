@@ -6,10 +6,17 @@ import type { Registry, ResourceModel } from './model.ts'
 import type { ConstraintDefinition } from './tables/definition.ts'
 import { tablesOf } from './tables/tables.ts'
 
+/** Who holds a unique value of a tenant's own field. */
+const customKeys = 'custom_keys_pkey'
+
 /** What the database refused, in the words of the resource: the field, the reason, a stable code. Other errors pass unchanged. */
 export function refusalOf(error: unknown, registry: Registry, model: ResourceModel): unknown {
   const violation = violationOf(error)
   if (!violation) return error
+  if (violation.constraint === customKeys) {
+    const path = violation.detail ?? 'custom'
+    return duplicate({ fields: [path] }, [{ path, code: 'records.duplicate' }])
+  }
   const constraint = findConstraint(registry, model, violation)
   const fields = constraint?.fields ?? []
   switch (violation.code) {

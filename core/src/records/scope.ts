@@ -3,6 +3,7 @@ import { fullAccess } from '../access/plan.ts'
 import { prepare } from '../database/statement.ts'
 import type { WireRecord } from './codec.ts'
 import type { Context } from './context.ts'
+import { nested } from './custom/wire.ts'
 import type { Draft } from './draft.ts'
 import type { Operation } from './engine.ts'
 import { invalid, notFound } from './errors.ts'
@@ -31,7 +32,7 @@ export function openScope(operation: Operation): Scope {
     language: context.language,
     zone: context.zone,
     clock: context.clock,
-    records: (resource) => recordsOf(operation, engine.registry.model(resource.name)) as never,
+    records: (resource) => recordsOf(operation, context.plan.registry.model(resource.name)) as never,
     async emit(event, payload) {
       const resource = (payload as { id?: unknown }).id
       unit.queue({
@@ -44,7 +45,8 @@ export function openScope(operation: Operation): Scope {
       })
       unit.afterCommit(() => engine.nudge(context.tenant.id))
     },
-    asSystem: (reason, work) => work(openScope({ ...operation, context: unlimited(context, engine.registry, reason) })),
+    asSystem: (reason, work) =>
+      work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
     setting: (plugin, name) => context.settings.get(plugin)?.[name] as never,
     enabled: (plugin) => context.plugins.has(plugin),
     t: context.translate,
@@ -70,7 +72,7 @@ function recordsOf(operation: Operation, model: ResourceModel): Records<Fields> 
   if (!context.plugins.has(model.plugin)) return absent(model)
   const sent = async ({ record }: Written) => {
     await unit.run()
-    return shown(await record)
+    return shown(nested(model, await record))
   }
   const shown = (record: WireRecord) => record as unknown as RecordOf<Fields>
 

@@ -16,6 +16,8 @@ export interface Selection {
   readonly where: readonly Fragment[]
   /** What of it the reader may see: a condition, and a query for the ids of all of it where that is the better way to few. */
   readonly readable?: { readonly predicate: Fragment; readonly gathering: Fragment | null }
+  /** Another table to go along, and how it meets `t`. */
+  readonly join?: Fragment
   readonly order?: Fragment
   readonly limit?: Fragment
   readonly offset?: Fragment
@@ -64,11 +66,22 @@ export function selectionText({ readable, where, ...selection }: Selection): Fra
 const plain = (text: string): Fragment => ({ text, binds: [] })
 
 /** The tenant is named besides what row-level security adds, so that every index is entered by its first column. */
-function plainText({ model, columns, where, order, limit, offset, lock }: Omit<Selection, 'readable'>): Fragment {
+function plainText({
+  model,
+  columns,
+  join: along,
+  where,
+  order,
+  limit,
+  offset,
+  lock,
+}: Omit<Selection, 'readable'>): Fragment {
   return join(
     'select ',
     list(columns),
-    ` from ${model.qualified} as t where `,
+    ` from ${model.qualified} as t`,
+    ...(along ? [' ', along] : []),
+    ' where ',
     allOf([join('t.tenant_id = ', tenantBind), ...where]),
     ...(order ? [' order by ', order] : []),
     ...(limit ? [' limit ', limit] : []),

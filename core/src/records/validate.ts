@@ -56,10 +56,11 @@ export function compileInput(schema: TSchema): (input: unknown) => void {
 
 function valuesSchema(model: ResourceModel): TSchema {
   const properties: Record<string, TSchema> = {}
-  for (const { name, kind, definition } of model.fields.values()) {
+  for (const { name, kind, definition, custom } of model.fields.values()) {
     if (kind === 'many') continue
     properties[name] = nullable(definition.schema)
-    if (kind === 'instant') properties[`${name}Zone`] = nullable(Type.String({ minLength: 1, maxLength: 64 }))
+    if (kind === 'instant' && !custom)
+      properties[`${name}Zone`] = nullable(Type.String({ minLength: 1, maxLength: 64 }))
   }
   return Type.Object(
     Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)])),

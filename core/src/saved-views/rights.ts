@@ -1,6 +1,5 @@
 import { maySwitch } from '../plugins/switching.ts'
 import type { Context } from '../records/context.ts'
-import type { Engine } from '../records/engine.ts'
 import { invalid } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { sortOf } from '../records/query.ts'
@@ -8,8 +7,8 @@ import { notShared, viewOfOthers } from './errors.ts'
 import type { SavedView, ViewContent } from './statements.ts'
 
 /** The list a view looks at, if its reader may see that list at all. */
-export function readableList({ registry }: Engine, context: Context, resource: string): ResourceModel | null {
-  const model = registry.models.get(resource)
+export function readableList(context: Context, resource: string): ResourceModel | null {
+  const model = context.plan.registry.models.get(resource)
   return model && context.plugins.has(model.plugin) && context.plan.has(resource, 'read') ? model : null
 }
 

@@ -54,9 +54,7 @@ export function savedViewRoutes({ engine }: { readonly engine: Engine }): Fastif
           const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
             bind(selectViews, tenant.id, actor.id, query.resource ?? null),
           ])
-          return rows
-            .filter(({ resource }) => readableList(engine, context, resource))
-            .map((view) => shown(context, view))
+          return rows.filter(({ resource }) => readableList(context, resource)).map((view) => shown(context, view))
         }),
     )
 
@@ -95,7 +93,7 @@ export function savedViewRoutes({ engine }: { readonly engine: Engine }): Fastif
   async function create(operation: Operation, given: Given & { name: string; resource: string }) {
     const { context, unit } = operation
     const { tenant, actor, clock } = context
-    const model = readableList(engine, context, given.resource)
+    const model = readableList(context, given.resource)
     if (!model) throw forbidden({ action: 'read', resource: given.resource })
     const { resource, shared = false } = given
     const content = contentOf(given)
@@ -124,7 +122,7 @@ export function savedViewRoutes({ engine }: { readonly engine: Engine }): Fastif
     const { shared = view.shared } = given
     if (shared && !view.shared) requireSharing(context)
     const content = contentOf(given, view)
-    const model = readableList(engine, context, view.resource)
+    const model = readableList(context, view.resource)
     if (model) requireSound(context, model, content)
     const [same] = await unit.run(bind(nameTaken, tenant.id, view.ownerId, view.resource, name, view.id))
     if (same.rows.length > 0) throw taken()
@@ -140,7 +138,7 @@ export function savedViewRoutes({ engine }: { readonly engine: Engine }): Fastif
   async function find({ context, unit }: Operation, id: string): Promise<SavedView> {
     const [{ rows }] = await unit.run(bind(selectView, context.tenant.id, context.actor.id, id))
     const [view] = rows
-    if (!view || !readableList(engine, context, view.resource)) throw unknownView()
+    if (!view || !readableList(context, view.resource)) throw unknownView()
     return view
   }
 }

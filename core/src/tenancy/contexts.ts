@@ -8,6 +8,10 @@ import { noLonger, notSignedIn, notYet } from '../identity/errors.ts'
 import type { Key } from '../keys/keys.ts'
 import type { Installed } from '../plugins/host.ts'
 import type { Context } from '../records/context.ts'
+import type { CustomField } from '../records/custom/definition.ts'
+import { withCustomFields } from '../records/custom/extend.ts'
+import type { Registry } from '../records/model.ts'
+import { remember } from '../records/remember.ts'
 import { recordActor } from './actors.ts'
 import { noTenant, suspended, tenantNotFound } from './errors.ts'
 import { type Loaded, type LoadedPerson, type LoadedPlugin, type LoadedTenant, loadTenant, loadUserIn } from './load.ts'
@@ -56,10 +60,12 @@ interface Remembered {
 }
 
 const contextsKept = 20_000
+const tenantsWithFields = 1_000
 
 export function keepContexts({ database, clock, installed, plans, vocabulary, join }: ContextOptions): Contexts {
   const ofUsers = new LRUCache<string, Remembered>({ max: contextsKept })
   const ofCode = new LRUCache<string, Context>({ max: contextsKept })
+  const registries = new LRUCache<string, Registry>({ max: tenantsWithFields })
 
   async function enter(userId: string, slug: string | null, key: Key | undefined): Promise<Remembered> {
     let loaded = await loadUserIn(database, userId, slug, clock.now())
@@ -76,10 +82,11 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     const { tenant, user, person } = loaded
     if (!user?.active) throw notSignedIn()
     if (!tenant) throw slug === null ? noTenant() : tenantNotFound()
+    const own = plans.over(registryOf(tenant.id, loaded.fields))
     const isMember = person?.status === 'active' && (isWithin(person, tenant) || !user.superadmin)
     const rights = isMember
-      ? { plan: plans.of(loaded.roles, on(loaded.plugins), key?.scopes), actor: personActor(person) }
-      : await outside(loaded, userId, tenant, key)
+      ? { plan: own.of(loaded.roles, on(loaded.plugins), key?.scopes), actor: personActor(person) }
+      : await outside(loaded, userId, tenant, own, key)
     if (tenant.status !== 'active' && !user.superadmin) throw suspended()
     const context = await build(tenant, loaded.plugins, {
       ...rights,
@@ -100,14 +107,14 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     { user, above, plugins, outsideActor }: Loaded,
     userId: string,
     tenant: LoadedTenant,
+    own: Plans,
     key: Key | undefined,
   ): Promise<Rights & { outside: 'superadmin' | 'parent' }> {
     const kind = user?.superadmin ? 'superadmin' : above.some(plans.administers) ? 'parent' : null
     if (!user || !kind) throw tenantNotFound()
     const id = outsideActor ?? (await recordActor(database, tenant.id, { kind: 'outside', label: user.name, userId }))
     const names = on(plugins)
-    const plan =
-      kind === 'superadmin' ? plans.of([administrator], names, key?.scopes) : plans.forParent(names, key?.scopes)
+    const plan = kind === 'superadmin' ? own.of([administrator], names, key?.scopes) : own.forParent(names, key?.scopes)
     return { plan, actor: { id, kind: 'outside', label: user.name }, outside: kind }
   }
 
@@ -115,17 +122,17 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     tenantId: string,
     plugin: string,
     kind: 'plugin' | 'system',
-    plan: AccessPlan,
+    planOf: (own: Plans) => AccessPlan,
     fresh: boolean,
   ): Promise<Context> {
     const key = `${tenantId} ${plugin}`
     const known = fresh ? undefined : ofCode.get(key)
     if (known) return known
-    const { tenant, plugins, actor } = await loadTenant(database, tenantId, plugin)
+    const { tenant, plugins, actor, fields } = await loadTenant(database, tenantId, plugin)
     if (!tenant) throw tenantNotFound()
     const id = actor ?? (await recordActor(database, tenantId, { kind, label: plugin, plugin }))
     const context = await build(tenant, plugins, {
-      plan,
+      plan: planOf(plans.over(registryOf(tenant.id, fields))),
       actor: { id, kind, label: plugin },
       userId: null,
       userEpoch: 0,
@@ -136,6 +143,13 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     })
     ofCode.set(key, context)
     return context
+  }
+
+  /** The resources as a tenant has them. Of one that added no field they are those of the installation. */
+  function registryOf(tenantId: string, fields: readonly CustomField[]): Registry {
+    if (fields.length === 0) return installed.registry
+    const key = `${tenantId} ${JSON.stringify(fields)}`
+    return remember<string, Registry>(registries, key, () => withCustomFields(installed.registry, fields))
   }
 
   const on = (plugins: readonly LoadedPlugin[]) =>
@@ -193,9 +207,9 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
       return requestId === undefined ? context : { ...context, requestId }
     },
     contextForPlugin: (tenantId, plugin, { fresh = false } = {}) =>
-      asCode(tenantId, plugin, 'plugin', plans.forPlugin(plugin), fresh),
+      asCode(tenantId, plugin, 'plugin', (own) => own.forPlugin(plugin), fresh),
     async contextForSystem(tenantId, reason, { fresh = false } = {}) {
-      return { ...(await asCode(tenantId, 'system', 'system', plans.forSystem, fresh)), reason }
+      return { ...(await asCode(tenantId, 'system', 'system', (own) => own.forSystem, fresh)), reason }
     },
     async contextOfUser(tenantId, userId, { fresh = false, reason }) {
       const asSystem = await contexts.contextForSystem(tenantId, reason, { fresh })

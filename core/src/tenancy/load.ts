@@ -1,8 +1,10 @@
 import type { Archetype, TenantInfo } from '@guildhall/sdk'
 import type { RoleDifferences } from '../access/roles.ts'
 import type { Branding } from '../branding/branding.ts'
+import { fieldColumns, fieldOfRow } from '../custom-fields/rows.ts'
 import type { Database } from '../database/pool.ts'
 import { type BoundStatement, bind, prepare, type RawRow } from '../database/statement.ts'
+import type { CustomField } from '../records/custom/definition.ts'
 import type { RoleContent } from './plans.ts'
 import type { Quotas } from './quotas/quotas.ts'
 
@@ -41,6 +43,8 @@ export interface Loaded {
   readonly above: readonly RoleContent[]
   readonly plugins: readonly LoadedPlugin[]
   readonly outsideActor: string | undefined
+  /** What the tenant added to resources. */
+  readonly fields: readonly CustomField[]
 }
 
 export interface LoadedPerson {
@@ -128,6 +132,10 @@ const pluginsHere = prepare(
     settings: JSON.parse(settings ?? '{}') as Record<string, unknown>,
   }),
 )
+const fieldsHere = prepare(
+  `select ${fieldColumns} from guildhall.custom_fields where tenant_id = ${here} and status <> 'deleted' order by resource, position, id`,
+  fieldOfRow,
+)
 const outsideActor = prepare(
   `select id from guildhall.actors where tenant_id = ${here} and kind = 'outside' and user_id = $1::uuid`,
   ([id]) => String(id),
@@ -139,7 +147,7 @@ const codeActor = prepare(
 
 /** Everything in one round trip. The epochs are read first: what is read after them is never older than they say. */
 export async function loadUserIn(database: Database, userId: string, slug: string | null, at: string): Promise<Loaded> {
-  const [, tenant, user, person, roles, above, plugins, actor] = await database.run([
+  const [, tenant, user, person, roles, above, plugins, actor, fields] = await database.run([
     bind(enterWanted, userId, slug, at),
     bind(tenantHere),
     bind(userOf, userId),
@@ -148,6 +156,7 @@ export async function loadUserIn(database: Database, userId: string, slug: strin
     bind(rolesAbove, userId, at),
     bind(pluginsHere),
     bind(outsideActor, userId),
+    bind(fieldsHere),
   ])
   return {
     tenant: tenant.rows[0],
@@ -157,18 +166,20 @@ export async function loadUserIn(database: Database, userId: string, slug: strin
     above: above.rows,
     plugins: plugins.rows,
     outsideActor: actor.rows[0],
+    fields: fields.rows,
   }
 }
 
 /** @param actor the plugin's name, or `system` */
 export async function loadTenant(database: Database, tenantId: string, actor: string) {
-  const [, tenant, plugins, found] = await database.run([
+  const [, tenant, plugins, found, fields] = await database.run([
     bind(enterTenant, tenantId),
     bind(tenantHere),
     bind(pluginsHere),
     bind(codeActor, actor),
+    bind(fieldsHere),
   ])
-  return { tenant: tenant.rows[0], plugins: plugins.rows, actor: found.rows[0] }
+  return { tenant: tenant.rows[0], plugins: plugins.rows, actor: found.rows[0], fields: fields.rows }
 }
 
 /** To stand before statements that are to run inside a tenant. */

@@ -6,6 +6,7 @@ import { effectiveRules, type RoleDifferences } from '../access/roles.ts'
 import type { RuleSet } from '../access/rules.ts'
 import { narrowed, type Scopes } from '../access/scopes.ts'
 import type { Installed } from '../plugins/host.ts'
+import type { Registry } from '../records/model.ts'
 import { remember } from '../records/remember.ts'
 
 /** What a role says, whatever it is called and whosever it is. */
@@ -33,6 +34,8 @@ export interface Plans {
   beyondArchetype(role: RoleContent, plugins: ReadonlySet<string>): Omit<RuleSet, 'role'>[]
   /** Whether who has this role administers the tenant: may change every person and every role. */
   administers(role: RoleContent): boolean
+  /** The same over the resources as a tenant has them, with the fields it added. */
+  over(registry: Registry): Plans
 }
 
 export const noDifferences: RoleDifferences = { add: [], remove: [] }
@@ -50,7 +53,13 @@ const parentsLimits = [
 const plansKept = 5_000
 
 export function keepPlans(installed: Installed): Plans {
-  const { registry } = installed
+  const known = new WeakMap<Registry, Plans>()
+  const over = (registry: Registry): Plans =>
+    remember(known, registry, () => ({ ...plansOver(installed, registry), over }))
+  return over(installed.registry)
+}
+
+function plansOver(installed: Installed, registry: Registry): Omit<Plans, 'over'> {
   const plans = new LRUCache<string, AccessPlan>({ max: plansKept })
   const administering = new LRUCache<string, boolean>({ max: plansKept })
   const forPlugins = new Map<string, AccessPlan>()

@@ -103,7 +103,9 @@ export async function lookThrough(
   const [first] = rows
   if (!first) throw lookOver()
   const roles = rows.map(({ role }) => role)
-  const { plan, leftOut } = plans.within(roles, plugins, (resource) => readsAll(looking, resource))
+  const { plan, leftOut } = plans
+    .over(looking.plan.registry)
+    .within(roles, plugins, (resource) => readsAll(looking, resource))
   return Object.freeze({
     ...looking,
     plan,

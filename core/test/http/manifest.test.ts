@@ -73,6 +73,7 @@ describe('the manifest', () => {
       operations: true,
       settings: false,
       tenants: false,
+      fields: true,
       vocabulary: true,
       roles: true,
       people: true,

@@ -12,6 +12,7 @@ export const fieldKinds = [
   'instant',
   'duration',
   'enumeration',
+  'choices',
   'state',
   'ref',
   'refs',
@@ -128,6 +129,9 @@ export type Fields = Readonly<Record<string, Field>>
 export type ValueOf<F> = F extends Field<infer Value, FieldKind, FieldFlags> ? Value : never
 type Flagged<F, Flag extends keyof FieldFlags> = F extends Field<unknown, FieldKind, infer Flags> ? Flags[Flag] : false
 
+/** What a tenant's own fields say, by their names without `custom.`; a plugin reads them and need not know them. */
+export type CustomValues = Readonly<Record<string, unknown>>
+
 /** Columns every record has besides its fields. Instants are ISO 8601 in UTC with milliseconds. */
 export interface SystemFields {
   readonly id: string
@@ -137,6 +141,8 @@ export interface SystemFields {
   readonly updatedAt: string
   readonly updatedBy: string | null
   readonly archivedAt: string | null
+  /** Absent where the tenant added no field to the resource. */
+  readonly custom?: CustomValues
 }
 
 /** A record as it is read: every field, null where an optional one is empty. */
@@ -168,7 +174,7 @@ type RequiredAtCreation<F extends Fields> = {
 export type CreateOf<F extends Fields> = Simplify<
   { [K in RequiredAtCreation<F>]: ValueOf<F[K]> } & {
     [K in Exclude<Writable<F>, RequiredAtCreation<F>>]?: ValueOf<F[K]> | null
-  }
+  } & { custom?: CustomValues }
 >
 
 /** What an update takes: any of the writable fields. */

@@ -37,6 +37,8 @@ export interface ManifestField {
   readonly capability?: string
   readonly default?: unknown
   readonly limits?: Readonly<Record<string, number | string>>
+  /** Of choices: those nobody chooses any more; records may still have them. */
+  readonly archivedValues?: readonly string[]
   /** Of JSON: its schema (JSON Schema 2020-12). */
   readonly schema?: object
 }
@@ -45,6 +47,12 @@ export interface ManifestRecordField extends ManifestField {
   readonly readable: Openness
   readonly creatable: Openness
   readonly updatable: Openness
+  /** Added by the tenant; its name is `custom.<key>`, and its value stands under `custom` in a record. */
+  readonly custom?: boolean
+  /** Of a tenant's own field: whether lists can be filtered and sorted by it, and whether it is a column from the start. */
+  readonly filterable?: boolean
+  readonly sortable?: boolean
+  readonly listed?: boolean
 }
 
 export interface ManifestAction {
@@ -81,6 +89,8 @@ export interface ManifestResource {
   readonly title: string | null
   readonly archivable: boolean
   readonly searchable: boolean
+  /** Whether a tenant may add fields. */
+  readonly customizable: boolean
   readonly capabilities: readonly string[]
   /** The field that points to the parent. */
   readonly tree?: string

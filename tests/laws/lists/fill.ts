@@ -117,6 +117,7 @@ function others(tenant: string): string[] {
   return [
     `insert into guildhall.actors (tenant_id, id, kind, label) select tenant, gen_random_uuid(), 'person', 'A' ${of}`,
     `insert into guildhall.memberships (tenant_id, user_id, person_id) select tenant, gen_random_uuid(), gen_random_uuid() ${of}`,
+    `insert into guildhall.branding (tenant_id, changed_at) select distinct tenant, timestamptz '2026-01-01Z' ${of} on conflict do nothing`,
     `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) select tenant, 'some-' || n, true, timestamptz '2026-01-01Z' ${of}`,
   ]
 }

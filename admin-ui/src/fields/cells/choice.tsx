@@ -1,3 +1,4 @@
+import { Box } from '@mui/material'
 import { useFieldValue, useResourceContext } from 'react-admin'
 import { useManifest } from '../../server/manifest.ts'
 import { ToneChip } from '../chip.tsx'
@@ -13,6 +14,20 @@ export function ChoiceCell({ field, source }: CellProps) {
   if (isNothing(value)) return <Nothing />
   return (
     <ToneChip tone={tone(field, String(value))} text={words.value(String(value))} isState={field.kind === 'state'} />
+  )
+}
+
+/** Several of them, in their order. */
+export function ChoicesCell({ field, source }: CellProps) {
+  const words = useFieldWords(field)
+  const value: unknown = useFieldValue({ source })
+  if (!Array.isArray(value) || value.length === 0) return <Nothing />
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 0.5 }}>
+      {value.map((one: string) => (
+        <ToneChip key={one} tone={toneOfChoice(field.values, one)} text={words.value(one)} isState={false} />
+      ))}
+    </Box>
   )
 }
 

@@ -1,4 +1,5 @@
-import { AutocompleteArrayInput, SelectInput } from 'react-admin'
+import { AutocompleteArrayInput, SelectInput, useRecordContext } from 'react-admin'
+import { get } from 'react-hook-form'
 import type { FieldProps, InputProps } from '../kind.ts'
 import { requiredOnly } from '../rules.ts'
 import { useFieldWords } from '../words.ts'
@@ -9,6 +10,14 @@ const useChoices = (field: FieldProps['field']) => {
   return (field.values ?? []).map((id) => ({ id, name: words.value(id) }))
 }
 
+/** A choice that was put away is offered only where the record has it already. */
+const useOffered = (field: FieldProps['field'], source: string) => {
+  const record = useRecordContext()
+  const has = [get(record ?? {}, source)].flat()
+  const { archivedValues = [] } = field
+  return useChoices(field).filter(({ id }) => !archivedValues.includes(id) || has.includes(id))
+}
+
 function Input({ field, source, isDisabled = false }: InputProps) {
   const { hint } = useFieldWords(field)
   const isCertain = !field.optional
@@ -17,7 +26,7 @@ function Input({ field, source, isDisabled = false }: InputProps) {
       source={source}
       label={field.label}
       helperText={hint ?? false}
-      choices={useChoices(field)}
+      choices={useOffered(field, source)}
       translateChoice={false}
       validate={requiredOnly(field)}
       isRequired={isCertain}
@@ -46,4 +55,24 @@ function Filter({ field, source }: FieldProps) {
   )
 }
 
+function SeveralInput({ field, source, isDisabled = false }: InputProps) {
+  const { hint } = useFieldWords(field)
+  return (
+    <AutocompleteArrayInput
+      source={source}
+      label={field.label}
+      helperText={hint ?? false}
+      choices={useOffered(field, source)}
+      translateChoice={false}
+      validate={requiredOnly(field)}
+      disabled={isDisabled}
+      parse={(values: string[]) => (values.length > 0 ? values : null)}
+      format={(values: string[] | null) => values ?? []}
+      margin="none"
+      fullWidth
+    />
+  )
+}
+
 export const choice = { Input, Filter }
+export const choices = { Input: SeveralInput, Filter }

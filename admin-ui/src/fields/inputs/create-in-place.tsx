@@ -15,6 +15,7 @@ import { creatableIn } from '../../records/form/settle.ts'
 import { initialValues, valuesIn } from '../../records/form/values.ts'
 import { formErrors, useRefusal } from '../../records/refusal.ts'
 import { useManifest } from '../../server/manifest.ts'
+import { gather, spread } from '../../server/own-fields.ts'
 import { useNoun } from '../../words/nouns.ts'
 
 /** A record that is missing among the choices is made without leaving the form: what it must have, and its first section. */
@@ -56,7 +57,12 @@ export default function CreateInPlace({ target }: { readonly target: string }) {
       <DialogTitle id={`${id}-title`}>{translate('ra.page.create', { name: noun(target) })}</DialogTitle>
       <DialogContent dividers>
         <ResourceContextProvider value={target}>
-          <Form id={id} record={begun} onSubmit={store} disableInvalidFormNotification>
+          <Form
+            id={id}
+            record={gather(begun)}
+            onSubmit={(form: Readonly<Record<string, unknown>>) => store(spread(form))}
+            disableInvalidFormNotification
+          >
             <ErrorSummary fields={fields} />
             <Box sx={fieldGrid}>
               {fields.map((field) => (

@@ -1,5 +1,5 @@
 import { boolean } from './boolean.tsx'
-import { choice } from './choice.tsx'
+import { choice, choices } from './choice.tsx'
 import { color } from './color.tsx'
 import { contact } from './contact.tsx'
 import { date } from './date.tsx'
@@ -23,6 +23,7 @@ export const inputs = {
   instant,
   duration,
   choice,
+  choices,
   ref,
   refs,
   subject,

@@ -22,7 +22,7 @@ export function ErrorSummary({ fields }: { readonly fields: readonly ManifestFie
     if (isShown && !isSubmitting) box.current?.focus()
   }, [submitCount, isSubmitting])
   if (!isShown) return null
-  const labelOf = (path: string) => fields.find(({ name }) => name === path.split('.')[0])?.label
+  const labelOf = (path: string) => fields.find(({ name }) => name === path || name === path.split('.')[0])?.label
   return (
     <Alert ref={box} severity="error" tabIndex={-1} role="alert" sx={{ mb: 2, '& ul': { m: 0, pl: 2 } }}>
       <AlertTitle>{translate('records.form.refused', { smart_count: problems.length })}</AlertTitle>

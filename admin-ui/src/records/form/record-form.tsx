@@ -3,6 +3,7 @@ import { Box } from '@mui/material'
 import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { Form, type RaRecord, useTranslate } from 'react-admin'
 import { kindOf } from '../../fields/kinds.ts'
+import { gather, spread } from '../../server/own-fields.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { FieldSlot } from './field-slot.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
@@ -41,7 +42,11 @@ export function RecordForm(props: RecordFormProps) {
       onKeyDownCapture={(event) => saveByKey(event, box.current)}
       onKeyDown={(event) => leaveByKey(event, box.current, onCancel)}
     >
-      <Form record={record} onSubmit={onSubmit} disableInvalidFormNotification>
+      <Form
+        record={gather(record)}
+        onSubmit={(values: Readonly<Record<string, unknown>>) => onSubmit(spread(values))}
+        disableInvalidFormNotification
+      >
         <ErrorSummary fields={resource.fields} />
         <Box sx={{ display: 'grid', gap: 2 }}>
           {sections.map(({ name, label, fields: inside }) => (

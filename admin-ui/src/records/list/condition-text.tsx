@@ -46,6 +46,7 @@ function useShown(field: ManifestRecordField) {
   return (value: unknown, operator?: string): string => {
     switch (field.kind) {
       case 'enumeration':
+      case 'choices':
       case 'state':
         return words.value(String(value))
       case 'boolean':

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { Form, useListFilterContext } from 'react-admin'
 import { useFormContext } from 'react-hook-form'
 import { kindOf } from '../../fields/kinds.ts'
+import { gather, spread } from '../../server/own-fields.ts'
 import { type FilterValues, partsOf, said, without } from './conditions.ts'
 
 const pause = 300
@@ -16,10 +17,11 @@ export default function FieldFilter({ field }: { readonly field: ManifestRecordF
   const { Filter } = kindOf(field.kind)
   // Every key there may be has a value from the start: an input that is given one later loses its place.
   const values = useMemo(
-    () => ({
-      ...Object.fromEntries(suffixes.map((suffix) => [`${field.name}${suffix}`, null])),
-      ...of(first.current, field.name),
-    }),
+    () =>
+      gather({
+        ...Object.fromEntries(suffixes.map((suffix) => [`${field.name}${suffix}`, null])),
+        ...of(first.current, field.name),
+      }),
     [field.name],
   )
   if (!Filter) return null
@@ -38,7 +40,7 @@ function TakeOver({ name }: { readonly name: string }) {
   const { filterValues, displayedFilters, setFilters } = useListFilterContext()
   const latest = useRef(() => {})
   latest.current = () =>
-    setFilters({ ...without(filterValues, name), ...said(of(getValues(), name)) }, displayedFilters, false)
+    setFilters({ ...without(filterValues, name), ...said(of(spread(getValues()), name)) }, displayedFilters, false)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const { unsubscribe } = watch((_values, { name: changed }) => {

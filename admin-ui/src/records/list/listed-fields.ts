@@ -26,15 +26,15 @@ export const listedField = (resource: ManifestResource, name: string): ManifestR
 
 const mostColumns = 6
 
-/** The columns a list begins with: those its plugin names, or the first that fit. */
+/** The columns a list begins with: those its plugin names, or the first that fit, and those a tenant added for it. */
 export function firstColumns(resource: ManifestResource): readonly string[] {
   const named = (resource.views.list ?? []).filter((name) => listedField(resource, name))
-  return named.length > 0
-    ? named
-    : resource.fields
-        .filter((field) => isShown(field) && !field.multiline)
-        .slice(0, mostColumns)
-        .map(({ name }) => name)
+  const added = resource.fields.filter((field) => field.listed && isShown(field)).map(({ name }) => name)
+  const first = resource.fields
+    .filter((field) => isShown(field) && !field.multiline && !field.custom)
+    .slice(0, mostColumns)
+    .map(({ name }) => name)
+  return [...(named.length > 0 ? named : first), ...added]
 }
 
 /** Of those chosen, what is still there and may be read; never nothing at all. */
@@ -49,8 +49,8 @@ export function columnsOf(resource: ManifestResource, chosen: readonly string[])
 const unordered = new Set(['ref', 'refs', 'many', 'files', 'subject', 'json'])
 
 /** What has no order of its own, or may be seen on some records only, sorts nothing. */
-export const isSortable = ({ kind, readable, name }: ManifestRecordField): boolean =>
-  !unordered.has(kind) && (readable === 'always' || system.some((field) => field.name === name))
+export const isSortable = ({ kind, readable, name, sortable = true }: ManifestRecordField): boolean =>
+  sortable && !unordered.has(kind) && (readable === 'always' || system.some((field) => field.name === name))
 
 export const isFilterable = (field: ManifestRecordField): boolean =>
-  field.readable !== 'never' && kindOf(field.kind).Filter !== undefined
+  field.readable !== 'never' && field.filterable !== false && kindOf(field.kind).Filter !== undefined

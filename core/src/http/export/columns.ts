@@ -1,8 +1,9 @@
 import { isNever } from '../../access/condition.ts'
 import type { WireRecord } from '../../records/codec.ts'
 import type { Context } from '../../records/context.ts'
+import { wireValue } from '../../records/custom/wire.ts'
 import { badQuery } from '../../records/errors.ts'
-import type { FieldModel, Registry, ResourceModel } from '../../records/model.ts'
+import type { FieldModel, ResourceModel } from '../../records/model.ts'
 import type { Cell } from './cells.ts'
 
 /** What the references of a portion are called: `projects/<id>` → name. */
@@ -16,12 +17,7 @@ export interface Column {
 }
 
 /** What of a record goes into the file. A field the reader may never read has no column at all. */
-export function columnsFor(
-  registry: Registry,
-  context: Context,
-  model: ResourceModel,
-  wanted: readonly string[] | null,
-): Column[] {
+export function columnsFor(context: Context, model: ResourceModel, wanted: readonly string[] | null): Column[] {
   const isOpen = (name: string) => !isNever(context.plan.condition(model.name, 'read', name))
   const all = [
     'id',
@@ -40,36 +36,46 @@ export function columnsFor(
         params: { field, resource: model.name },
       })),
     )
-  return (wanted ?? open).flatMap((name) => columnsOf(registry, context, model, name))
+  return (wanted ?? open).flatMap((name) => columnsOf(context, model, name))
 }
 
-function columnsOf(registry: Registry, context: Context, model: ResourceModel, name: string): Column[] {
+function columnsOf(context: Context, model: ResourceModel, name: string): Column[] {
   const field = model.fields.get(name)
   const { translate } = context
+  const { registry } = context.plan
   const label = translate.field(model.name, name)
   if (!field) return [{ label, cell: (record) => (name === 'id' ? plain(record.id) : instant(record[name])) }]
   const target = field.definition.target ? registry.models.get(field.definition.target) : undefined
   if (target?.title && context.plugins.has(target.plugin) && context.plan.has(target.name, 'read')) {
     const idLabel = `${label} (${translate.field(model.name, 'id')})`
-    const called = ({ [name]: value }: WireRecord, names: Names) =>
-      listOf(value)
+    const called = (record: WireRecord, names: Names) =>
+      listOf(wireValue(record, name))
         .map((id) => names.get(`${target.name}/${id}`) ?? '')
         .filter(Boolean)
         .join('; ')
     return [
       { label, cell: (record, names) => text(called(record, names)), refersTo: { field: name, target } },
-      { label: idLabel, cell: (record) => plain(listOf(record[name]).join('; ')) },
+      { label: idLabel, cell: (record) => plain(listOf(wireValue(record, name)).join('; ')) },
     ]
   }
   if (field.kind === 'money')
     return [
-      { label, cell: ({ [name]: value }) => (isMoney(value) ? { kind: 'money', ...value } : null) },
+      {
+        label,
+        cell: (record) => {
+          const value = wireValue(record, name)
+          return isMoney(value) ? { kind: 'money', ...value } : null
+        },
+      },
       {
         label: `${label} (${translate('core:export.currency')})`,
-        cell: ({ [name]: value }) => (isMoney(value) ? plain(value.currency) : null),
+        cell: (record) => {
+          const value = wireValue(record, name)
+          return isMoney(value) ? plain(value.currency) : null
+        },
       },
     ]
-  return [{ label, cell: (record) => written(context, model, field, record[name]) }]
+  return [{ label, cell: (record) => written(context, model, field, wireValue(record, name)) }]
 }
 
 function written({ translate }: Context, model: ResourceModel, field: FieldModel, value: unknown): Cell {
@@ -90,6 +96,12 @@ function written({ translate }: Context, model: ResourceModel, field: FieldModel
     case 'enumeration':
     case 'state':
       return text(translate.value(model.name, field.name, String(value)))
+    case 'choices':
+      return text(
+        listOf(value)
+          .map((one) => translate.value(model.name, field.name, one))
+          .join('; '),
+      )
     case 'refs':
     case 'files':
       return plain(listOf(value).join('; '))

@@ -1,5 +1,6 @@
 import type { WireRecord } from '../../records/codec.ts'
 import type { Context } from '../../records/context.ts'
+import { wireValue } from '../../records/custom/wire.ts'
 import type { ResourceModel } from '../../records/model.ts'
 import { mostRows, present, selectList } from '../../records/read.ts'
 import type { Batches } from './batches.ts'
@@ -17,7 +18,7 @@ export async function namesBehind(
     if (refersTo) {
       const ids = wanted.get(refersTo.target) ?? new Set()
       for (const record of records)
-        for (const id of [record[refersTo.field]].flat()) if (typeof id === 'string') ids.add(id)
+        for (const id of [wireValue(record, refersTo.field)].flat()) if (typeof id === 'string') ids.add(id)
       wanted.set(refersTo.target, ids)
     }
   const names = new Map<string, string>()

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../../records/context.ts'
 import type { Engine } from '../../records/engine.ts'
 import { badQuery, forbidden, notFound } from '../../records/errors.ts'
-import type { ResourceModel } from '../../records/model.ts'
+import { modelIn, type ResourceModel } from '../../records/model.ts'
 import { repeating } from '../../records/transact.ts'
 import { takeExport } from '../../tenancy/quotas/by-time.ts'
 import { describedOnly } from '../described-only.ts'
@@ -43,7 +43,7 @@ export function exportRoute(
       const { context, columns, batches, first } = await repeating(engine, request.contextSource, async (context) => {
         refuseUnreadable(context, model)
         await takeExport(engine.database, context)
-        const columns = columnsFor(engine.registry, context, model, wanted)
+        const columns = columnsFor(context, modelIn(context.plan, model), wanted)
         const batches = await openBatches(engine.database, context, model, query)
         return { context, columns, batches, first: await batches.next() }
       })

@@ -1,6 +1,7 @@
 import type { Field, Fields, Plugin, Resource } from '@guildhall/sdk'
 import type { AccessPlan } from '../../access/plan.ts'
 import { actionsOf } from '../../access/rules.ts'
+import { customLabel, describeCustom, groupsOf } from '../../custom-fields/words.ts'
 import { fieldsAsked } from '../../records/among.ts'
 import type { Context } from '../../records/context.ts'
 import type { FieldModel, Registry, ResourceModel } from '../../records/model.ts'
@@ -10,7 +11,8 @@ import { remember } from '../../records/remember.ts'
 const described = new WeakMap<AccessPlan, Map<string, object[]>>()
 
 /** The resources somebody has any right on, as screens need them. The same for all who share a plan and the plugins. */
-export function resourcesFor(registry: Registry, installed: readonly Plugin[], { plan, plugins }: Context): object[] {
+export function resourcesFor(installed: readonly Plugin[], { plan, plugins }: Context): object[] {
+  const { registry } = plan
   const known = remember(described, plan, () => new Map())
   return remember(known, [...plugins].join(' '), () =>
     [...registry.models.values()]
@@ -34,7 +36,10 @@ function resourceFor(
     .filter((field) => isReachable(registry, plugins, field))
     .map((field) => ({
       ...describeField(field.name, field.definition),
-      label: `${speakerOf(installed, model, field.name)}:resources.${name}.fields.${field.name}`,
+      ...(field.custom && describeCustom(field)),
+      label: field.custom
+        ? customLabel(name, field.custom.key)
+        : `${speakerOf(installed, model, field.name)}:resources.${name}.fields.${field.name}`,
       ...fieldRights(plan, name, field.name),
     }))
     .filter(
@@ -47,8 +52,9 @@ function resourceFor(
     empty: label('empty'),
     title: model.title,
     archivable: model.archivable,
-    searchable: model.searchable.length > 0,
+    searchable: model.searchable.length > 0 || model.custom?.isSearched === true,
     capabilities: definition.capabilities ?? [],
+    customizable: definition.customFields !== false,
     ...(definition.tree && { tree: definition.tree }),
     sort: definition.sort ?? ['createdAt', 'DESC'],
     rights,
@@ -69,6 +75,7 @@ function resourceFor(
       definition,
       new Set(fields.filter(({ readable }) => readable !== 'never').map(({ name }) => name)),
       label,
+      groupsOf(model),
     ),
   }
 }
@@ -135,7 +142,12 @@ function fieldRights(plan: AccessPlan, resource: string, name: string) {
 }
 
 /** Hints speak of fields the reader may see; sections are named. */
-function viewsFor({ views = {} }: Resource, readable: ReadonlySet<string>, label: (part: string) => string): object {
+function viewsFor(
+  { views = {} }: Resource,
+  readable: ReadonlySet<string>,
+  label: (part: string) => string,
+  groups: ReturnType<typeof groupsOf>,
+): object {
   const { list, sections, filters, calendar, board, showWhen, tabs, icon, menu } = views as NonNullable<
     Resource['views']
   >
@@ -144,12 +156,15 @@ function viewsFor({ views = {} }: Resource, readable: ReadonlySet<string>, label
   const isOpen = (name: string | undefined) => name === undefined || readable.has(name) || systemNames.has(name)
   return {
     ...(list && { list: open(list) }),
-    ...(sections && {
-      sections: Object.entries(sections).map(([name, names]) => ({
-        name,
-        label: label(`sections.${name}`),
-        fields: names,
-      })),
+    ...((sections || groups.length > 0) && {
+      sections: [
+        ...Object.entries(sections ?? {}).map(([name, names]) => ({
+          name,
+          label: label(`sections.${name}`),
+          fields: names,
+        })),
+        ...groups,
+      ],
     }),
     ...(filters && { filters: open(filters) }),
     ...(calendar &&

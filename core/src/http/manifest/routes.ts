@@ -1,6 +1,7 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback } from 'fastify'
 import { mayAct } from '../../acting/begin.ts'
+import { fieldNamespace } from '../../custom-fields/words.ts'
 import { readInTenant } from '../../database/enter.ts'
 import type { Vocabulary } from '../../i18n/vocabulary.ts'
 import { importable } from '../../imports/fields.ts'
@@ -62,7 +63,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
     const actor = seeing ? { ...seeing, kind: 'person' } : { ...context.actor, ...(acting && { label: acting.name }) }
     const isSuperadmin = signedIn?.superadmin === true && !seeing
     const { epoch: _, ...shownTenant } = tenant
-    const resources = resourcesFor(engine.registry, installed.plugins, context) as {
+    const resources = resourcesFor(installed.plugins, context) as {
       name: string
       plugin: string
       noun: string
@@ -85,7 +86,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         .languagesOffered()
         .filter((offered) => languages === null || [...languages, tenant.language].includes(offered.language))
         .map(({ language, name, direction }) => ({ language, name, direction })),
-      words: { url: `/api/words/${language}`, namespaces: on.map(({ name }) => name) },
+      words: { url: `/api/words/${language}`, namespaces: [...on.map(({ name }) => name), fieldNamespace] },
       plugins: on.map(({ name, version }) => ({ name, label: `${name}:plugin.name`, ...(version && { version }) })),
       resources,
       // Whoever judges by them lets one role suffice; within a role the later rule wins.
@@ -123,6 +124,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         : [],
       pages: {
         plugins: maySwitch(context),
+        fields: maySwitch(context),
         vocabulary: maySwitch(context),
         roles: plan.has('roles', 'read'),
         people: plan.has('people', 'read'),
@@ -130,7 +132,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         acting: mayAct(context) && !acting,
         operations: maySwitch(context),
         settings: isSuperadmin || maySwitch(context),
-        imports: !seeing && bringsIn(context) && importable(engine.registry, context).length > 0,
+        imports: !seeing && bringsIn(context) && importable(context).length > 0,
         tenants: isSuperadmin,
         languages: isSuperadmin,
         migrations: isSuperadmin,

@@ -8,7 +8,11 @@ const names = new WeakMap<ResourceModel, ReadonlySet<string>>()
 
 /** The fields that say something about a person. */
 export function personalOf(model: ResourceModel): ReadonlySet<string> {
-  return remember(names, model, () => new Set(namesIn(model.definition?.fields)))
+  return remember(names, model, () => {
+    const own = namesIn(model.definition?.fields)
+    // What a tenant notes beside them on a card of a person is about the person, too.
+    return new Set(own.length > 0 ? [...own, ...(model.custom?.fields.map(({ name }) => name) ?? [])] : [])
+  })
 }
 
 /** What is personal in an action's input. */

@@ -1,11 +1,12 @@
 import type { ActionDefinition, Fields } from '@guildhall/sdk'
 import type { WireRecord } from '../codec.ts'
+import { flatten, nested } from '../custom/wire.ts'
 import type { Draft } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { archived as archivedError, forbidden, wrongState } from '../errors.ts'
 import { pastOf } from '../history.ts'
 import { judgeInput } from '../input.ts'
-import type { ResourceModel } from '../model.ts'
+import { modelIn, type ResourceModel } from '../model.ts'
 import { stateFieldOf, statesOf } from '../reader.ts'
 import { openScope } from '../scope.ts'
 import { archiveRecord, restoreRecord } from './archive.ts'
@@ -16,12 +17,13 @@ import { writeChange } from './update.ts'
 /** Takes a named step: right, state, input, guard, hooks, the change it makes, one statement. */
 export async function actOn(
   operation: Operation,
-  model: ResourceModel,
+  base: ResourceModel,
   id: string,
   action: string,
   input: unknown,
   options: { readonly version?: number | undefined } = {},
 ): Promise<Written> {
+  const model = modelIn(operation.context.plan, base)
   if (action === 'archive' || action === 'restore') judgeInput(undefined, input)
   if (action === 'archive') return archiveRecord(operation, model, id, options.version)
   if (action === 'restore') return restoreRecord(operation, model, id, options.version)
@@ -35,10 +37,11 @@ export async function actOn(
   refuseWrongState(definition, record, stateField, action)
   const judged = judgeInput(definition.input, input)
   const scope = openScope(operation)
-  const context = { record, input: judged, scope }
+  const shown = nested(model, record)
+  const context = { record: shown, input: judged, scope }
   await definition.guard?.(context as never)
-  await runOn(operation, 'before.action', model, { record, input: judged, action }, action)
-  const changes = ((await definition.run?.(context as never)) ?? {}) as Draft
+  await runOn(operation, 'before.action', model, { record: shown, input: judged, action }, action)
+  const changes = flatten(((await definition.run?.(context as never)) ?? {}) as Draft)
   const patch = { ...changes, ...(definition.to && stateField ? { [stateField]: definition.to } : {}) }
   const written = await writeChange(operation, model, record, patch, {
     action,
@@ -48,7 +51,13 @@ export async function actOn(
   })
   if (operation.engine.hooks.find('after.action', model.name, operation.context.plugins, action).length > 0) {
     await operation.unit.run()
-    await runOn(operation, 'after.action', model, { record: await written.record, input: judged, action }, action)
+    await runOn(
+      operation,
+      'after.action',
+      model,
+      { record: nested(model, await written.record), input: judged, action },
+      action,
+    )
   }
   return written
 }

@@ -1,9 +1,10 @@
 import { bindValues, join, literal } from '../../database/assemble.ts'
 import { asInstant } from '../codec.ts'
 import { bindContextOf } from '../context.ts'
+import { nested } from '../custom/wire.ts'
 import type { Operation } from '../engine.ts'
 import { archived, forbidden, notArchived, notFound } from '../errors.ts'
-import type { ResourceModel } from '../model.ts'
+import { modelIn, type ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
 import { compile } from '../select.ts'
 import { changeRecord } from './change.ts'
@@ -32,18 +33,19 @@ export function restoreRecord(
 
 async function moveRecord(
   operation: Operation,
-  model: ResourceModel,
+  base: ResourceModel,
   id: string,
   action: 'archive' | 'restore',
   version: number | undefined,
 ): Promise<Written> {
+  const model = modelIn(operation.context.plan, base)
   if (!model.archivable) throw notFound()
   const { record, judgement } = await holdRecord(operation, model, id, [action])
   refuseStale(record, version)
   if (!judgement.can(action)) throw forbidden({ action, resource: model.name })
   if (action === 'archive' && record.archivedAt) throw archived()
   if (action === 'restore' && !record.archivedAt) throw notArchived()
-  await runOn(operation, 'before.action', model, { record, input: {}, action }, action)
+  await runOn(operation, 'before.action', model, { record: nested(model, record), input: {}, action }, action)
   await sweep(operation, model, [id], id, action)
   const written = put(
     operation,
@@ -54,7 +56,13 @@ async function moveRecord(
   )
   if (operation.engine.hooks.find('after.action', model.name, operation.context.plugins, action).length > 0) {
     await operation.unit.run()
-    await runOn(operation, 'after.action', model, { record: await written.record, input: {}, action }, action)
+    await runOn(
+      operation,
+      'after.action',
+      model,
+      { record: nested(model, await written.record), input: {}, action },
+      action,
+    )
   }
   operation.unit.afterCommit(() => operation.engine.nudge(operation.context.tenant.id))
   return written

@@ -1,6 +1,6 @@
 import { type BoundStatement, prepare, type Statement } from '../../database/statement.ts'
 import { movedOn } from '../../database/violation.ts'
-import { codecOf, encodeField, type WireRecord } from '../codec.ts'
+import { codecOf, encodeCustom, encodeField, type WireRecord } from '../codec.ts'
 import type { Context } from '../context.ts'
 import type { Draft } from '../draft.ts'
 import type { Change } from '../history.ts'
@@ -32,8 +32,9 @@ export function changeRecord(
     .filter((field): field is FieldModel => field !== undefined)
   const columns = fields.filter(({ columns }) => columns.length > 0)
   const links = fields.filter(({ link }) => link)
+  const custom = fields.filter((field) => field.custom)
   return {
-    statement: statementFor(model, columns, links, system, isUnlocked),
+    statement: statementFor(model, columns, links, { ...system, custom: custom.length > 0 }, isUnlocked),
     values: [
       context.tenant.id,
       change.id,
@@ -41,6 +42,7 @@ export function changeRecord(
       context.clock.now(),
       context.actor.id,
       ...columns.flatMap((field) => encodeField(field, next, context.zone)),
+      ...(custom.length > 0 ? [encodeCustom(custom, next)] : []),
       ...links.map((field) => next[field.name] ?? []),
       ...('archivedAt' in system ? [system.archivedAt, system.archivedWith ?? null] : []),
       ...traceValues(context, change),
@@ -66,16 +68,19 @@ export function relink(field: FieldModel, id: string, targets: readonly unknown[
   ]
 }
 
+type Besides = SystemChange & { readonly custom: boolean }
+
 function statementFor(
   model: ResourceModel,
   columns: readonly FieldModel[],
   links: readonly FieldModel[],
-  system: SystemChange,
+  system: Besides,
   isUnlocked: boolean,
 ): Statement<WireRecord> {
   const key =
     [...columns, ...links].map(({ name }) => name).join(',') +
     ('archivedAt' in system ? '+archive' : '') +
+    (system.custom ? '+custom' : '') +
     (isUnlocked ? '+unlocked' : '')
   const known = remember(statements, model, () => new Map())
   const statement = remember(known, key, () => buildStatement(model, columns, links, system, isUnlocked))
@@ -86,7 +91,7 @@ function buildStatement(
   model: ResourceModel,
   columns: readonly FieldModel[],
   links: readonly FieldModel[],
-  system: SystemChange,
+  system: Besides,
   isUnlocked: boolean,
 ): Statement<WireRecord> {
   let next = 0
@@ -97,6 +102,7 @@ function buildStatement(
   const sets = columns.flatMap((field) =>
     field.columns.map((column) => `${quoted(column.name)} = ${parameter(column.type)}`),
   )
+  if (system.custom) sets.push(`custom = jsonb_strip_nulls(coalesce(u.custom, '{}'::jsonb) || ${parameter('jsonb')})`)
   const given = links.map((field) => ({ field, targets: parameter('uuid[]') }))
   if ('archivedAt' in system)
     sets.push(`archived_at = ${parameter('timestamptz')}`, `archived_with = ${parameter('uuid')}`)

@@ -22,12 +22,13 @@ const points = ['before.create', 'before.write', 'after.create', 'after.write'] 
 
 /**
  * Whether records of this resource can be made many at a time: nobody looks at each (hooks, choices that follow the record), and what each row
- * needs besides its own statement (a place in a tree, a subject's parents, rights that differ by row) is not asked for.
+ * needs besides its own statement (a place in a tree, a subject's parents, the tenant's own fields, rights that differ by row) is not asked for.
  */
 export function isMadeTogether({ engine, context }: Operation, model: ResourceModel): boolean {
   const { plan, plugins } = context
   return (
     points.every((point) => engine.hooks.find(point, model.name, plugins).length === 0) &&
+    !model.custom?.fields.length &&
     !model.definition.tree &&
     plan.fields(model.name, 'create').mode !== 'byRow' &&
     [...model.fields.values()].every(({ kind, definition }) => kind !== 'subject' && !definition.among)

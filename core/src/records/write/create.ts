@@ -3,10 +3,13 @@ import { v7 as uuid } from 'uuid'
 import { isWorthRepeating } from '../../database/violation.ts'
 import { takeRoom } from '../../tenancy/quotas/room.ts'
 import type { Context } from '../context.ts'
+import { judgeCustom } from '../custom/judge.ts'
+import { keepValues } from '../custom/keep.ts'
+import { ensureCustomReferences } from '../custom/references.ts'
 import { type Draft, normalize, withDefaults } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { forbidden, forbiddenFields, invalid } from '../errors.ts'
-import type { ResourceModel } from '../model.ts'
+import { modelIn, type ResourceModel } from '../model.ts'
 import { newKeyFor } from '../personal/keys.ts'
 import { missingIn, requireAll, validateValues } from '../validate.ts'
 import { ensureNoCycle, ensureOutcome, ensureReferences } from './checks.ts'
@@ -26,11 +29,12 @@ export interface WriteOptions {
 /** A new record: rights, defaults, hooks, judgement, one statement. Nothing is sent before the commit unless a hook reads. */
 export async function createRecord(
   operation: Operation,
-  model: ResourceModel,
+  base: ResourceModel,
   input: Readonly<Draft>,
   options: WriteOptions = {},
 ): Promise<Written> {
   const { engine, context, unit } = operation
+  const model = modelIn(context.plan, base)
   if (!context.plan.has(model.name, 'create')) throw forbidden({ action: 'create', resource: model.name })
   const given = judgeNew(context, model, input, options.byCode === true)
   const rights = context.plan.fields(model.name, 'create')
@@ -47,7 +51,9 @@ export async function createRecord(
 
   takeRoom(operation, model)
   const inserted = writing(unit.queue(insertRecord(model, id, next, context, newKeyFor(operation, model, id))))
+  for (const statement of keepValues(context, model, id, next, 'all')) unit.queue(statement)
   for (const check of [
+    ...ensureCustomReferences(context, model, next, 'all'),
     ...ensureReferences(context, engine.registry, model, next, Object.keys(given)),
     ...ensureFiles(context, engine.registry, model, next, [...model.fields.keys()]),
     ensureOutcome(context, model, 'create', id),
@@ -67,6 +73,7 @@ export function judgeNew(context: Context, model: ResourceModel, input: Readonly
   const rights = context.plan.fields(model.name, 'create')
   if (rights.mode === 'some') refuseForbiddenFields(model, given, rights.names)
   validateValues(model, given)
+  judgeCustom(model, given, null, byCode)
   return given
 }
 

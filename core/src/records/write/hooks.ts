@@ -3,6 +3,7 @@ import type { StatementResult } from '../../database/statement.ts'
 import type { HookPoint } from '../../plugins/hooks.ts'
 import { requireAmong } from '../among.ts'
 import type { WireRecord } from '../codec.ts'
+import { nested } from '../custom/wire.ts'
 import { changedFields, type Draft, normalize } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { notFound } from '../errors.ts'
@@ -30,7 +31,8 @@ export async function runBefore<D extends Draft & { id: string }>(
     const scope = openScope(operation)
     for (const hook of found) {
       const changed = previous ? changedFields(model, previous, next) : []
-      const given = await hook({ next, previous, changed, scope } as never)
+      const seen = { next: nested(model, next), previous: previous && nested(model, previous) }
+      const given = await hook({ ...seen, changed, scope } as never)
       if (given) next = { ...next, ...normalize(model, given as Draft), id: draft.id }
     }
   }
@@ -58,9 +60,11 @@ export async function runAfter(
   ]
   if (found.length === 0) return written
   await unit.run()
-  const record = await written.record
+  const record = nested(model, await written.record)
+  const before = previous && nested(model, previous)
   const scope = openScope(operation)
-  for (const hook of found) await hook({ record: record as unknown as RecordOf<Fields>, previous, scope } as never)
+  for (const hook of found)
+    await hook({ record: record as unknown as RecordOf<Fields>, previous: before, scope } as never)
   return written
 }
 

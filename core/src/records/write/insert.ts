@@ -1,6 +1,6 @@
 import type { Statement } from '../../database/statement.ts'
 import { type BoundStatement, prepare } from '../../database/statement.ts'
-import { codecOf, encodeField, type WireRecord } from '../codec.ts'
+import { codecOf, encodeCustom, encodeField, type WireRecord } from '../codec.ts'
 import type { Context } from '../context.ts'
 import type { Draft } from '../draft.ts'
 import type { FieldModel, ResourceModel } from '../model.ts'
@@ -37,6 +37,7 @@ export function insertRecord(
       now,
       context.actor.id,
       ...columnFields(model).flatMap((field) => encodeField(field, draft, context.zone)),
+      ...(model.custom ? [encodeCustom(model.custom.fields, draft)] : []),
       ...linkFields(model).map((field) => draft[field.name] ?? []),
       ...(plan.numbered ? numberingOf(plan.numbered, context) : []),
       ...traceValues(context, change),
@@ -61,6 +62,7 @@ function buildPlan(model: ResourceModel): InsertPlan {
   const [tenant, id, now, actor] = [parameter('uuid'), parameter('uuid'), parameter('timestamptz'), parameter('uuid')]
   const fields = columnFields(model)
   const values = fields.flatMap((field) => field.columns.map((column) => parameter(column.type)))
+  const custom = model.custom && `jsonb_strip_nulls(${parameter('jsonb')})`
   const links = linkFields(model).map((field) => ({ field, targets: parameter('uuid[]') }))
   const numbered = [...model.fields.values()].find(({ definition }) => definition.numbering)
   const number = numbered && {
@@ -77,8 +79,8 @@ function buildPlan(model: ResourceModel): InsertPlan {
     number &&
       `n as (insert into guildhall.counters (tenant_id, series, value) values (${tenant}, ${number.series}, 1)
         on conflict (tenant_id, series) do update set value = counters.value + 1 returning value)`,
-    `r as (insert into ${model.qualified} (${['tenant_id', 'id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', ...names, ...(number ? [number.column] : [])].join(', ')})
-      values (${[tenant, id, '1', now, actor, now, actor, ...values, ...(number ? [numberText(number)] : [])].join(', ')}) returning *)`,
+    `r as (insert into ${model.qualified} (${['tenant_id', 'id', 'version', 'created_at', 'created_by', 'updated_at', 'updated_by', ...names, ...(custom ? ['custom'] : []), ...(number ? [number.column] : [])].join(', ')})
+      values (${[tenant, id, '1', now, actor, now, actor, ...values, ...(custom ? [custom] : []), ...(number ? [numberText(number)] : [])].join(', ')}) returning *)`,
     ...links.map(
       ({ field, targets }, index) =>
         `l${index} as (insert into ${field.link?.qualified} (tenant_id, owner_id, target_id, position)

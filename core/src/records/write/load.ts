@@ -8,7 +8,7 @@ import { codecOf, isTrue, type WireRecord } from '../codec.ts'
 import { bindContextOf, type Context, entryOf, momentsOf } from '../context.ts'
 import type { Operation } from '../engine.ts'
 import { notFound, stale } from '../errors.ts'
-import type { ResourceModel } from '../model.ts'
+import { modelIn, type ResourceModel } from '../model.ts'
 import type { Loaded } from '../reader.ts'
 import { remember } from '../remember.ts'
 import { type Compiled, selectRows } from '../select.ts'
@@ -110,7 +110,7 @@ function statementFor(
 ): Compiled<Loaded> {
   const known = remember(statements, plan, () => new Map())
   const key = `${model.name} ${which} ${actions.join(' ')}`
-  const statement = remember(known, key, () => build(plan, model, actions, which))
+  const statement = remember(known, key, () => build(plan, modelIn(plan, model), actions, which))
   return statement
 }
 

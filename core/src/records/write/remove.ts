@@ -4,11 +4,14 @@ import { type BoundStatement, prepare } from '../../database/statement.ts'
 import { sqlState, violationOf } from '../../database/violation.ts'
 import { codecOf, type WireRecord } from '../codec.ts'
 import { bindContextOf, type Context } from '../context.ts'
+import { forgetValues } from '../custom/keep.ts'
+import { ensureUnpointed } from '../custom/references.ts'
+import { nested } from '../custom/wire.ts'
 import type { Operation } from '../engine.ts'
 import { forbidden } from '../errors.ts'
 import { excerpt } from '../history.ts'
 import { Instead } from '../instead.ts'
-import type { FieldModel, ResourceModel } from '../model.ts'
+import { type FieldModel, modelIn, type ResourceModel } from '../model.ts'
 import { quoted } from '../names.ts'
 import { keyFor } from '../personal/keys.ts'
 import type { PersonalKey } from '../personal/vault.ts'
@@ -20,7 +23,8 @@ import { traceParts, traceValues } from './trace.ts'
 import { writeChange } from './update.ts'
 
 /** Gone for good, with what hangs on it by `onDelete: 'cascade'`; the history keeps what it was. */
-export async function removeRecord(operation: Operation, model: ResourceModel, id: string): Promise<Written> {
+export async function removeRecord(operation: Operation, base: ResourceModel, id: string): Promise<Written> {
+  const model = modelIn(operation.context.plan, base)
   const { record, judgement } = await holdRecord(operation, model, id, ['delete'])
   if (!judgement.can('delete')) throw forbidden({ action: 'delete', resource: model.name })
   try {
@@ -30,19 +34,20 @@ export async function removeRecord(operation: Operation, model: ResourceModel, i
     throw error
   }
   operation.unit.afterCommit(() => operation.engine.nudge(operation.context.tenant.id))
-  return { record: Promise.resolve(record) }
+  return { record: Promise.resolve(nested(model, record)) }
 }
 
 /** A record may hang on what is deleted in more than one way (a subtask: on its task and on its project); it goes once. */
 async function removeHeld(
   operation: Operation,
-  model: ResourceModel,
+  base: ResourceModel,
   record: WireRecord,
   gone = new Set<string>(),
 ): Promise<void> {
   const { context, unit } = operation
+  const model = modelIn(context.plan, base)
   gone.add(record.id)
-  await runOn(operation, 'before.delete', model, { record })
+  await runOn(operation, 'before.delete', model, { record: nested(model, record) })
   for (const { child, field } of pointingHere(operation, model)) {
     const found = await recordsOf(operation, child, field, record.id)
     for (const one of found)
@@ -59,9 +64,11 @@ async function removeHeld(
   }
   const key = await keyFor(operation, model, record.id, [...model.fields.keys()])
   for (const statement of removal(context, model, record, key)) unit.queue(statement)
+  for (const statement of forgetValues(context, model, record.id)) unit.queue(statement)
+  for (const check of ensureUnpointed(context, model, record.id)) unit.queue(check)
   for (const check of ensureUnlinked(context, operation.engine.registry, model, record.id)) unit.queue(check)
   if (operation.engine.hooks.find('after.delete', model.name, context.plugins).length > 0)
-    await runOn(operation, 'after.delete', model, { record })
+    await runOn(operation, 'after.delete', model, { record: nested(model, record) })
 }
 
 /** References that follow or let go when their target is deleted; all others keep it from being deleted. */

@@ -1,11 +1,14 @@
 import type { BoundStatement } from '../../database/statement.ts'
 import type { WireRecord } from '../codec.ts'
 import type { Context } from '../context.ts'
+import { judgeCustom } from '../custom/judge.ts'
+import { keepValues } from '../custom/keep.ts'
+import { ensureCustomReferences } from '../custom/references.ts'
 import { changedFields, type Draft, normalize } from '../draft.ts'
 import type { Operation } from '../engine.ts'
 import { archived, forbidden, invalid } from '../errors.ts'
 import { excerpt } from '../history.ts'
-import type { FieldModel, ResourceModel } from '../model.ts'
+import { type FieldModel, modelIn, type ResourceModel } from '../model.ts'
 import { keyFor } from '../personal/keys.ts'
 import { requireAll, validateValues } from '../validate.ts'
 import { changeRecord, relink, type SystemChange } from './change.ts'
@@ -27,12 +30,13 @@ export interface UpdateOptions {
 /** Load under lock, version, rights on what changed, hooks, judgement, one statement, the outcome's check. */
 export async function updateRecord(
   operation: Operation,
-  model: ResourceModel,
+  base: ResourceModel,
   id: string,
   input: Readonly<Draft>,
   options: UpdateOptions = {},
 ): Promise<Written> {
   const { context } = operation
+  const model = modelIn(context.plan, base)
   const judged = context.plan.fields(model.name, 'read').mode === 'byRow' ? ['update', 'read'] : ['update']
   const isUnlocked = needsNoLock(operation, model)
   const held = await (isUnlocked ? peekRecord : holdRecord)(operation, model, id, judged)
@@ -42,6 +46,7 @@ export async function updateRecord(
   validateValues(model, given)
   const patch = excerpt({ ...held.record, ...given }, changedFields(model, held.record, given))
   addZones(model, patch, given)
+  judgeCustom(model, patch, held.record, options.byCode === true)
   if (!held.judgement.can('update')) throw forbidden({ action: 'update', resource: model.name })
   refuseForbiddenFields(model, { ...patch, ...unseen(context, model, held, given) }, held.judgement.fields('update'))
   if (Object.keys(patch).length === 0) return { record: Promise.resolve(held.record) }
@@ -114,6 +119,8 @@ export async function writeChange(
   const change = { model, id, version, action, past, before: excerpt(previous, changed), after, ...told, key }
   for (const statement of relinks(model, id, next, changed, context)) unit.queue(statement)
   const written = writing(unit.queue(changeRecord(change, next, changed, system, context, kind.isUnlocked)))
+  for (const statement of keepValues(context, model, id, next, changed)) unit.queue(statement)
+  for (const check of ensureCustomReferences(context, model, next, changed)) unit.queue(check)
   const pointed = (kind.references ?? []).filter((name) => changed.includes(name))
   for (const check of ensureReferences(context, engine.registry, model, next, pointed)) unit.queue(check)
   for (const check of ensureFiles(context, engine.registry, model, next, changed)) unit.queue(check)
