@@ -1,13 +1,12 @@
 import type { Translator } from '../i18n/translator.ts'
 import type { Context } from '../records/context.ts'
-import type { Registry, ResourceModel } from '../records/model.ts'
+import type { ResourceModel } from '../records/model.ts'
 import { fieldsOf, type ImportField } from './fields.ts'
 import type { Cell } from './files/table.ts'
 import type { Mapping, Target } from './mapping.ts'
 import { fold } from './row.ts'
 
 export interface Guessing {
-  readonly registry: Registry
   readonly context: Context
   readonly translators: readonly Translator[]
   /** What columns of a label were said to mean before; null for nothing. */
@@ -22,7 +21,7 @@ interface Looked {
 
 /** What the columns of a sheet probably mean: as they were understood before, else by label in any language, else by name. */
 export function guessMapping(
-  { registry, context, translators, learned }: Guessing,
+  { context, translators, learned }: Guessing,
   model: ResourceModel,
   sheet: Looked,
 ): Mapping {
@@ -60,7 +59,7 @@ export function guessResource(
   models: readonly ResourceModel[],
   sheet: Looked,
 ): ResourceModel | undefined {
-  const { registry, context, translators } = guessing
+  const { context, translators } = guessing
   const scored = models.map((model) => {
     const names = namesOf(model, fieldsOf(context, model), translators)
     const known = sheet.labels.filter((label) => names.has(fold(label)) || names.has(simple(fold(label)))).length

@@ -41,7 +41,7 @@ export type Task = 'check' | 'run' | 'undo'
 export type Imports = ReturnType<typeof openImports>
 
 export function openImports({ engine, vocabulary, events, contextOf, largest }: ImportOptions) {
-  const { database, registry } = engine
+  const { database } = engine
 
   /** One's own; an administrator's are all of the tenant's. @throws 404 */
   async function find(context: Context, id: string): Promise<Import> {
@@ -65,7 +65,7 @@ export function openImports({ engine, vocabulary, events, contextOf, largest }: 
 
   /** What a sheet probably holds and means; of the given resource, if one is. */
   async function suggest(context: Context, sheet: Sheet, resource?: string): Promise<Mapping | null> {
-    const guessing = { registry, context, translators: translatorsFor(context), learned: new Map() }
+    const guessing = { context, translators: translatorsFor(context), learned: new Map() }
     const models = importable(context)
     const model = resource ? models.find(({ name }) => name === resource) : guessResource(guessing, models, sheet)
     if (!model) return null
@@ -123,7 +123,7 @@ export function openImports({ engine, vocabulary, events, contextOf, largest }: 
     async understand(context: Context, id: string, mappings: readonly (Mapping | null)[]): Promise<Import> {
       const { sheets } = await find(context, id)
       if (!bringsIn(context)) throw notForYou()
-      requireMappings(registry, context, sheets, mappings)
+      requireMappings(context, sheets, mappings)
       const mapped = sheets.map((sheet, at) => ({ ...sheet, mapping: mappings[at] ?? null }))
       const total = mapped.reduce((sum, { rows, mapping }) => sum + (mapping ? rows : 0), 0)
       const { tenant, clock } = context

@@ -1,20 +1,18 @@
 import type { FieldError } from '@guildhall/sdk'
 import type { Context } from '../records/context.ts'
 import { invalid } from '../records/errors.ts'
-import type { Registry } from '../records/model.ts'
 import { fieldsOf, importable } from './fields.ts'
 import type { Mapping, Sheet } from './mapping.ts'
 
 /** Refuses what was said of sheets where it does not fit them, the resource, or the rights of who said it. */
 export function requireMappings(
-  registry: Registry,
   context: Context,
   sheets: readonly Sheet[],
   mappings: readonly (Mapping | null)[],
 ): void {
   const found = mappings.flatMap((mapping, at) =>
     mapping
-      ? problemsIn(registry, context, sheets[at], mapping).map((each) => ({
+      ? problemsIn(context, sheets[at], mapping).map((each) => ({
           ...each,
           path: `sheets.${at}.${each.path}`,
         }))
@@ -25,7 +23,7 @@ export function requireMappings(
   if (found.length > 0) throw invalid({}, found)
 }
 
-function problemsIn(registry: Registry, context: Context, sheet: Sheet | undefined, mapping: Mapping): FieldError[] {
+function problemsIn(context: Context, sheet: Sheet | undefined, mapping: Mapping): FieldError[] {
   const model = importable(context).find(({ name }) => name === mapping.resource)
   if (!sheet || !model) return [{ path: 'resource', code: 'validation.not_allowed' }]
   const fields = new Map(fieldsOf(context, model).map((field) => [field.name, field]))

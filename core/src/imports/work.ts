@@ -190,7 +190,7 @@ async function rowsOf({ engine, tenantId, found }: Work, { sheet, part }: Step) 
 }
 
 export function readingOf(
-  { engine, vocabulary, found }: Pick<Work, 'engine' | 'vocabulary' | 'found'>,
+  { vocabulary, found }: Pick<Work, 'vocabulary' | 'found'>,
   context: Context,
   { sheet }: Step,
 ): Reading {

@@ -40,7 +40,7 @@ let store: WordSource
 let vocabulary: Vocabulary
 
 beforeAll(async () => {
-  const migrations = ['0001_foundation', '0004_words'].map((name) =>
+  const migrations = ['0001_foundation', '0004_words', '0009_custom_fields'].map((name) =>
     readFileSync(`${import.meta.dirname}/../../migrations/${name}.sql`, 'utf8'),
   )
   await templateDatabase('words', (urls) =>

@@ -132,7 +132,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         acting: mayAct(context) && !acting,
         operations: maySwitch(context),
         settings: isSuperadmin || maySwitch(context),
-        imports: !seeing && bringsIn(context) && importable(context).length > 0,
+        imports: bringsIn(context) && importable(context).length > 0,
         tenants: isSuperadmin,
         languages: isSuperadmin,
         migrations: isSuperadmin,
