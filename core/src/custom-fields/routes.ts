@@ -2,6 +2,7 @@ import { Type } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
 import { bind } from '../database/statement.ts'
+import { noBody } from '../http/no-body.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { entryOf } from '../records/context.ts'
 import type { CustomField } from '../records/custom/definition.ts'
@@ -17,16 +18,7 @@ import {
   orderFields,
   requireAdministrator,
 } from './change.ts'
-import {
-  changeBody,
-  createBody,
-  fieldParams,
-  fieldSchema,
-  listQuery,
-  noBody,
-  orderBody,
-  usageSchema,
-} from './schemas.ts'
+import { changeBody, createBody, fieldParams, fieldSchema, listQuery, orderBody, usageSchema } from './schemas.ts'
 import { selectFields } from './statements.ts'
 import '../http/request.ts'
 

@@ -71,8 +71,6 @@ export const orderBody = Type.Object(
   },
   { additionalProperties: false },
 )
-/** A step that takes nothing. */
-export const noBody = Type.Unsafe({ type: ['object', 'null'], properties: {}, additionalProperties: false })
 export const listQuery = Type.Object(
   { resource: Type.Optional(Type.String({ maxLength: 100 })) },
   { additionalProperties: false },

@@ -10,6 +10,7 @@ import {
 } from '../database/migrations/index.ts'
 import type { Engine } from '../records/engine.ts'
 import { installationHistory } from './installation-history.ts'
+import { noBody } from './no-body.ts'
 
 const running = defineError('migrations.running', 409)
 const changed = defineError('migrations.changed', 409)
@@ -90,8 +91,6 @@ async function refusing<T>(work: () => Promise<T>): Promise<T> {
     throw refusal ? refusal({ ...error.params }) : invalidFiles({ ...error.params, reason: error.line })
   }
 }
-
-const noBody = Type.Union([Type.Object({}, { additionalProperties: false }), Type.Null()])
 const state = Type.Unsafe({ type: 'string', enum: ['applied', 'pending', 'changed', 'missing'] })
 const pluginSchema = Type.Object({
   plugin: Type.String(),

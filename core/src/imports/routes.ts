@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fas
 import { readInTenant } from '../database/enter.ts'
 import { bind } from '../database/statement.ts'
 import { parsePage } from '../events/page.ts'
+import { noBody } from '../http/no-body.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { maySwitch } from '../plugins/switching.ts'
 import { type Context, entryOf } from '../records/context.ts'
@@ -177,7 +178,7 @@ export function importRoutes({ engine, imports }: ImportRouteDeps): FastifyPlugi
     for (const task of ['check', 'run', 'undo'] as const satisfies readonly Task[])
       app.post<ById & { Body: { whole?: boolean } }>(
         `/api/imports/:id/${task}`,
-        route(task, { ...byId, ...(task === 'run' && { body: runBody }), ...answer() }),
+        route(task, { ...byId, body: task === 'run' ? runBody : noBody, ...answer() }),
         (request) =>
           inContext(request, async (context) =>
             shown(context, await imports.start(context, request.params.id, task, request.body?.whole === true)),

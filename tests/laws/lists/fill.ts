@@ -114,10 +114,15 @@ function books(tenant: string): string[] {
 /** What is asked about whoever comes; the tenant that is looked at keeps its own. */
 function others(tenant: string): string[] {
   const of = `${series(tenant)} where k > 1`
+  // Whose tenants they are does not matter: that there are many decides what a plan is worth.
+  const strangers =
+    "from generate_series(1, 3000) n cross join lateral (select md5('stranger ' || n)::uuid as tenant) s"
   return [
+    `insert into guildhall.branding (tenant_id, changed_at) select tenant, timestamptz '2026-01-01Z' ${strangers}`,
+    `insert into guildhall.custom_fields (tenant_id, id, resource, key, position, definition, created_at, updated_at)
+     select tenant, gen_random_uuid(), 'people', 'k' || n, n, '{"kind":"text"}', timestamptz '2026-01-01Z', timestamptz '2026-01-01Z' ${strangers}`,
     `insert into guildhall.actors (tenant_id, id, kind, label) select tenant, gen_random_uuid(), 'person', 'A' ${of}`,
     `insert into guildhall.memberships (tenant_id, user_id, person_id) select tenant, gen_random_uuid(), gen_random_uuid() ${of}`,
-    `insert into guildhall.branding (tenant_id, changed_at) select distinct tenant, timestamptz '2026-01-01Z' ${of} on conflict do nothing`,
     `insert into guildhall.tenant_plugins (tenant_id, plugin, enabled, changed_at) select tenant, 'some-' || n, true, timestamptz '2026-01-01Z' ${of}`,
   ]
 }
