@@ -184,7 +184,7 @@ export function importRoutes({ engine, imports }: ImportRouteDeps): FastifyPlugi
             shown(context, await imports.start(context, request.params.id, task, request.body?.whole === true)),
           ),
       )
-    app.post<ById>('/api/imports/:id/stop', route('stop', { ...byId, ...answer() }), (request) =>
+    app.post<ById>('/api/imports/:id/stop', route('stop', { ...byId, body: noBody, ...answer() }), (request) =>
       inContext(request, async (context) => shown(context, await imports.stop(context, request.params.id))),
     )
     app.delete<ById>('/api/imports/:id', route('remove', { ...byId, ...answer() }), (request) =>
