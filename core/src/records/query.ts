@@ -133,7 +133,14 @@ export function searchPatterns(text: string): string[] {
   return words.map((word) => word.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`))
 }
 
-export function searchCondition(context: Context, base: ResourceModel, words: readonly string[]): Fragment {
+export interface SearchConditions {
+  /** By the index of words: right where few rows have them. */
+  readonly byIndex: Fragment
+  /** By looking at each row that is at hand anyway; null where a row does not hold all its words. */
+  readonly byReading: Fragment | null
+}
+
+export function searchConditions(context: Context, base: ResourceModel, words: readonly string[]): SearchConditions {
   const model = modelIn(context.plan, base)
   const isOwnSearched = model.custom?.isSearched === true
   if (model.searchable.length === 0 && !isOwnSearched)
@@ -154,11 +161,16 @@ export function searchCondition(context: Context, base: ResourceModel, words: re
   ]
   const found = join('t.id in (', ...finders.flatMap((finder, index) => [index ? ' union all ' : '', finder]), ')')
   const readable = readableParts(context, model)
-  if (readable === null) return found
-  if (readable.length === 0) return { text: 'false', binds: [] }
-  const visible = `guildhall.fold(${readable.join(" || ' ' || ")})`
-  return join('(', found, ...patterns.flatMap((pattern) => [` and ${visible} like `, pattern]), ')')
+  if (readable?.length === 0) return { byIndex: nothing, byReading: nothing }
+  const visible = readable === null ? 't.search_text' : `guildhall.fold(${readable.join(" || ' ' || ")})`
+  const said = join(...patterns.flatMap((pattern, index) => [`${index ? ' and ' : ''}${visible} like `, pattern]))
+  return {
+    byIndex: readable === null ? found : join('(', found, ' and ', said, ')'),
+    byReading: isOwnSearched ? null : said,
+  }
 }
+
+const nothing: Fragment = { text: 'false', binds: [] }
 
 /**
  * The searchable columns this actor may read, each closed where the row hides it; null when that is all of them. What a tenant's own

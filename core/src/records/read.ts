@@ -6,7 +6,7 @@ import type { BoundStatement, RawRow } from '../database/statement.ts'
 import type { WireRecord } from './codec.ts'
 import { bindContextOf, type Context } from './context.ts'
 import { modelIn, type ResourceModel } from './model.ts'
-import { after, filterOf, type ListQuery, orderOf, searchCondition, searchPatterns, sortOf } from './query.ts'
+import { after, filterOf, type ListQuery, orderOf, searchConditions, searchPatterns, sortOf } from './query.ts'
 import { type Loaded, readerFor } from './reader.ts'
 import { remember } from './remember.ts'
 import { type Compiled, compile, countRows, selectionText, selectRows } from './select.ts'
@@ -68,8 +68,12 @@ export function selectList(context: Context, base: ResourceModel, query: ListQue
     filter.fragment('t'),
     ...(archived === 'without' ? [{ text: 't.archived_at is null', binds: [] }] : []),
     ...(archived === 'only' ? [{ text: 't.archived_at is not null', binds: [] }] : []),
-    ...(words.length > 0 ? [searchCondition(context, model, words)] : []),
   ]
+  const search = words.length > 0 ? searchConditions(context, model, words) : null
+  // Only as a list opens is there surely an index in its order, and are the first rows as likely to match as any.
+  const [opening, unfiltered] = [sortOf(context, model, undefined), filterOf(context, model)]
+  const isAsItOpens =
+    sort.name === opening.name && sort.order === opening.order && filter.shape === unfiltered.shape && !query.cursor
   const offsetAt = filter.values.length + 1
   const buildRows = () =>
     selectRows(
@@ -78,6 +82,7 @@ export function selectList(context: Context, base: ResourceModel, query: ListQue
         columns: reader.columns,
         readable: readable(),
         where: [...where(), ...(query.cursor ? [after(sort, query.cursor)] : [])],
+        ...(search && { search: { ...search, isWalked: isAsItOpens } }),
         ...(sort.join && { join: sort.join }),
         order: orderOf(sort),
         limit: value(filter.values.length, 'bigint'),
@@ -86,7 +91,10 @@ export function selectList(context: Context, base: ResourceModel, query: ListQue
       reader.decode,
     )
   const buildTotal = () =>
-    countRows({ model, readable: readable(), where: where() }, value(filter.values.length, 'bigint'))
+    countRows(
+      { model, readable: readable(), where: where(), ...(search && { search: { ...search, isWalked: false } }) },
+      value(filter.values.length, 'bigint'),
+    )
   // What holds the caller's words or place in the text's binds is compiled for him alone.
   const isShared = words.length === 0 && !query.cursor
   const rows = isShared

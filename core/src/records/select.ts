@@ -2,6 +2,7 @@ import { allOf, join, numberBinds, tenantBind } from '../database/assemble.ts'
 import type { Bind, Fragment } from '../database/fragment.ts'
 import { prepare, type RawRow, type Statement } from '../database/statement.ts'
 import type { ResourceModel } from './model.ts'
+import type { SearchConditions } from './query.ts'
 
 /** A statement and what its parameters will be. */
 export interface Compiled<Row = RawRow> {
@@ -18,6 +19,8 @@ export interface Selection {
   readonly readable?: { readonly predicate: Fragment; readonly gathering: Fragment | null }
   /** Another table to go along, and how it meets `t`. */
   readonly join?: Fragment
+  /** Words its rows must have; walked where the page is first looked for among the first rows there are. */
+  readonly search?: SearchConditions & { readonly isWalked: boolean }
   readonly order?: Fragment
   readonly limit?: Fragment
   readonly offset?: Fragment
@@ -47,21 +50,58 @@ const fewRows = 1000
  * How many rows a reader sees nobody knows before; each way is a hundred times slower than the other in the wrong place. So his
  * rows are gathered up to a bound, and what comes out decides which of two selects runs. The other costs nothing.
  */
-export function selectionText({ readable, where, ...selection }: Selection): Fragment {
-  if (!readable) return plainText({ ...selection, where })
+export function selectionText({ readable, where, search, ...selection }: Selection): Fragment {
+  const byIndex = search ? [search.byIndex] : []
+  if (!readable) return plainText({ ...selection, where: [...where, ...byIndex] })
   const { predicate, gathering } = readable
-  if (!gathering) return plainText({ ...selection, where: [predicate, ...where] })
+  if (!gathering && search?.isWalked && search.byReading && selection.order && selection.limit)
+    return walkText(
+      { ...selection, order: selection.order, limit: selection.limit, where: [predicate, ...where] },
+      search.byReading,
+      search.byIndex,
+    )
+  if (!gathering) return plainText({ ...selection, where: [predicate, ...where, ...byIndex] })
   const arm = (...conditions: Fragment[]) => plainText({ ...selection, where: [...conditions, ...where] })
+  const byReading = search ? [search.byReading ?? search.byIndex] : []
   return join(
     'with mine as materialized (select id from (',
     gathering,
     `) as found limit ${fewRows + 1}), seen as materialized (select count(*) as rows from mine) (`,
-    arm(plain(`(select rows from seen) <= ${fewRows}`), plain('t.id in (select id from mine)')),
+    arm(plain(`(select rows from seen) <= ${fewRows}`), plain('t.id in (select id from mine)'), ...byReading),
     ') union all (',
-    arm(plain(`(select rows from seen) > ${fewRows}`), predicate),
+    arm(plain(`(select rows from seen) > ${fewRows}`), predicate, ...byIndex),
     ')',
   )
 }
+
+/** So many rows are looked at before the index of words is asked. */
+const walkedRows = 2000
+
+/**
+ * A word that many rows have fills a page from the first of them; gathering all it is in, only to sort them, takes a hundred times as
+ * long. Of a word that few have the index knows where. Which of both it is shows the beginning of the list.
+ */
+function walkText(selection: Ordered, byReading: Fragment, byIndex: Fragment): Fragment {
+  const { model, order, limit, where } = selection
+  const first = join(
+    `(select t.* from ${model.qualified} as t where t.tenant_id = `,
+    tenantBind,
+    ' order by ',
+    order,
+    ` limit ${walkedRows})`,
+  )
+  return join(
+    'with walked as materialized (',
+    plainText({ ...selection, source: first, where: [...where, byReading] }),
+    '), enough as materialized (select count(*) >= ',
+    limit,
+    ' as holds from walked) (select * from walked where (select holds from enough)) union all (',
+    plainText({ ...selection, where: [plain('not (select holds from enough)'), ...where, byIndex] }),
+    ')',
+  )
+}
+
+type Ordered = Omit<Selection, 'readable' | 'search'> & { readonly order: Fragment; readonly limit: Fragment }
 
 const plain = (text: string): Fragment => ({ text, binds: [] })
 
@@ -69,17 +109,20 @@ const plain = (text: string): Fragment => ({ text, binds: [] })
 function plainText({
   model,
   columns,
+  source = plain(model.qualified),
   join: along,
   where,
   order,
   limit,
   offset,
   lock,
-}: Omit<Selection, 'readable'>): Fragment {
+}: Omit<Selection, 'readable' | 'search'> & { readonly source?: Fragment }): Fragment {
   return join(
     'select ',
     list(columns),
-    ` from ${model.qualified} as t`,
+    ' from ',
+    source,
+    ' as t',
     ...(along ? [' ', along] : []),
     ' where ',
     allOf([join('t.tenant_id = ', tenantBind), ...where]),

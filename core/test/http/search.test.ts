@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { transact } from '../../src/records/transact.ts'
+import { createMany, prepareNew } from '../../src/records/write/create-many.ts'
 import { openShop, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -50,6 +52,49 @@ describe('a search over everything', () => {
   test('wild cards are letters like others', async () => {
     expect(found(await shop.admin('GET', '/api/search?q=%25'))).toEqual([])
     expect(found(await shop.admin('GET', "/api/search?q='"))).toEqual([])
+  })
+})
+
+describe('a search in a long list', () => {
+  const count = 2600
+  const page = (query: string, range = '[0,24]') =>
+    shop.admin('GET', `/api/shelves?filter=${encodeURIComponent(JSON.stringify({ q: query }))}&range=${range}`)
+  const names = ({ data }: { data: unknown }) => (data as { name: string }[]).map(({ name }) => name)
+
+  beforeAll(async () => {
+    const { platform, tenantId } = shop
+    await transact(platform.engine, platform.tenancy.asSystem(tenantId, 'test'), async (operation) => {
+      const model = platform.engine.registry.model('shelves')
+      const ready = Array.from({ length: count }, (_, n) =>
+        prepareNew(operation.context, model, {
+          name: [`Board ${String(n).padStart(4, '0')}`, n % 3 === 0 && 'oak', n % 900 === 1 && 'walnut']
+            .filter(Boolean)
+            .join(' '),
+        }),
+      )
+      await createMany(operation, model, ready)
+    })
+  })
+
+  test('finds what many have and what few have, in the order of the list, page by page', async () => {
+    const all = names(await shop.admin('GET', '/api/shelves?range=[0,999]'))
+    const more = names(await shop.admin('GET', '/api/shelves?range=[1000,1999]'))
+    const rest = names(await shop.admin('GET', '/api/shelves?range=[2000,2999]'))
+    const inOrder = [...all, ...more, ...rest]
+    for (const word of ['oak', 'walnut', 'board', 'oar', 'oa', '000', 'blue'])
+      for (const [from, to] of [
+        [0, 24],
+        [25, 49],
+        [860, 899],
+      ] as const) {
+        const having = inOrder.filter((name) => name.toLowerCase().includes(word))
+        const answer = await page(word, `[${from},${to}]`)
+        expect([word, from, names(answer)]).toEqual([word, from, having.slice(from, to + 1)])
+        if (answer.data.length > 0)
+          expect(answer.headers['content-range']).toBe(
+            `shelves ${from}-${from + answer.data.length - 1}/${having.length}`,
+          )
+      }
   })
 })
 
