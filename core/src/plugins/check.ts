@@ -7,7 +7,7 @@ import type { FieldModel, Registry, ResourceModel } from '../records/model.ts'
 import { checkSlots, checkWidgets } from './check-slots.ts'
 import type { WiringProblem } from './wiring.ts'
 
-const reservedNames = new Set([
+export const reservedNames: ReadonlySet<string> = new Set([
   'auth',
   'manifest',
   'openapi',

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { BoundStatement } from '../../../core/src/database/statement.ts'
+import type { BoundStatement } from '../../../database/statement.ts'
 
 /** A node of a plan as `EXPLAIN (FORMAT JSON)` gives it. */
 interface PlanNode {

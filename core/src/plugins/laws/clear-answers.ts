@@ -1,7 +1,6 @@
-import type { Field } from '@guildhall/sdk'
-import type { FieldModel, ResourceModel } from '../../core/src/records/model.ts'
-import type { Answer } from '../../core/testing/index.ts'
-import type { Finding, Law, Subject } from './law.ts'
+import type { FieldModel, ResourceModel } from '../../records/model.ts'
+import type { Answer, Finding, Law, Subject } from './law.ts'
+import { isRequired, valueFor } from './sample-record.ts'
 
 const languages = ['en', 'ro', 'ru']
 
@@ -33,7 +32,7 @@ async function judgeWhole({ admin }: Subject, model: ResourceModel): Promise<Fin
   const required = [...model.fields.values()].filter(
     ({ definition, kind }) => isRequired(definition) && !definition.computed && kind !== 'many' && kind !== 'files',
   )
-  const body = Object.fromEntries(required.map((field) => [field.name, rightFor(field)]))
+  const body = Object.fromEntries(required.map((field) => [field.name, valueFor(field)]))
   const { statusCode } = await admin('POST', `/api/${model.name}`, body)
   if (statusCode < 500) return []
   return [
@@ -81,10 +80,6 @@ function fieldsOf({ data }: Answer): { path: string; code: string; message: stri
   return (data as { fields?: { path: string; code: string; message: string }[] })?.fields ?? []
 }
 
-function isRequired({ optional, default: fallback, numbering, kind }: Field): boolean {
-  return !optional && fallback === undefined && !numbering && !['boolean', 'state', 'refs'].includes(kind)
-}
-
 /** A value no field of the kind takes. */
 function wrongFor({ kind }: FieldModel): unknown {
   if (kind === 'boolean') return 'yes'
@@ -92,24 +87,4 @@ function wrongFor({ kind }: FieldModel): unknown {
   if (kind === 'refs') return 'nobody'
   if (kind === 'json') return 7
   return 42
-}
-
-/** A value that a field of the kind could take. */
-function rightFor({ kind, definition }: FieldModel): unknown {
-  const values: Readonly<Record<string, unknown>> = {
-    integer: 1,
-    decimal: 1,
-    duration: 60,
-    money: { amount: 100, currency: 'EUR' },
-    date: '2026-03-10',
-    instant: '2026-03-10T10:00:00Z',
-    enumeration: definition.values?.[0],
-    email: 'somebody@example.org',
-    phone: '+40 264 555 100',
-    url: 'https://example.org',
-    color: '#336699',
-    ref: '01900000-0000-7000-8000-000000000000',
-    subject: 'projects/01900000-0000-7000-8000-000000000000',
-  }
-  return values[kind] ?? 'something'
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { sharedModules } from '../../sdk/src/build/index.ts'
+import { sharedModules } from '@guildhall/sdk/build'
 import type { Finding } from './law.ts'
 
 interface Package {
@@ -33,7 +33,16 @@ const confined: Readonly<Record<string, readonly string[]>> = {
 
 /** Who may import whom: every import of every package, and every package.json. */
 export function checkImports(root: string): Finding[] {
-  return packagesOf(root).flatMap((each) => [
+  return packagesOf(root).flatMap((each) => checkPackage(root, each))
+}
+
+/** The same of one plugin's package, wherever it lies. */
+export function checkPluginImports(folder: string): Finding[] {
+  return checkPackage(folder, readPackage(folder, '.'))
+}
+
+function checkPackage(root: string, each: Package): Finding[] {
+  return [
     ...sourcesOf(join(root, each.folder)).flatMap((file) =>
       importsOf(join(root, each.folder, file)).flatMap((one) => judge(root, each, file, one)),
     ),
@@ -43,7 +52,7 @@ export function checkImports(root: string): Finding[] {
     ...[...each.dependencies]
       .filter((name) => name.startsWith('@guildhall/') && !mayName(each, name))
       .map((name) => finding(each, 'package.json', `it depends on ${name}.`, allowedFor(each))),
-  ])
+  ]
 }
 
 function judge(root: string, each: Package, file: string, { module, isType }: Import): Finding[] {
@@ -112,19 +121,18 @@ function packagesOf(root: string): Package[] {
   const plugins = list(join(root, 'plugins')).flatMap((name) => [`plugins/${name}`, `plugins/${name}/contract`])
   return ['sdk', 'core', ...plugins]
     .filter((folder) => existsSync(join(root, folder, 'package.json')))
-    .map((folder) => {
-      const {
-        name,
-        dependencies = {},
-        devDependencies = {},
-      } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
-      return {
-        folder,
-        name,
-        dependencies: new Set(Object.keys(dependencies)),
-        development: new Set(Object.keys(devDependencies)),
-      }
-    })
+    .map((folder) => readPackage(root, folder))
+}
+
+function readPackage(root: string, folder: string): Package {
+  const file = readFileSync(join(root, folder, 'package.json'), 'utf8')
+  const { name, dependencies = {}, peerDependencies = {}, devDependencies = {} } = JSON.parse(file)
+  return {
+    folder,
+    name,
+    dependencies: new Set(Object.keys({ ...dependencies, ...peerDependencies })),
+    development: new Set(Object.keys(devDependencies)),
+  }
 }
 
 function sourcesOf(folder: string): string[] {
@@ -159,7 +167,7 @@ function importsOf(file: string): Import[] {
 const list = (folder: string, options: { recursive?: boolean } = {}) =>
   existsSync(folder) ? readdirSync(folder, { encoding: 'utf8', ...options }) : []
 const finding = (each: Package, place: string, problem: string, remedy: string): Finding => ({
-  plugin: each.name.replace('@guildhall/plugin-', ''),
+  plugin: each.name.replace(/^(@guildhall\/|guildhall-)plugin-/, ''),
   place: join(each.folder, place),
   problem,
   remedy,

@@ -1,7 +1,7 @@
-import { withClient } from '../../core/src/database/provision.ts'
-import { findBreaches } from '../../core/src/database/walls.ts'
+import { withClient } from '../../database/provision.ts'
+import { findBreaches } from '../../database/walls.ts'
+import { ask } from './ask.ts'
 import { type Finding, type Law, ownerOf } from './law.ts'
-import { ask } from './statements.ts'
 
 export const secondWall: Law = {
   number: 3,

@@ -1,14 +1,14 @@
+import { ask } from './ask.ts'
 import type { Law } from './law.ts'
-import { ask } from './statements.ts'
+import { inhabit } from './sample-record.ts'
 
 /** What a crash does is shown by killed processes (core/test/events, tests/faults); here, that what happened arrived everywhere. */
 export const factsAreNotLost: Law = {
   number: 5,
   says: 'facts are not lost: every event has reached every subscriber, or waits where people see it',
-  async check({ platform, tenant, admin, plugins }) {
-    for (const model of platform.engine.registry.models.values())
-      if (plugins.length === 1 && model.plugin === plugins[0]?.name)
-        await admin('POST', `/api/${model.name}`, { name: 'a fact' })
+  async check(subject) {
+    const { platform, tenant } = subject
+    await inhabit(subject)
     await platform.events.drain({ hurry: true })
     const { ownerUrl } = platform.urls
     const dead = await ask<{ plugin: string; handler: string; error: string }>(

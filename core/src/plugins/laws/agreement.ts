@@ -1,5 +1,4 @@
-import type { Caller } from '../../core/testing/index.ts'
-import type { Finding, Law } from './law.ts'
+import type { Caller, Finding, Law } from './law.ts'
 
 /** Whatever way one asks, the same records are there: the property tests hold predicate and memory together (core/test/access). */
 export const databaseDecides: Law = {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ask } from './ask.ts'
 import type { Finding, Law } from './law.ts'
-import { ask } from './statements.ts'
 
 /** Ways to data, files and networks that are no scope. */
 const otherDoors =
@@ -14,7 +14,7 @@ export const oneDoor: Law = {
   says: 'one door: rows are read and written through a scope, and a bypass is recorded',
   async check({ plugins, root, platform, tenant }) {
     const findings: Finding[] = plugins.flatMap(({ name }) =>
-      sourcesOf(join(root, 'plugins', name, 'src')).flatMap((file) => {
+      sourcesOf(join(root, 'plugins', name)).flatMap((file) => {
         const text = readFileSync(file, 'utf8')
         const doors = [...text.matchAll(imports)]
           .map(([, module = '']) => module)
@@ -57,9 +57,11 @@ export const oneDoor: Law = {
   },
 }
 
+/** Of a package that comes without its sources, what was built from them. */
 function sourcesOf(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(folder, file))
+  const [found] = ['src', 'dist'].map((part) => join(folder, part)).filter(existsSync)
+  if (!found) return []
+  return readdirSync(found, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[jt]s$/.test(file) && !file.startsWith('admin'))
+    .map((file) => join(found, file))
 }

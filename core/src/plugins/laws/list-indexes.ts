@@ -1,8 +1,7 @@
-import { withClient } from '../../core/src/database/provision.ts'
-import type { BoundStatement } from '../../core/src/database/statement.ts'
-import type { FieldModel, ResourceModel } from '../../core/src/records/model.ts'
-import type { Caller } from '../../core/testing/index.ts'
-import type { Finding, Law, Subject } from './law.ts'
+import { withClient } from '../../database/provision.ts'
+import type { BoundStatement } from '../../database/statement.ts'
+import type { FieldModel, ResourceModel } from '../../records/model.ts'
+import type { Caller, Finding, Law, Subject } from './law.ts'
 import { fillTables } from './lists/fill.ts'
 import { explain, readCatalogue, weaknessesOf } from './lists/plans.ts'
 

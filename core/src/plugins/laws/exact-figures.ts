@@ -1,6 +1,6 @@
+import { ask } from './ask.ts'
 import type { Finding, Law, Subject } from './law.ts'
 import { ownerOf } from './law.ts'
-import { ask } from './statements.ts'
 
 const allowed: Readonly<Record<string, string>> = {
   amount: 'bigint',

@@ -1,7 +1,8 @@
-import { disablePlugin, enablePlugin } from '../../core/src/plugins/switching.ts'
-import { transact } from '../../core/src/records/transact.ts'
+import { transact } from '../../records/transact.ts'
+import { disablePlugin, enablePlugin } from '../switching.ts'
+import { ask } from './ask.ts'
 import type { Finding, Law, Subject } from './law.ts'
-import { ask } from './statements.ts'
+import { inhabit } from './sample-record.ts'
 
 export const offMeansOff: Law = {
   number: 6,
@@ -12,7 +13,7 @@ export const offMeansOff: Law = {
     for (const plugin of plugins) {
       const { name, routes = [] } = plugin
       const models = [...platform.engine.registry.models.values()].filter((model) => model.plugin === name)
-      if (plugins.length === 1) for (const model of models) await admin('POST', `/api/${model.name}`, { name: 'kept' })
+      await inhabit(subject)
       const before = await counts(subject, models)
       const turned = await turn(subject, name, disablePlugin)
       const report = (place: string, problem: string, remedy: string) =>
@@ -41,7 +42,7 @@ export const offMeansOff: Law = {
         if (resources.some((one) => one.name === model.name))
           report(`manifest, ${model.name}`, 'it is still offered.', 'Report it: the core is wrong.')
       const ran = await platform.events.runDueJobs(
-        new Date(Date.parse(platform.clock.now()) + 86_400_000 * 2).toISOString(),
+        new Date(Date.parse(platform.engine.clock.now()) + 86_400_000 * 2).toISOString(),
       )
       const jobs = await ask<{ job: string }>(
         platform.urls.ownerUrl,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkInstallation } from '../../core/src/i18n/installation-check.ts'
+import { checkInstallation } from '../../i18n/installation-check.ts'
 import type { Finding, Law } from './law.ts'
 
 /** Properties whose text a person would read. */
@@ -10,9 +10,9 @@ const isKey = (text: string) => /^[a-z][\w-]*[:.][\w.:-]+$/.test(text) || !/\s/.
 export const everyWordIsAKey: Law = {
   number: 7,
   says: 'every word is a key, in every language',
-  async check({ root, plugins }) {
-    const missing = checkInstallation(root, plugins).filter(
-      ({ key }) => plugins.some(({ name }) => key.startsWith(`${name}:`)) || plugins.length > 1,
+  async check({ root, plugins, platform, isInhabited }) {
+    const missing = checkInstallation(root, platform.installed.plugins.slice(1)).filter(
+      ({ key }) => plugins.some(({ name }) => key.startsWith(`${name}:`)) || isInhabited,
     )
     const findings: Finding[] = missing.map(({ language, key, code, detail }) => ({
       plugin: key.split(':')[0] ?? 'core',

@@ -1,16 +1,16 @@
-import { tablesOf } from '../../core/src/records/tables/tables.ts'
+import { tablesOf } from '../../records/tables/tables.ts'
+import { ask } from './ask.ts'
 import type { Finding, Law } from './law.ts'
-import { ask } from './statements.ts'
+import { inhabit } from './sample-record.ts'
 
 export const historyStays: Law = {
   number: 9,
   says: 'history stays: every record has its history with an actor, and no plugin has tables beside its records',
-  async check({ platform, tenant, plugins, admin }) {
+  async check(subject) {
+    const { platform, tenant, plugins } = subject
     const { engine, urls } = platform
     const models = [...engine.registry.models.values()]
-    for (const model of models)
-      if (plugins.length === 1 && model.plugin === plugins[0]?.name)
-        await admin('POST', `/api/${model.name}`, { name: 'remembered' })
+    await inhabit(subject)
     const findings: Finding[] = []
     // What is itself a log says so: history: false.
     for (const { name, plugin, qualified } of models.filter(({ definition }) => definition.history !== false)) {
@@ -37,7 +37,7 @@ export const historyStays: Law = {
     for (const { name } of tables)
       if (!known.has(name) && !(await isOfExtension(urls.ownerUrl, name)))
         findings.push({
-          plugin: platform.installed.plugins.at(-1)?.name ?? 'core',
+          plugin: plugins.at(-1)?.name ?? 'core',
           place: `table public.${name}`,
           problem: 'it belongs to no resource, so nothing keeps its history.',
           remedy: 'Declare a resource for it.',
