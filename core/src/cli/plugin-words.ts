@@ -29,4 +29,20 @@ export const pluginWords = {
     findings === 0 ? `${plugin} keeps all ${laws} laws.` : `${plugin}: ${findings} to mend.`,
   forwardOnly: 'Migrations go forward only; they make the tables that the definitions want.',
   unfit: (asked: string) => `${asked} is neither the folder of a plugin nor a tarball of one.`,
+  remove: 'say what removing a plugin would touch; with --confirm, do it',
+  removed: 'the name of the plugin',
+  confirm: 'its name once more: switches it off everywhere and puts its data away',
+  restore: 'bring back the data, settings and switches of a removed plugin that was added again',
+  waiting: 'see what data of removed plugins waits, and until when',
+  waitingCount: (count: number) =>
+    count === 0 ? 'Nothing waits.' : `${count} to restore until then: guildhall plugin restore <plugin>`,
+  neededBy: (names: readonly string[]) =>
+    `It cannot go while ${names.join(', ')} need${names.length === 1 ? 's' : ''} it. First: guildhall plugin remove ${names.at(-1)}`,
+  doIt: (plugin: string, days: number) =>
+    `Nothing was done. Its data would wait ${days} days. Do it: guildhall plugin remove ${plugin} --confirm ${plugin}`,
+  away: (plugin: string, purgeAt: string) =>
+    `${plugin} is off everywhere and its data is put away until ${purgeAt}. Back: guildhall plugin add, then guildhall plugin restore ${plugin}`,
+  takeOut: (plugin: string) => `If platform.config.ts names ${plugin}, take it out there. Start anew.`,
+  restored: (plugin: string, rows: number, tables: number) =>
+    `${plugin} is back as it was: ${rows} rows in ${tables} tables, with its settings and switches. Start anew.`,
 }

@@ -8,6 +8,7 @@ import { inOffice } from './office.ts'
 import { operationsWords } from './operations-words.ts'
 import { pluginBuild, pluginNew } from './plugin-author.ts'
 import { pluginCheck } from './plugin-check.ts'
+import { pluginRemove, pluginRemoved, pluginRestore } from './plugin-remove.ts'
 import { Refusal } from './refusal.ts'
 import { required } from './tenant.ts'
 import type { Verb } from './verb.ts'
@@ -75,6 +76,9 @@ export const pluginVerbs: readonly Verb[] = [
   pluginAdd,
   pluginEnable,
   pluginDisable,
+  pluginRemove,
+  pluginRemoved,
+  pluginRestore,
 ]
 
 /** At once on every process: the switch overtakes what they remember of the tenant. */

@@ -152,6 +152,12 @@ export const environmentSchema = Type.Object({
         'Where traces are sent (OpenTelemetry, OTLP over HTTP); none are made when unset. The other variables `OTEL_*` of the specification hold, too.',
     }),
   ),
+  PLUGIN_GRACE_DAYS: Type.Integer({
+    default: 30,
+    minimum: 0,
+    maximum: 3650,
+    description: 'How many days the data of a removed plugin waits to be restored before it is purged.',
+  }),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'How much is logged, as lines of JSON on stderr; at a terminal only from `warn` on unless set.',

@@ -32,6 +32,13 @@ export function writeAdded(root: string, added: readonly AddedPlugin[]): void {
   renameSync(written, listFile(root))
 }
 
+/** Takes a plugin off the list; its package stays where it lies, as it may still be running. */
+export function forgetAdded(root: string, plugin: string): void {
+  const added = readAdded(root)
+  const others = added.filter((each) => each.plugin !== plugin)
+  if (others.length < added.length) writeAdded(root, others)
+}
+
 /** @throws BootError where a package is not there any more, WiringError where it is no plugin that may stand beside others' */
 export async function loadAdded(root: string): Promise<Plugin[]> {
   return Promise.all(readAdded(root).map((added) => loadPackage(root, added)))

@@ -17,6 +17,7 @@ export const reservedNames: ReadonlySet<string> = new Set([
   'modules',
   'access',
   'plugins',
+  'plugin-removals',
   'tenants',
   'tenant',
   'jobs',
