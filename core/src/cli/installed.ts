@@ -10,6 +10,7 @@ import { importJob } from '../imports/job.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
 import { type AddedPlugin, loadAdded, loadPackage } from '../plugins/added.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
+import { developedFolder, loadFolder } from '../plugins/load-folder.ts'
 
 const core = definePlugin({
   name: 'core',
@@ -40,9 +41,11 @@ export async function readComposition(root = findInstallation(), trial?: Trial):
   const added = trial
     ? [...(await Promise.all(trial.others.map((other) => loadPackage(root, other)))), trial.plugin]
     : await loadAdded(root)
+  const developed = process.env[developedFolder] ? [await loadFolder(root, process.env[developedFolder])] : []
+  const isReplaced = ({ name }: Plugin) => developed.some((plugin) => plugin.name === name)
   return {
     root,
-    plugins: [...(config.plugins ?? []), ...added],
+    plugins: [...[...(config.plugins ?? []), ...added].filter((plugin) => !isReplaced(plugin)), ...developed],
     presets: config.presets ?? pathToFileURL(`${join(root, 'presets')}/`),
   }
 }

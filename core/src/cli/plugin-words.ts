@@ -45,4 +45,7 @@ export const pluginWords = {
   takeOut: (plugin: string) => `If platform.config.ts names ${plugin}, take it out there. Start anew.`,
   restored: (plugin: string, rows: number, tables: number) =>
     `${plugin} is back as it was: ${rows} rows in ${tables} tables, with its settings and switches. Start anew.`,
+  dev: 'keep a server running with a plugin that is being written, renewed at every change',
+  pending: (plugin: string, folder: string) =>
+    `The tables of ${plugin} are not what it wants yet; the server of before runs on. Write the migration: guildhall migration new ${folder}`,
 }

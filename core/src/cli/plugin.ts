@@ -8,6 +8,7 @@ import { inOffice } from './office.ts'
 import { operationsWords } from './operations-words.ts'
 import { pluginBuild, pluginNew } from './plugin-author.ts'
 import { pluginCheck } from './plugin-check.ts'
+import { pluginDev } from './plugin-dev.ts'
 import { pluginRemove, pluginRemoved, pluginRestore } from './plugin-remove.ts'
 import { Refusal } from './refusal.ts'
 import { required } from './tenant.ts'
@@ -73,6 +74,7 @@ export const pluginVerbs: readonly Verb[] = [
   pluginNew,
   pluginBuild,
   pluginCheck,
+  pluginDev,
   pluginAdd,
   pluginEnable,
   pluginDisable,

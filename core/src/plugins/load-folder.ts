@@ -6,6 +6,9 @@ import { buildPlugin, hasSources } from './build.ts'
 import { readManifest } from './manifest.ts'
 import { resolveFromHouse } from './resolve-house.ts'
 
+/** Names the folder to a server that is started for a plugin that is being written: it stands there in the place of an added version. */
+export const developedFolder = 'PLUGIN_FOLDER'
+
 /** A plugin from its author's folder: built, where it has sources, and read anew. @throws WiringError, BootError */
 export async function loadFolder(root: string, folder: string): Promise<Plugin> {
   const { name } = readManifest(folder)
