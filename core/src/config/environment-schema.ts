@@ -161,7 +161,8 @@ export const environmentSchema = Type.Object({
   PLUGIN_FOLDER: optional(
     Type.String({
       allowed: 'the path of a folder',
-      description: 'The folder of a plugin that is being written, which stands in the place of an added one; `guildhall plugin dev` sets it.',
+      description:
+        'The folder of a plugin that is being written, which stands in the place of an added one; `guildhall plugin dev` sets it.',
     }),
   ),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
