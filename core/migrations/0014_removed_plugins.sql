@@ -18,3 +18,11 @@ CREATE TABLE guildhall_archive.plugins (
   -- Switches and settings of each tenant.
   switches jsonb NOT NULL
 );
+
+-- By which a migration says that something must be done first: SELECT guildhall.refuse_migration('why', 'what to do') WHERE EXISTS (…).
+CREATE FUNCTION guildhall.refuse_migration(reason text, remedy text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION USING ERRCODE = 'GH003', MESSAGE = reason, HINT = remedy;
+END
+$$;

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clock, definePlugin, type Plugin } from '@guildhall/sdk'
+import { type Clock, definePlugin, onDeprecated, type Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
 import { actingRoutes } from './acting/routes.ts'
 import { looksOf } from './branding/letters.ts'
@@ -153,6 +153,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const files = loadLocales(join(options.root, 'locales'), packages)
   for (const lack of findLacks({ root: options.root, packages, files, plugins: options.plugins }))
     logger.warn(lack, `${lack.plugin}: ${lack.place}: ${lack.problem} ${lack.remedy}`)
+  const endOfDeprecations = onDeprecated((deprecation) =>
+    logger.warn(deprecation, `${deprecation.what} of the sdk will go. Write ${deprecation.instead} instead.`),
+  )
   const vocabulary = await createVocabulary({
     files,
     words: createWordStore(database),
@@ -298,6 +301,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         app,
         patience: 5_000,
         afterwards: [
+          endOfDeprecations,
           () => housekeeping?.stop(),
           () => parts.events.stop(),
           () => mailer.close(),
