@@ -49,7 +49,7 @@ test('and the screen is there for who may see it', { timeout: 120_000 }, async (
     await page.goto('/at/demo/acme-notes-notes/create')
     await page.getByRole('textbox', { name: 'Title' }).fill('Order paint')
     await page.getByRole('textbox', { name: 'Place' }).fill('Workshop')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByText('Workshop').first().waitFor()
     await page.goto('/at/demo/acme-notes/board')
     await page.getByText('1 is open').waitFor()
