@@ -174,6 +174,21 @@ test('it comes back beside the empty tables of a new beginning, and not beside n
   expect((await admin('GET', '/api/acme-jars')).data).toHaveLength(2)
 })
 
+test('a tenant that is deleted meanwhile takes along what waited of it, and the others’ rows come back', async () => {
+  const { tenancy, deletions } = platform
+  const { id } = await tenancy.tenants.create({ slug: 'mill', name: 'Mill', plugins: ['acme-larder'] })
+  await addMember(platform, id, { name: 'Mia', email: 'mia@mill.example', archetype: 'admin' })
+  const mia = await platform.signIn('mia@mill.example')
+  await mia('POST', '/api/acme-shelves', { name: 'Low' })
+  await boss('POST', '/api/plugins/acme-larder/removal', { confirm: 'acme-larder' })
+  await deletions.ask(id, { slug: 'mill' }, await tenancy.contextForSystem(id, 'test', { fresh: true }))
+  await deletions.purge(id, { isNow: true })
+  expect(await asOwner(`select from guildhall_archive.acme_shelves where tenant_id = '${id}'`)).toEqual([])
+  expect((await boss('POST', '/api/plugin-removals/acme-larder/restore')).statusCode).toBe(200)
+  expect(await asOwner('select name from public.acme_shelves')).toEqual([{ name: 'Top' }])
+  expect((await admin('GET', '/api/acme-jars')).data).toHaveLength(2)
+})
+
 test('after its time the worker purges it, and not a day before', async () => {
   await boss('POST', '/api/plugins/acme-larder/removal', { confirm: 'acme-larder' })
   platform.clock.set('2026-04-09T09:00:00.000Z')

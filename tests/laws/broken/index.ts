@@ -56,7 +56,12 @@ export const brokenSamples: readonly BrokenSample[] = [
   {
     plugin: twentyQuestions,
     breaks: 12,
-    found: /GET \/api\/twenty-questions\/all: it asks the database \d+ times for a few records and \d+ times for many\. Ask for all/,
+    found:
+      /GET \/api\/twenty-questions\/all: it asks the database \d+ times for a few records and \d+ times for many\. Ask for all/,
   },
-  { plugin: slowHand, breaks: 13, found: /hooks of letters: a write takes \d+ ms with them and \d+ ms without\. Leave/ },
+  {
+    plugin: slowHand,
+    breaks: 13,
+    found: /hooks of letters: a write takes \d+ ms with them and \d+ ms without\. Leave/,
+  },
 ]

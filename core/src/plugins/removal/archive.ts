@@ -73,6 +73,18 @@ export async function putAway(
   await forget(client, plugin)
 }
 
+/** After rows were taken out of what waits on purpose, as those of a tenant that is deleted: what is left is what comes back. */
+export async function measureAnew(client: pg.ClientBase): Promise<void> {
+  for (const { plugin, tables } of await readArchives(client)) {
+    const measured = await measure(
+      client,
+      tables.map(({ name }) => ({ schema: archive, name })),
+    )
+    const anew = tables.map((table, index) => ({ ...measured[index], schema: table.schema }))
+    await client.query(`update ${archive}.plugins set tables = $2 where plugin = $1`, [plugin, JSON.stringify(anew)])
+  }
+}
+
 /** It came back without its data and nobody used it: what waits still waits. */
 async function putAwayAgain(
   client: pg.ClientBase,
