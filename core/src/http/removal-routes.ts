@@ -14,6 +14,7 @@ export interface RemovalDeps {
 /** What a removal would touch, doing it, and undoing it while there is time. For superadmins: it concerns every tenant. */
 export function removalRoutes({ engine, removals }: RemovalDeps): FastifyPluginCallback {
   const judge = compileInput(confirmation)
+  const judgeNothing = compileInput(nothing)
   const remember = async (request: FastifyRequest, action: 'remove' | 'restore', plugin: string, version: string) => {
     const after = { plugin, version }
     const statements = await installationHistory(request, { kind: 'plugins', action, after })
@@ -49,8 +50,9 @@ export function removalRoutes({ engine, removals }: RemovalDeps): FastifyPluginC
     )
     app.post(
       '/api/plugin-removals/:name/restore',
-      route('restorePlugin', archiveSchema, { params }),
+      route('restorePlugin', archiveSchema, { params, body: Type.Union([nothing, Type.Null()]) }),
       async (request) => {
+        judgeNothing(request.body ?? {})
         const restored = await removals.restore(nameOf(request))
         await remember(request, 'restore', restored.plugin, restored.version)
         return restored
@@ -61,6 +63,7 @@ export function removalRoutes({ engine, removals }: RemovalDeps): FastifyPluginC
 }
 
 const nameOf = (request: FastifyRequest) => (request.params as { name: string }).name
+const nothing = Type.Object({}, { additionalProperties: false })
 const confirmation = Type.Object({ confirm: Type.String() }, { additionalProperties: false })
 const names = Type.Array(Type.String())
 const archiveSchema = Type.Object({
