@@ -279,7 +279,7 @@ describe('the installation', () => {
   test('S2.23 S2.26 a superadmin changes what the business says of itself and adds a language; an administrator finds neither', async () => {
     const page = await house.visit(root)
     await page.goto('/at/demo/settings')
-    await page.getByRole('textbox', { name: 'Name' }).fill('Studio Sud')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Studio Sud')
     await save(page)
     await page.getByText('Studio Sud').first().waitFor()
     await page.getByRole('textbox', { name: 'Name' }).fill('Studio Nord')
