@@ -4,4 +4,6 @@ export default library({
   index: 'src/index.ts',
   'cli/main': 'src/cli/main.ts',
   'testing/index': 'testing/index.ts',
+  'testing/vitest': 'testing/vitest.ts',
+  'testing/global-setup': 'testing/global-setup.ts',
 })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clock, definePlugin, type Plugin } from '@guildhall/sdk'
+import { type Clock, definePlugin, onDeprecated, type Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
 import { actingRoutes } from './acting/routes.ts'
 import { looksOf } from './branding/letters.ts'
@@ -20,6 +20,7 @@ import { backofficeRoutes, hasBackoffice } from './http/backoffice/routes.ts'
 import type { Identification } from './http/identify.ts'
 import type { MetricsOptions } from './http/metrics.ts'
 import { migrationRoutes } from './http/migration-routes.ts'
+import { removalRoutes } from './http/removal-routes.ts'
 import { roleRoutes } from './http/role-routes.ts'
 import { stopGracefully } from './http/shutdown.ts'
 import { loadLocales } from './i18n/files.ts'
@@ -42,6 +43,7 @@ import { setUpPeople } from './people/setup.ts'
 import { signInRoutes } from './people/sign-ins.ts'
 import { readAdminModules } from './plugins/admin-modules.ts'
 import { type Installed, installPlugins } from './plugins/host.ts'
+import { openRemovals, type Removals } from './plugins/removal/removals.ts'
 import type { Engine } from './records/engine.ts'
 import { requireSecret } from './records/personal/require-secret.ts'
 import { openVault } from './records/personal/vault.ts'
@@ -87,6 +89,8 @@ export interface PlatformOptions {
   readonly tracing?: Tracing | undefined
   /** Bytes of a file that is brought in; 32 MB unless given. */
   readonly largestImport?: number
+  /** How many days the data of a removed plugin waits; 30 unless given. */
+  readonly pluginGraceDays?: number | undefined
   /** Whether this process delivers events and runs jobs. */
   readonly worker?: boolean
   readonly pseudoLanguage?: boolean
@@ -111,6 +115,7 @@ export interface Platform {
   readonly deletions: Deletions
   readonly quotas: QuotaKeeper
   readonly imports: Imports
+  readonly removals: Removals
   /** Ends and throws away what has served its time; in a worker it happens by itself. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -148,6 +153,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const files = loadLocales(join(options.root, 'locales'), packages)
   for (const lack of findLacks({ root: options.root, packages, files, plugins: options.plugins }))
     logger.warn(lack, `${lack.plugin}: ${lack.place}: ${lack.problem} ${lack.remedy}`)
+  const endOfDeprecations = onDeprecated((deprecation) =>
+    logger.warn(deprecation, `${deprecation.what} of the sdk will go. Write ${deprecation.instead} instead.`),
+  )
   const vocabulary = await createVocabulary({
     files,
     words: createWordStore(database),
@@ -205,6 +213,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const settle = settling(engine, (tenantId) => tenancy.asSystem(tenantId, 'fields.settled'))
+  const sources = () => migrationSources(installed, options.root)
+  const removals = openRemovals({ ...options, installed, sources, clock, graceDays: options.pluginGraceDays ?? 30 })
+  const purge = async () => void (await removals.purge())
   const secure = options.publicUrl.startsWith('https:')
   const identification = identificationOf(identity, tenancy, vocabulary)
   const areas: FastifyPluginCallback[] = [
@@ -230,9 +241,10 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       engine,
       appUrl: options.appUrl,
       ownerUrl: options.ownerUrl,
-      sources: () => migrationSources(installed, options.root),
+      sources,
     }),
     brandingRoutes({ engine, tenancy }),
+    removalRoutes({ engine, removals }),
     ...httpAreas({
       engine,
       installed,
@@ -267,7 +279,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const housekeeping =
     options.worker === false
       ? null
-      : keepHouse({ identity, pool, clock, onError, chores: [deletions.work, quotas.warn] })
+      : keepHouse({ identity, pool, clock, onError, chores: [deletions.work, quotas.warn, purge] })
   return {
     app,
     engine,
@@ -282,12 +294,14 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     deletions,
     quotas,
     imports: parts.imports,
+    removals,
     tidy: async () => housekeeping?.tidy(),
     close: () =>
       stopGracefully({
         app,
         patience: 5_000,
         afterwards: [
+          endOfDeprecations,
           () => housekeeping?.stop(),
           () => parts.events.stop(),
           () => mailer.close(),

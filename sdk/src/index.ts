@@ -1,6 +1,7 @@
 export type { Static, TSchema } from '@sinclair/typebox'
 export { Type } from '@sinclair/typebox'
 export * from './actions.ts'
+export * from './deprecation.ts'
 export * from './errors.ts'
 export * from './events.ts'
 export * from './extension.ts'

@@ -1,105 +1,83 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
-import { demoPassword } from '../../core/src/first-start/first-start.ts'
+import { afterAll, expect, test } from 'vitest'
+import { loadAdded } from '../../core/src/plugins/added.ts'
 import { createTestDatabase, repositoryRoot } from '../../core/testing/index.ts'
 import config from '../../platform.config.ts'
-import type { Plugin } from '../../sdk/src/index.ts'
 import { openHouse } from '../browser/house.ts'
 
 const text = readFileSync(join(repositoryRoot, 'docs/plugin-tutorial.md'), 'utf8')
-const root = copyOfHouse()
+const root = mkdtempSync(join(tmpdir(), 'guildhall-tutorial-'))
 const database = await createTestDatabase()
+const plugin = join(root, 'acme-notes')
 
+for (const name of ['core', 'sdk', 'locales', 'presets', 'node_modules'])
+  symlinkSync(join(repositoryRoot, name), join(root, name))
+writeFileSync(join(root, 'platform.config.js'), 'export default { plugins: [] }\n')
 afterAll(async () => {
   await database.drop()
   rmSync(root, { recursive: true, force: true })
 })
 
-describe('the tutorial’s plugin', () => {
-  it('compiles and is built', { timeout: 240_000 }, async () => {
-    await expect(run('node_modules/.bin/tsc', ['-p', root])).resolves.toBe('')
-    await run(join(repositoryRoot, 'node_modules/.bin/tsup'), [], join(root, 'plugins/warranty'))
-    expect(readdirSync(join(root, 'plugins/warranty/dist'))).toEqual(
-      expect.arrayContaining(['admin', 'index.d.ts', 'index.js']),
-    )
-  })
+test('the tutorial leads from nothing to an installed plugin with a screen of its own', {
+  timeout: 240_000,
+}, async () => {
+  expect(await guildhall('plugin', 'new', 'acme-notes')).toBe(shownAfter('plugin new acme-notes'))
 
-  it('gets the migration and the words the text shows', { timeout: 120_000 }, async () => {
-    expect(await guildhall('migration', 'new', 'warranty')).toBe(shownAfter('migration new warranty'))
-    expect(readdirSync(join(root, 'plugins/warranty/migrations'))).toEqual(['0001_warranties.sql'])
-    expect(await guildhall('migration', 'check')).toBe('Migrations and definitions agree.\n')
-    expect(await guildhall('locale', 'check')).toBe(shownAfter('locale check'))
-  })
+  const [, line = ''] = /below `body`:\n\n```ts\n(.*?)```/s.exec(text) ?? []
+  edit('src/notes.ts', /^ {4}body: .*\n/m, (body) => `${body}${line}`)
+  const written = await guildhall('migration', 'new', './acme-notes')
+  for (const said of shownAfter('migration new ./acme-notes').trim().split('\n')) expect(written).toContain(said)
+  expect(readdirSync(join(plugin, 'migrations'))).toHaveLength(2)
 
-  it('draws its own screen beside a warranty, in the reader’s language', { timeout: 120_000 }, async () => {
-    const { default: warranty } = (await import(pathToFileURL(join(root, 'plugins/warranty/src/index.ts')).href)) as {
-      default: Plugin
-    }
-    const house = await openHouse({ root, plugins: [...config.plugins, warranty] })
-    onTestFinished(() => house.close())
-    const victor = await house.platform.signIn('victor@studionord.example', demoPassword)
-    const { data: project } = await victor('POST', '/api/projects', { name: 'Gearbox' })
-    const { data } = await victor('POST', '/api/warranties', { subject: `projects/${project.id}`, months: 6 })
-    const days = 1 + (Date.parse(data.endsOn) - Date.parse(data.startsOn)) / 86_400_000
-    for (const [language, text] of [
-      ['en', `Holds for ${days} more days`],
-      ['ro', `Mai este valabilă ${days} de zile`],
-    ] as const) {
-      const page = await house.visit('victor@studionord.example', { language })
-      await page.goto(`/at/demo/warranties/${data.id}/show`)
-      await page.getByRole('complementary').getByRole('progressbar', { name: text }).waitFor()
-      await page.context().close()
-    }
-    expect(house.troubles).toEqual([])
-  })
+  for (const [, language = '', word = ''] of text.matchAll(/^\| `(\w\w)` \| `(.*)` \|$/gm))
+    edit(`locales/${language}/acme-notes.json`, /"fields": \{/, (fields) => `${fields} ${word}`)
+  expect(await guildhall('plugin', 'check', './acme-notes')).toBe(shownAfter('plugin check ./acme-notes'))
 
-  describe('passes its own test', async () => {
-    await import(pathToFileURL(join(root, 'plugins/warranty/test/warranty.test.ts')).href)
-  })
+  expect(await guildhall('plugin', 'add', './acme-notes')).toMatch(/^acme-notes 0\.1\.0 is added\./)
+  await guildhall('tenant', 'create', 'demo', '--name', 'Demo')
+  expect(await guildhall('plugin', 'enable', 'acme-notes', '--tenant', 'demo')).toBe('On for demo: acme-notes.\n')
 })
 
-/** An installation like this one, with the files of the text in it; inside the house, so that packages are found. */
-function copyOfHouse(): string {
-  const ignored = join(repositoryRoot, 'coverage')
-  mkdirSync(ignored, { recursive: true })
-  const copy = mkdtempSync(join(ignored, 'tutorial-'))
-  const link = (name: string) => {
-    mkdirSync(dirname(join(copy, name)), { recursive: true })
-    symlinkSync(join(repositoryRoot, name), join(copy, name))
+test('and the screen is there for who may see it', { timeout: 120_000 }, async () => {
+  const house = await openHouse({ plugins: [...config.plugins, ...(await loadAdded(root))] })
+  try {
+    const page = await house.visit('elena@studionord.example')
+    await page.goto('/at/demo/acme-notes-notes/create')
+    await page.getByRole('textbox', { name: 'Title' }).fill('Order paint')
+    await page.getByRole('textbox', { name: 'Place' }).fill('Workshop')
+    await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.getByText('Workshop').first().waitFor()
+    await page.goto('/at/demo/acme-notes/board')
+    await page.getByText('1 is open').waitFor()
+    expect(house.troubles).toEqual([])
+  } finally {
+    await house.close()
   }
-  for (const name of ['core', 'sdk', 'presets', 'tsup.base.ts', 'plugins/directory', 'plugins/projects']) link(name)
-  for (const language of ['en', 'ro', 'ru'])
-    for (const file of ['admin', 'core', 'directory', 'projects']) link(`locales/${language}/${file}.json`)
-  for (const [, name = '', content = ''] of text.matchAll(/^`([\w./-]+)`\n\n```\w+\n(.*?)^```$/gms)) {
-    mkdirSync(dirname(join(copy, name)), { recursive: true })
-    writeFileSync(join(copy, name), content)
-  }
-  // What `npm install` links.
-  mkdirSync(join(copy, 'node_modules/@guildhall'), { recursive: true })
-  symlinkSync(join(copy, 'plugins/warranty'), join(copy, 'node_modules/@guildhall/plugin-warranty'))
-  const include = ['plugins/warranty/src', 'plugins/warranty/admin']
-  writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify({ extends: '../../admin-ui/tsconfig.json', include }))
-  return copy
+})
+
+function edit(file: string, place: RegExp, change: (found: string) => string): void {
+  const before = readFileSync(join(plugin, file), 'utf8')
+  expect(before).toMatch(place)
+  writeFileSync(join(plugin, file), before.replace(place, change))
 }
 
 /** The block that stands after a command. */
 function shownAfter(command: string): string {
-  return new RegExp(`guildhall -- ${command}\\n\`\`\`.*?\`\`\`\\n(.*?)\`\`\``, 's').exec(text)?.[1] ?? ''
+  const escaped = command.replaceAll('.', '\\.')
+  return new RegExp(`guildhall ${escaped}\\n\`\`\`\\n\\n\`\`\`\\n(.*?)\`\`\``, 's').exec(text)?.[1] ?? ''
 }
 
-function guildhall(...args: string[]): Promise<string> {
-  return run(process.execPath, ['--conditions=source', join(repositoryRoot, 'core/src/cli/main.ts'), ...args], root)
-}
-
-/** What a program says on its standard output; what went wrong as the error's message. */
-async function run(program: string, args: string[], cwd = repositoryRoot): Promise<string> {
+/** What a verb says on its standard output; what went wrong as the error's message. */
+async function guildhall(...args: string[]): Promise<string> {
+  const program = join(repositoryRoot, 'core/src/cli/main.ts')
   const env = { ...process.env, DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl }
   try {
-    return (await promisify(execFile)(program, args, { cwd, env })).stdout
+    return (await promisify(execFile)(process.execPath, ['--conditions=source', program, ...args], { cwd: root, env }))
+      .stdout
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string }
     throw new Error(`${stdout}${stderr}`, { cause: error })

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { tenantTables } from '../laws/03-second-wall.ts'
+import { tenantTables } from '../../core/src/plugins/laws/second-wall.ts'
 import { type Business, openStudio, type Studio } from '../studio.ts'
 
 const passphrase = 'a passphrase of some length'

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkImports } from '../../core/src/plugins/laws/imports.ts'
+import { tell } from '../../core/src/plugins/laws/law.ts'
 import { repositoryRoot } from '../../core/testing/index.ts'
-import { checkImports } from './import-rules.ts'
-import { tell } from './law.ts'
 
 test('everybody imports only whom he may', () => {
   expect(checkImports(repositoryRoot).map(tell)).toEqual([])

@@ -8,15 +8,17 @@ import { readPreset } from '../../core/src/first-start/preset.ts'
 import { checkInstallation } from '../../core/src/i18n/installation-check.ts'
 import { corePlugin } from '../../core/src/platform.ts'
 import { installPlugins } from '../../core/src/plugins/host.ts'
+import { countingTrips } from '../../core/src/plugins/laws/count-trips.ts'
+import type { Subject } from '../../core/src/plugins/laws/law.ts'
 import { createTable, foreignKeys } from '../../core/src/records/tables/ddl.ts'
 import { tablesOf } from '../../core/src/records/tables/tables.ts'
 import { addMember, type Caller, createTestPlatform, repositoryRoot, testPassword } from '../../core/testing/index.ts'
 import config from '../../platform.config.ts'
-import type { Subject } from './law.ts'
 
 /** What this installation is made of, with the demo business in it. */
 export async function installedSubject(): Promise<Subject> {
-  const platform = await createTestPlatform({ plugins: config.plugins })
+  const { tracing, count } = countingTrips()
+  const platform = await createTestPlatform({ plugins: config.plugins, tracing })
   const preset = readPreset(config.presets, 'demo')
   const plugins = config.plugins.map(({ name }) => name)
   const tenant = await platform.tenancy.tenants.create({ ...preset.tenant, plugins })
@@ -32,6 +34,8 @@ export async function installedSubject(): Promise<Subject> {
     tenant,
     admin: callers[0]?.[1] as Caller,
     others: new Map(callers),
+    isInhabited: true,
+    countStatements: count,
   }
 }
 
@@ -52,14 +56,25 @@ export async function sampleSubject({ plugin: given, damage = '', withoutTexts =
   symlinkSync(join(repositoryRoot, 'core'), join(root, 'core'))
   const plugin = definePlugin({ ...given, migrations: writeMigrations(root, given, damage) })
   writeTexts(root, plugin, withoutTexts)
-  const platform = await createTestPlatform({ plugins: [plugin] })
+  const { tracing, count } = countingTrips()
+  const platform = await createTestPlatform({ plugins: [plugin], tracing })
   const tenant = await platform.tenancy.tenants.create({ slug: 'sample', name: 'Sample', plugins: [plugin.name] })
   const callers = new Map<string, Caller>()
   for (const archetype of ['admin', 'worker'] as const) {
     await addMember(platform, tenant.id, { name: archetype, email: `${archetype}@sample.example`, archetype })
     callers.set(archetype, await platform.signIn(`${archetype}@sample.example`))
   }
-  return { plugins: [plugin], root, platform, tenant, admin: callers.get('admin') as Caller, others: callers }
+  const admin = callers.get('admin') as Caller
+  return {
+    plugins: [plugin],
+    root,
+    platform,
+    tenant,
+    admin,
+    others: callers,
+    isInhabited: false,
+    countStatements: count,
+  }
 }
 
 function writeMigrations(root: string, plugin: Plugin, damage: string): URL {

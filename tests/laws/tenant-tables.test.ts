@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { withClient } from '../../core/src/database/provision.ts'
+import { ask } from '../../core/src/plugins/laws/ask.ts'
 import { installationBooks, tenantTables } from '../../core/src/tenancy/archive/catalogue.ts'
 import { createTestPlatform } from '../../core/testing/index.ts'
 import config from '../../platform.config.ts'
-import { ask } from './statements.ts'
 
 test('every table that names a tenant goes along with it, or is a book of the installation that says what becomes of its lines', async () => {
   const platform = await createTestPlatform({ plugins: config.plugins })

@@ -1,60 +1,69 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type AddedPlugin, folderOfAdded, loadPackage, readAdded, writeAdded } from '../plugins/added.ts'
+import { lt } from 'semver'
+import { readEnvironment } from '../config/environment.ts'
+import { migrationSources, runMigrations } from '../database/migrations/index.ts'
+import { startDatabase } from '../database/start.ts'
+import { type AddedPlugin, folderOfAdded, loadPackage, packageOf, readAdded, writeAdded } from '../plugins/added.ts'
+import { buildPlugin, hasSources } from '../plugins/build.ts'
+import { readManifest } from '../plugins/manifest.ts'
+import { isFolder, npm, packageNameOf } from './fetch-package.ts'
 import { loadComposition } from './installed.ts'
 import { operationsWords } from './operations-words.ts'
 import { Refusal } from './refusal.ts'
 
 const words = operationsWords.plugin
 
-/** Fetches a package, sees whether it can stand beside the plugins that are there, and puts it on the list that the next start reads. */
-export async function addPlugin(root: string, asked: string): Promise<AddedPlugin> {
-  const folder = folderOfAdded(root)
-  mkdirSync(folder, { recursive: true })
-  if (!existsSync(join(folder, 'package.json'))) writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
-  const before = dependenciesOf(folder)
-  await npm(folder, 'install', existsSync(asked) ? resolve(asked) : asked)
-  const name = Object.entries(dependenciesOf(folder)).find(([each, from]) => before[each] !== from)?.[0]
+export interface Addition extends AddedPlugin {
+  /** The version whose place it took. */
+  readonly replaced?: string
+}
+
+/**
+ * Fetches a package into a folder of its own, sees whether it can stand beside the plugins that are there, and puts it on the list
+ * that the next start reads. What takes another version's place migrates its tables first: if anything fails, all is as it was.
+ */
+export async function addPlugin(root: string, asked: string): Promise<Addition> {
   const known = readAdded(root)
-  const packageName = name ?? known.find(({ package: each }) => before[each]?.endsWith(asked))?.package
-  if (!packageName) throw new Refusal(words.nothingNew(asked))
+  const name = await packageNameOf(asked)
+  const old = known.find((each) => each.package === name)
+  const folder = `${name.replaceAll(/[^a-z0-9.-]+/g, '_')}-${randomBytes(4).toString('hex')}`
+  const place = join(folderOfAdded(root), folder)
+  mkdirSync(place, { recursive: true })
+  writeFileSync(join(place, 'package.json'), '{ "private": true }\n')
   try {
-    const plugin = await loadPackage(root, packageName)
-    const others = known.filter((each) => each.package !== packageName)
-    await loadComposition(root, { others, plugin })
-    const { version } = JSON.parse(readFileSync(join(folder, 'node_modules', packageName, 'package.json'), 'utf8'))
-    const added = { plugin: plugin.name, package: packageName, version: String(version) }
+    if (isFolder(asked) && hasSources(resolve(asked))) await buildPlugin(resolve(asked))
+    await npm(place, 'install', existsSync(asked) ? resolve(asked) : asked)
+    const { version } = readManifest(packageOf(root, { package: name, folder }))
+    if (old && lt(version, old.version)) throw new Refusal(words.downgrade(old.plugin, old.version, version))
+    const plugin = await loadPackage(root, { package: name, folder })
+    const others = known.filter((each) => each.package !== name)
+    const { installed } = await loadComposition(root, { others, plugin })
+    if (old) await migrate(root, installed)
+    const added = { plugin: plugin.name, package: name, version, folder }
     writeAdded(root, [...others, added])
-    return added
+    sweep(root, [...others, added, ...(old ? [old] : [])])
+    return { ...added, ...(old && { replaced: old.version }) }
   } catch (error) {
-    // What cannot stand here leaves nothing behind.
-    if (!known.some((each) => each.package === packageName)) await npm(folder, 'uninstall', packageName)
+    rmSync(place, { recursive: true, force: true })
     throw error
   }
 }
 
-function dependenciesOf(folder: string): Readonly<Record<string, string>> {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).dependencies ?? {}
+async function migrate(root: string, installed: Parameters<typeof migrationSources>[0]): Promise<void> {
+  const { ownerUrl, appUrl, stop } = await startDatabase(readEnvironment(process.env))
+  try {
+    await runMigrations({ ownerUrl, appUrl, sources: migrationSources(installed, root) })
+  } finally {
+    await stop()
+  }
 }
 
-/** Runs no script of the package. What it shares with the house (the sdk, contracts) it finds above itself, so peers are not fetched. */
-async function npm(folder: string, ...args: string[]): Promise<void> {
-  const quiet = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error']
-  const child = spawn('npm', ['--prefix', folder, ...args, ...quiet], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let told = ''
-  child.stdout.on('data', (chunk) => {
-    told += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    told += chunk
-  })
-  const code = await new Promise<number>((done, fail) => {
-    child.on('error', fail)
-    child.on('close', (code) => done(code ?? 1))
-  })
-  if (code !== 0) throw new Refusal(words.notFetched(told.trim().split('\n')[0] ?? String(code)))
+/** Folders of versions that nobody runs any more; the one that was replaced just now may still be running. */
+function sweep(root: string, used: readonly AddedPlugin[]): void {
+  const names = new Set([...used.map(({ folder }) => folder), 'node_modules'])
+  for (const entry of readdirSync(folderOfAdded(root), { withFileTypes: true }))
+    if (entry.isDirectory() && !names.has(entry.name))
+      rmSync(join(folderOfAdded(root), entry.name), { recursive: true, force: true })
 }

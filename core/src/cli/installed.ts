@@ -10,6 +10,7 @@ import { importJob } from '../imports/job.ts'
 import { peopleResource, rolesResource } from '../people/resources.ts'
 import { type AddedPlugin, loadAdded, loadPackage } from '../plugins/added.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
+import { developedFolder, loadFolder } from '../plugins/load-folder.ts'
 
 const core = definePlugin({
   name: 'core',
@@ -38,11 +39,13 @@ export async function readComposition(root = findInstallation(), trial?: Trial):
   const file = ['platform.config.ts', 'platform.config.js'].map((name) => join(root, name)).find(existsSync)
   const config = file ? ((await import(pathToFileURL(file).href)) as { default: Partial<Composition> }).default : {}
   const added = trial
-    ? [...(await Promise.all(trial.others.map((other) => loadPackage(root, other.package)))), trial.plugin]
+    ? [...(await Promise.all(trial.others.map((other) => loadPackage(root, other)))), trial.plugin]
     : await loadAdded(root)
+  const developed = process.env[developedFolder] ? [await loadFolder(root, process.env[developedFolder])] : []
+  const isReplaced = ({ name }: Plugin) => developed.some((plugin) => plugin.name === name)
   return {
     root,
-    plugins: [...(config.plugins ?? []), ...added],
+    plugins: [...[...(config.plugins ?? []), ...added].filter((plugin) => !isReplaced(plugin)), ...developed],
     presets: config.presets ?? pathToFileURL(`${join(root, 'presets')}/`),
   }
 }
@@ -54,6 +57,22 @@ export async function loadComposition(
 ): Promise<Composition & { readonly installed: Installed }> {
   const composition = await readComposition(root, trial)
   return { ...composition, installed: installPlugins(core, composition.plugins) }
+}
+
+/** A plugin from its author's folder with those it requires or enhances, as far as they are installed here. */
+export async function composeAround(root: string, plugin: Plugin): Promise<Installed> {
+  const { plugins } = await readComposition(root)
+  const wanted = new Map([[plugin.name, plugin]])
+  const take = ({ requires = [], enhances = [] }: Plugin): void => {
+    for (const name of [...requires, ...enhances]) {
+      const found = plugins.find((each) => each.name === name)
+      if (!found || wanted.has(name)) continue
+      wanted.set(name, found)
+      take(found)
+    }
+  }
+  take(plugin)
+  return installPlugins(core, [...wanted.values()])
 }
 
 export async function loadSources(): Promise<DefinedSource[]> {

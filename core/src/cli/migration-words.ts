@@ -5,7 +5,7 @@ export const migrationWords = {
   pending: (count: number) => (count === 0 ? 'Nothing to do.' : `${count} to do. Run: guildhall migrate`),
   done: (count: number) => (count === 0 ? 'Nothing to do.' : `${count} done.`),
   new: "write the migration that brings a plugin's tables to its definitions",
-  plugin: 'the plugin, or core',
+  plugin: 'the plugin, or core; or the folder of a plugin that is being written',
   name: 'words for the name of the file; the tables that change unless given',
   allowDrop: 'also write, ready to run, what destroys data',
   withheld: (plugin: string) =>

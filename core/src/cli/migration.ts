@@ -1,9 +1,12 @@
-import { relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readEnvironment } from '../config/environment.ts'
-import { compareMigrations, describeDifference, newMigration } from '../database/migrations/index.ts'
+import { findInstallation } from '../config/installation.ts'
+import { compareMigrations, describeDifference, migrationSources, newMigration } from '../database/migrations/index.ts'
 import { startDatabase } from '../database/start.ts'
-import { loadSources } from './installed.ts'
+import { isPackage, loadFolder } from '../plugins/load-folder.ts'
+import { composeAround, loadSources } from './installed.ts'
 import { migrationWords as words } from './migration-words.ts'
 import type { Verb } from './verb.ts'
 
@@ -15,8 +18,8 @@ export const migrationNew: Verb = {
     ['[name]', words.name],
   ],
   options: [['--allow-drop', words.allowDrop]],
-  async run({ args: [plugin = '', name], options }) {
-    const sources = await loadSources()
+  async run({ args: [asked = '', name], options }) {
+    const { plugin, sources } = await sourcesFor(asked)
     const { ownerUrl, appUrl, stop } = await startDatabase(readEnvironment(process.env))
     try {
       const made = await newMigration({
@@ -41,6 +44,14 @@ export const migrationNew: Verb = {
       await stop()
     }
   },
+}
+
+/** An installed plugin by its name, or one that is being written by its folder. */
+async function sourcesFor(asked: string) {
+  if (!existsSync(asked) || !isPackage(asked)) return { plugin: asked, sources: await loadSources() }
+  const root = findInstallation()
+  const plugin = await loadFolder(root, resolve(asked))
+  return { plugin: plugin.name, sources: migrationSources(await composeAround(root, plugin), root) }
 }
 
 /** Exits with 1 when some plugin's migrations do not make what its definitions want. */

@@ -35,6 +35,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       ownerUrl: database.ownerUrl,
       isPrepared: environment.DATABASE_PREPARED === 'on',
       secret,
+      pluginGraceDays: environment.PLUGIN_GRACE_DAYS,
       logger: pino({ level: 'silent' }),
       poolSize: 3,
       largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,

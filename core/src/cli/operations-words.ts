@@ -6,11 +6,17 @@ export const operationsWords = {
   plugin: {
     list: 'see the installed plugins, and with a tenant which of them are on',
     add: 'add a plugin from elsewhere to the installation; it is there at the next start',
-    package: 'a package by its name, or the tarball of one',
+    package: 'a package by its name, the tarball of one, or the folder of its author',
     added: (name: string, version: string) =>
       `${name} ${version} is added. Start anew, then: guildhall plugin enable ${name} --tenant <slug>`,
     notFetched: (reason: string) => `npm could not fetch it: ${reason}`,
-    nothingNew: (asked: string) => `${asked} brought no package that was not there.`,
+    noPackage: (folder: string) => `${folder} has no package.json: name the folder of a plugin's package.`,
+    upgraded: (name: string, from: string, to: string) =>
+      from === to
+        ? `${name} ${to} took its own place. Start anew for it.`
+        : `${name} went from ${from} to ${to}, its tables too. Start anew for it.`,
+    downgrade: (name: string, from: string, to: string) =>
+      `${name} is here in version ${from}, and its tables cannot go back to ${to}: add ${from} or a newer one, or restore a backup made with ${to}.`,
     enable: 'switch a plugin on for a tenant',
     disable: 'switch a plugin off for a tenant; its data stays',
     plugin: 'the name of the plugin',

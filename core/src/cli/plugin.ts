@@ -6,6 +6,10 @@ import { transact } from '../records/transact.ts'
 import { addPlugin } from './add-plugin.ts'
 import { inOffice } from './office.ts'
 import { operationsWords } from './operations-words.ts'
+import { pluginBuild, pluginNew } from './plugin-author.ts'
+import { pluginCheck } from './plugin-check.ts'
+import { pluginDev } from './plugin-dev.ts'
+import { pluginRemove, pluginRemoved, pluginRestore } from './plugin-remove.ts'
 import { Refusal } from './refusal.ts'
 import { required } from './tenant.ts'
 import type { Verb } from './verb.ts'
@@ -43,7 +47,9 @@ export const pluginAdd: Verb = {
   arguments: [['<package>', words.package]],
   async run({ args: [asked = ''] }) {
     const added = await addPlugin(findInstallation(), asked)
-    return { lines: [words.added(added.plugin, added.version)], data: added }
+    const { plugin, version, replaced } = added
+    const line = replaced ? words.upgraded(plugin, replaced, version) : words.added(plugin, version)
+    return { lines: [line], data: added }
   },
 }
 
@@ -63,7 +69,19 @@ export const pluginDisable: Verb = {
   run: ({ args: [name = ''], options }) => turn(name, options, disablePlugin, words.disabled),
 }
 
-export const pluginVerbs: readonly Verb[] = [pluginList, pluginAdd, pluginEnable, pluginDisable]
+export const pluginVerbs: readonly Verb[] = [
+  pluginList,
+  pluginNew,
+  pluginBuild,
+  pluginCheck,
+  pluginDev,
+  pluginAdd,
+  pluginEnable,
+  pluginDisable,
+  pluginRemove,
+  pluginRemoved,
+  pluginRestore,
+]
 
 /** At once on every process: the switch overtakes what they remember of the tenant. */
 function turn(

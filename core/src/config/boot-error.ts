@@ -107,6 +107,14 @@ const messages = {
     'The migration {file} of {plugin} failed at statement {statement}, line {line}: {reason}.',
     'Nothing of it was kept; mend what it names and start again, or start the release before it.',
   ],
+  'boot.migration_refused': [
+    'The migration {file} of {plugin} does not run yet: {reason}',
+    '{remedy} Nothing of it was kept.',
+  ],
+  'boot.downgrade_refused': [
+    'This database was brought to version {from} of {plugin}, and its tables cannot go back to {to}.',
+    'Add {from} or a newer one, or restore a backup made with {to}.',
+  ],
   'boot.migration_commits': [
     'The migration {file} of {plugin} begins or ends a transaction itself, on line {line}.',
     'Remove that line: all that a plugin has to migrate runs in one transaction.',

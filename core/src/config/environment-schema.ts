@@ -152,6 +152,19 @@ export const environmentSchema = Type.Object({
         'Where traces are sent (OpenTelemetry, OTLP over HTTP); none are made when unset. The other variables `OTEL_*` of the specification hold, too.',
     }),
   ),
+  PLUGIN_GRACE_DAYS: Type.Integer({
+    default: 30,
+    minimum: 0,
+    maximum: 3650,
+    description: 'How many days the data of a removed plugin waits to be restored before it is purged.',
+  }),
+  PLUGIN_FOLDER: optional(
+    Type.String({
+      allowed: 'the path of a folder',
+      description:
+        'The folder of a plugin that is being written, which stands in the place of an added one; `guildhall plugin dev` sets it.',
+    }),
+  ),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'How much is logged, as lines of JSON on stderr; at a terminal only from `warn` on unless set.',

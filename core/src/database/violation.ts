@@ -23,17 +23,30 @@ export const sqlState = {
   outOfRange: '22003',
   serialization: '40001',
   deadlock: '40P01',
+  undefinedTable: '42P01',
+  undefinedFunction: '42883',
 } as const
 
 /** What is said of a record that was changed between being read and being written. */
 export const movedOn = 'moved'
 
-/** The work may be done again from the start: rights were overtaken, or two transactions got in each other's way. */
+/**
+ * The work may be done again from the start: rights were overtaken, two transactions got in each other's way, or the tables of a
+ * plugin were put away, which whoever remembers that it is on does not know yet.
+ */
 export function isWorthRepeating(error: unknown): boolean {
   const { code, detail } = violationOf(error) ?? {}
   if (code === sqlState.notAllowed) return detail === movedOn
-  return code === sqlState.staleScope || code === sqlState.serialization || code === sqlState.deadlock
+  return code !== undefined && repeatable.has(code)
 }
+
+const repeatable: ReadonlySet<string> = new Set([
+  sqlState.staleScope,
+  sqlState.serialization,
+  sqlState.deadlock,
+  sqlState.undefinedTable,
+  sqlState.undefinedFunction,
+])
 
 /** The database is not there, or goes: the connection broke, was refused, or could not be had in time. */
 export function isUnavailable(error: unknown): boolean {

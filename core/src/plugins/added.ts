@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from '@guildhall/sdk'
 import { BootError } from '../config/boot-error.ts'
+import { type PackageManifest, readManifest } from './manifest.ts'
+import { checkRange } from './sdk-range.ts'
 import { WiringError, type WiringProblem } from './wiring.ts'
 
 /** A plugin that was added to the installation without touching its code. */
@@ -10,6 +12,8 @@ export interface AddedPlugin {
   readonly plugin: string
   readonly package: string
   readonly version: string
+  /** Below `added/`: each version has a folder of its own, so that one can take the other's place at once. */
+  readonly folder?: string
 }
 
 /** Where added packages lie, beside the composition root: their own node_modules, and the list of them. */
@@ -22,33 +26,57 @@ export function readAdded(root: string): AddedPlugin[] {
 }
 
 export function writeAdded(root: string, added: readonly AddedPlugin[]): void {
-  writeFileSync(listFile(root), `${JSON.stringify(added, null, 2)}\n`)
+  // Whole or not at all: a start may read it this very moment.
+  const written = `${listFile(root)}.${process.pid}`
+  writeFileSync(written, `${JSON.stringify(added, null, 2)}\n`)
+  renameSync(written, listFile(root))
+}
+
+/** Takes a plugin off the list; its package stays where it lies, as it may still be running. */
+export function forgetAdded(root: string, plugin: string): void {
+  const added = readAdded(root)
+  const others = added.filter((each) => each.plugin !== plugin)
+  if (others.length < added.length) writeAdded(root, others)
 }
 
 /** @throws BootError where a package is not there any more, WiringError where it is no plugin that may stand beside others' */
 export async function loadAdded(root: string): Promise<Plugin[]> {
-  return Promise.all(readAdded(root).map(({ package: name }) => loadPackage(root, name)))
+  return Promise.all(readAdded(root).map((added) => loadPackage(root, added)))
 }
 
-export async function loadPackage(root: string, name: string): Promise<Plugin> {
-  const folder = join(folderOfAdded(root), 'node_modules', name)
-  const plugin = await importEntry(folder).catch((error: Error) => {
+export const packageOf = (root: string, { package: name, folder = '' }: Pick<AddedPlugin, 'package' | 'folder'>) =>
+  join(folderOfAdded(root), folder, 'node_modules', name)
+
+export async function loadPackage(root: string, added: Pick<AddedPlugin, 'package' | 'folder'>): Promise<Plugin> {
+  return loadPackageIn(packageOf(root, added), added.package)
+}
+
+/** A plugin's package from wherever it lies, built. */
+export async function loadPackageIn(folder: string, name: string): Promise<Plugin> {
+  const { plugin, manifest } = await importEntry(folder).catch((error: Error) => {
     throw new BootError('boot.added_missing', { package: name, reason: error.message })
   })
-  const problems = checkStranger(name, plugin)
+  const problems = [...(isOurs(name) ? [] : checkStranger(name, plugin)), ...checkRange(plugin, manifest)]
   if (problems.length > 0) throw new WiringError(problems)
   const beside = (part: string) => pathToFileURL(`${join(folder, part)}/`)
   return {
     ...plugin,
-    locales: plugin.locales ?? beside('locales'),
+    ...(existsSync(join(folder, 'locales')) || !isOurs(name) ? { locales: plugin.locales ?? beside('locales') } : {}),
     ...(existsSync(join(folder, 'migrations')) && { migrations: plugin.migrations ?? beside('migrations') }),
   }
 }
 
-async function importEntry(folder: string): Promise<Plugin> {
-  const { exports, main = 'index.js' } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const entry = targetOf(exports?.['.'] ?? exports) ?? main
-  return ((await import(pathToFileURL(join(folder, entry)).href)) as { default: Plugin }).default
+/** The house's own names are its own. */
+const isOurs = (name: string) => name.startsWith('@guildhall/')
+
+async function importEntry(folder: string): Promise<{ plugin: Plugin; manifest: PackageManifest }> {
+  const manifest = readManifest(folder)
+  const { exports, main = 'index.js' } = manifest
+  const conditions = exports as Record<string, unknown> | undefined
+  const file = join(folder, targetOf(conditions?.['.'] ?? exports) ?? main)
+  // What was built anew since is read anew.
+  const address = `${pathToFileURL(file).href}?built=${statSync(file).mtimeMs}`
+  return { plugin: ((await import(address)) as { default: Plugin }).default, manifest }
 }
 
 /** What a package built for Node gives under its own name. */

@@ -7,7 +7,7 @@ import type { FieldModel, Registry, ResourceModel } from '../records/model.ts'
 import { checkSlots, checkWidgets } from './check-slots.ts'
 import type { WiringProblem } from './wiring.ts'
 
-const reservedNames = new Set([
+export const reservedNames: ReadonlySet<string> = new Set([
   'auth',
   'manifest',
   'openapi',
@@ -17,6 +17,7 @@ const reservedNames = new Set([
   'modules',
   'access',
   'plugins',
+  'plugin-removals',
   'tenants',
   'tenant',
   'jobs',

@@ -12,6 +12,8 @@ import { recordSwitch } from './record-switch.ts'
 export const unknownPlugin = defineError<{ plugin: string }>('plugins.unknown', 404)
 const notAllowed = defineError('plugins.administrators_only', 403)
 const alwaysOn = defineError<{ plugin: string }>('plugins.always_on', 409)
+/** Removed while this process runs: its tables are away until it is added and started anew. */
+const removed = defineError<{ plugin: string }>('plugins.removed', 409)
 const needsOthers = defineError<{ plugin: string; plugins: readonly string[] }>('plugins.needs_others', 409)
 const neededByOthers = defineError<{ plugin: string; plugins: readonly string[] }>('plugins.needed_by_others', 409)
 
@@ -72,12 +74,21 @@ export async function enablePlugin(
   const missing = requirementsOf(installed, plugin).filter((required) => !on.has(required))
   if (missing.length > 0 && !cascade) throw needsOthers({ plugin: name, plugins: missing })
   const turned = [...missing, name]
+  await refuseRemoved(operation, turned)
   for (const each of turned) {
     on.add(each)
     await turn(operation, each, true)
     await inScopeOf(installed, operation, each, on, 'onEnable')
   }
   return finish(operation, turned)
+}
+
+const present = prepare('select name from guildhall.plugins', ([name]) => String(name))
+
+async function refuseRemoved({ unit }: Operation, names: readonly string[]): Promise<void> {
+  const [{ rows }] = await unit.run(bind(present))
+  const missing = names.find((name) => !rows.includes(name))
+  if (missing) throw removed({ plugin: missing })
 }
 
 /** Switches a plugin off; its data stays. @throws 409 naming the plugins that need it, unless they are to go with it */

@@ -10,6 +10,8 @@ import secondOpinion from './second-opinion/src/index.ts'
 import shortMemory, { damage as shortMemoryDamage } from './short-memory/src/index.ts'
 import shrug from './shrug/src/index.ts'
 import sideDoor from './side-door/src/index.ts'
+import slowHand from './slow-hand/src/index.ts'
+import twentyQuestions from './twenty-questions/src/index.ts'
 
 export interface BrokenSample extends Sample {
   /** The law it breaks, and no other. */
@@ -50,5 +52,16 @@ export const brokenSamples: readonly BrokenSample[] = [
     damage: longWaitDamage,
     breaks: 11,
     found: /resource queues, as it opens, for admin: Sort: it sorts all rows of the tenant.*Declare the index/,
+  },
+  {
+    plugin: twentyQuestions,
+    breaks: 12,
+    found:
+      /GET \/api\/twenty-questions\/all: it asks the database \d+ times for a few records and \d+ times for many\. Ask for all/,
+  },
+  {
+    plugin: slowHand,
+    breaks: 13,
+    found: /hooks of letters: a write takes \d+ ms with them and \d+ ms without\. Leave/,
   },
 ]

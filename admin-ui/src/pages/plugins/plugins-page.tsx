@@ -1,14 +1,18 @@
+import Delete from '@mui/icons-material/DeleteOutlined'
 import Settings from '@mui/icons-material/SettingsOutlined'
 import { Box, Button, Chip, Skeleton, Switch, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useNotify, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useManifest } from '../../server/manifest.ts'
 import { useReopen } from '../../server/reopen.ts'
 import { useSay } from '../../words/use-words.ts'
 import { Card } from '../parts/card.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { PageFrame } from '../parts/page-frame.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
+import { Removal } from './removal.tsx'
+import { Removed } from './removed.tsx'
 
 interface Plugin {
   readonly name: string
@@ -29,6 +33,8 @@ export default function PluginsPage() {
   const notify = useNotify()
   const reopen = useReopen()
   const { data } = useCore<readonly Plugin[]>('/plugins')
+  const { superadmin } = useManifest()
+  const [removing, setRemoving] = useState<string | null>(null)
   const [turning, setTurning] = useState<Plugin | null>(null)
   const plugins = data?.filter(({ fixed }) => !fixed) ?? []
   /** What is always on is no card, but may be set. */
@@ -78,9 +84,12 @@ export default function PluginsPage() {
             isOn={(name) => byName.get(name)?.enabled === true}
             isBusy={isPending && String(variables?.path).includes(`/${plugin.name}/`)}
             onSwitch={() => onSwitch(plugin)}
+            onRemove={superadmin ? () => setRemoving(plugin.name) : undefined}
           />
         ))}
       </Box>
+      {superadmin && data && <Removed installed={new Set(byName.keys())} />}
+      {removing && <Removal plugin={removing} called={called} onClose={() => setRemoving(null)} />}
       {turning && (
         <Confirm
           isOpen
@@ -118,9 +127,10 @@ interface PluginCardProps {
   readonly isOn: (name: string) => boolean
   readonly isBusy: boolean
   readonly onSwitch: () => void
+  readonly onRemove: (() => void) | undefined
 }
 
-function PluginCard({ plugin, called, isOn, isBusy, onSwitch }: PluginCardProps) {
+function PluginCard({ plugin, called, isOn, isBusy, onSwitch, onRemove }: PluginCardProps) {
   const translate = useTranslate()
   const say = useSay()
   const { name, label, description, version, enabled, requires, enhances, dependants, hasSettings } = plugin
@@ -159,6 +169,18 @@ function PluginCard({ plugin, called, isOn, isBusy, onSwitch }: PluginCardProps)
       {hasSettings && enabled && (
         <Button component={Link} to={`/plugins/${name}`} size="small" startIcon={<Settings />} sx={{ mt: 1, ml: -0.5 }}>
           {translate('pages.plugins.settings')}
+        </Button>
+      )}
+      {onRemove && (
+        <Button
+          onClick={onRemove}
+          size="small"
+          color="inherit"
+          startIcon={<Delete />}
+          sx={{ mt: 1 }}
+          aria-label={translate('pages.plugins.removal.open_named', { name: called(name) })}
+        >
+          {translate('pages.plugins.removal.open')}
         </Button>
       )}
     </Card>

@@ -4,7 +4,13 @@ import type { MigrationFile } from './source.ts'
 
 /** Which statement of the file failed, on which line, and what PostgreSQL said. */
 export function migrationFailed(file: MigrationFile, completed: number, cause: unknown): BootError {
-  const { message, detail, position } = cause as pg.DatabaseError
+  const { code, message, detail, hint, position } = cause as pg.DatabaseError
+  if (code === refused)
+    return new BootError(
+      'boot.migration_refused',
+      { plugin: file.plugin, file: file.name, reason: sentence(message), remedy: sentence(hint ?? '') },
+      { cause },
+    )
   const statements = locateStatements(file.sql)
   const offset = position ? Number(position) - 1 : undefined
   const found = offset === undefined ? completed : statements.findLastIndex((start) => start <= offset)
@@ -16,6 +22,10 @@ export function migrationFailed(file: MigrationFile, completed: number, cause: u
     { cause },
   )
 }
+
+/** What `guildhall.refuse_migration` raises. */
+const refused = 'GH003'
+const sentence = (text: string) => text.trim().replace(/[.]*$/, '.')
 
 /** A file that commits would leave half of itself behind when it fails later. */
 export function refuseTransactions(file: MigrationFile): void {

@@ -1,3 +1,4 @@
+import { lt, valid } from 'semver'
 import { BootError } from '../../config/boot-error.ts'
 import type { History } from './history.ts'
 import { type MigrationFile, type MigrationSource, readMigrations } from './source.ts'
@@ -29,6 +30,8 @@ function planSource(history: History, source: MigrationSource): Step {
   const installed = history.versions.get(plugin)
   const moves = plugin !== 'core' && installed !== version
   if (moves && installed !== undefined) {
+    if (valid(version) && valid(installed) && lt(version, installed))
+      throw new BootError('boot.downgrade_refused', { plugin, from: installed, to: version })
     const reason = source.refuseUpgrade?.(installed)
     if (reason) throw new BootError('boot.upgrade_refused', { plugin, from: installed, to: version, reason })
   }

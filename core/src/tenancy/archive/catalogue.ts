@@ -33,9 +33,11 @@ export interface Reference {
 /**
  * All tables with a tenant in them, whoever made them: read from the catalogue, so that none can be forgotten. They come in groups,
  * each after those it points to; the tables of one group point to each other in a circle.
+ *
+ * @param beside schemas to look at besides the living ones
  */
-export async function tenantTables(client: pg.ClientBase): Promise<TenantTable[][]> {
-  const { rows } = await client.query<TenantTable>(question)
+export async function tenantTables(client: pg.ClientBase, beside: readonly string[] = []): Promise<TenantTable[][]> {
+  const { rows } = await client.query<TenantTable>(question, [['public', 'guildhall', ...beside]])
   return inOrder(rows)
 }
 
@@ -56,7 +58,7 @@ const question = `
       where f.conrelid = c.oid and f.contype = 'f' and f.conparentid = 0), '[]') as references
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   join pg_attribute t on t.attrelid = c.oid and t.attname = 'tenant_id' and t.attnotnull and not t.attisdropped
-  where c.relkind in ('r', 'p') and not c.relispartition and n.nspname in ('public', 'guildhall')
+  where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any ($1::text[])
   order by 1`
 
 /** Strongly connected components, those that are pointed to first (Tarjan, "Depth-first search and linear graph algorithms", 1972). */

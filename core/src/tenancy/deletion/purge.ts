@@ -1,5 +1,7 @@
 import pg from 'pg'
 import { inTransaction } from '../../events/transaction.ts'
+import { measureAnew } from '../../plugins/removal/archive.ts'
+import { archive } from '../../plugins/removal/tables.ts'
 import { type TenantTable, tenantTables } from '../archive/catalogue.ts'
 
 export interface PurgeOptions {
@@ -46,12 +48,16 @@ async function purge(
     found = await inBatches(() => deleteDeliveries(pool, id, batch), onProgress, 'pgboss.job')
     for (const group of groups.toReversed()) found = (await emptyGroup(pool, id, group, batch, onProgress)) || found
   }
-  await inTransaction(pool, (client) => finish(client, id, now()))
+  await inTransaction(pool, async (client) => {
+    await measureAnew(client)
+    await finish(client, id, now())
+  })
 }
 
 /** Nobody comes in any more, and what there was is written down. */
 async function begin(client: pg.ClientBase, id: string): Promise<TenantTable[][]> {
-  const groups = await tenantTables(client)
+  // What waits of removed plugins goes, too: it would keep the people it names.
+  const groups = await tenantTables(client, [archive])
   const { rowCount } = await client.query(
     `update guildhall.tenants set status = 'purging', epoch = epoch + 1 where id = $1 and status = 'deleting'`,
     [id],
