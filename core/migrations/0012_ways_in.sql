@@ -40,3 +40,13 @@ ALTER TABLE guildhall.login_journal ADD CONSTRAINT login_journal_event_check
   CHECK (event IN ('login', 'logout', 'failure', 'expiry', 'lockout', 'factor-on', 'factor-off', 'recovery',
     'key-made', 'key-revoked', 'key-refused', 'acting-begun', 'acting-ended',
     'provider-linked', 'provider-unlinked', 'provider-refused', 'provider-changed'));
+
+-- From where a user signed in, so that he is told of a place that was not seen before. Keyed hashes: they say nothing to who reads them.
+CREATE TABLE guildhall.known_places (
+  user_id uuid NOT NULL REFERENCES guildhall.users ON DELETE CASCADE,
+  place bytea NOT NULL,
+  seen_at timestamptz NOT NULL,
+  PRIMARY KEY (user_id, place)
+);
+CREATE INDEX known_places_seen_idx ON guildhall.known_places (seen_at);
+GRANT SELECT, INSERT, UPDATE, DELETE ON guildhall.known_places TO guildhall_app;

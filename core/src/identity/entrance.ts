@@ -86,11 +86,13 @@ export interface EntranceOptions {
   readonly database: Database
   readonly clock: Clock
   readonly attempts: Attempts
+  /** Told of everybody who came in. */
+  readonly entered: (user: User, caller: Caller) => Promise<void>
 }
 
 /** Whoever may be somebody's guest today, by id; null for who is unknown, shut out, or belongs nowhere. @throws 403 outside the days of his login */
 export async function findEntrant(
-  { database, clock }: EntranceOptions,
+  { database, clock }: Pick<EntranceOptions, 'database' | 'clock'>,
   userId: string,
 ): Promise<{ entrant: Entrant; memberships: readonly Membership[] } | null> {
   const [{ rows: users }, { rows }] = await database.run([
@@ -132,7 +134,7 @@ export function refuseOutsideDays(memberships: readonly Membership[]): void {
  * @throws 429 when somebody else is guessing at the account
  */
 export async function enter(
-  { database, clock, attempts }: EntranceOptions,
+  { database, clock, attempts, entered }: EntranceOptions,
   { user, landing }: Entrant,
   memberships: readonly Membership[],
   { ip, agent }: Caller,
@@ -153,6 +155,7 @@ export async function enter(
     attempts.read(account),
   ])
   if (!rows[0]) throw tooManyAttempts({ retryAfter: attempts.waiting(counted.rows[0], accountLimit) || 1 })
+  await entered(user, { ip, agent })
   const tenant = memberships.find(({ tenantId }) => tenantId === landing)
   return {
     token,

@@ -8,7 +8,7 @@ import { type Keys, keepKeys } from '../keys/keys.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { type Account, keepAccounts } from './account.ts'
 import { countAttempts } from './attempts.ts'
-import type { SignedIn } from './entrance.ts'
+import type { EntranceOptions, SignedIn } from './entrance.ts'
 import { lastSuperadmin, userNotFound } from './errors.ts'
 import { type JournalEntry, journalEntry, type NewEntry, readJournal, readOwnJournal } from './journal.ts'
 import { type Credentials, signIn } from './login.ts'
@@ -16,6 +16,7 @@ import { sendNotices } from './notices.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { requireSoundPassword } from './password-policy.ts'
 import { hashPassword } from './passwords.ts'
+import { rememberPlaces } from './places.ts'
 import type { ArrivalOptions } from './providers/arrival.ts'
 import { keepSignInProviders, type Providers } from './providers/sign-in.ts'
 import { keepSecondFactors, type SecondFactor } from './second-factor/second-factor.ts'
@@ -94,6 +95,12 @@ export function createIdentity({
   const sessions = keepSessions({ database, clock, onError })
   const attempts = countAttempts(clock)
   const notify = sendNotices({ clock, mailer, later })
+  const places = rememberPlaces(database, secret)
+  const entered: EntranceOptions['entered'] = async (user, caller) => {
+    // Nobody stays outside because a place could not be remembered.
+    const isNew = await places.note(user.id, caller, clock.now()).catch(onError)
+    if (isNew) notify(user, 'newPlace', { from: caller.ip ?? '–' })
+  }
   const secondFactor = keepSecondFactors({
     database,
     clock,
@@ -102,7 +109,7 @@ export function createIdentity({
     tell: notify,
   })
   const providers = keepSignInProviders({
-    ...{ database, clock, attempts, secondFactor, notify, secret, admit, publicUrl },
+    ...{ database, clock, attempts, secondFactor, notify, entered, secret, admit, publicUrl },
     isDevelopment: isLoopback(new URL(publicUrl).hostname),
   })
   async function requireUserOf(id: string): Promise<User> {
@@ -117,7 +124,7 @@ export function createIdentity({
     account: keepAccounts({ database, clock, sessions, attempts, mailer, notify, join, later }),
     secondFactor,
     providers,
-    signIn: (credentials) => signIn({ database, clock, attempts, secondFactor }, credentials),
+    signIn: (credentials) => signIn({ database, clock, attempts, secondFactor, entered }, credentials),
     resolveSession: sessions.resolve,
     journal: (tenantId) => readJournal(database, tenantId),
     ownJournal: (userId) => readOwnJournal(database, userId),

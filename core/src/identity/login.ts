@@ -1,5 +1,3 @@
-import type { Clock } from '@guildhall/sdk'
-import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import {
   type Attempts,
@@ -11,7 +9,15 @@ import {
   nameKey,
   userKey,
 } from './attempts.ts'
-import { enter, entrantByName, isWelcome, membershipsByName, refuseOutsideDays, type SignedIn } from './entrance.ts'
+import {
+  type EntranceOptions,
+  enter,
+  entrantByName,
+  isWelcome,
+  membershipsByName,
+  refuseOutsideDays,
+  type SignedIn,
+} from './entrance.ts'
 import { codeRequired, codeWrong, tooManyAttempts, wrongCredentials } from './errors.ts'
 import { type Caller, journalEntry } from './journal.ts'
 import { isPassword } from './passwords.ts'
@@ -32,18 +38,16 @@ const findAttempts = prepare(
   ([failures, start]): Counted => ({ failures: Number(failures), start: String(start) }),
 )
 
-export interface LoginOptions {
-  readonly database: Database
-  readonly clock: Clock
-  readonly attempts: Attempts
+export interface LoginOptions extends EntranceOptions {
   readonly secondFactor: Pick<SecondFactor, 'accept'>
 }
 
 /** @throws 401 the same for whoever is unknown, wrong or locked out of every tenant; 401 `code_required` once the password is right; 403 outside the days of a login; 429 after too many failures */
 export async function signIn(
-  { database, clock, attempts, secondFactor }: LoginOptions,
+  { secondFactor, ...entrance }: LoginOptions,
   { name, password, code, ip, agent }: Credentials,
 ): Promise<SignedIn> {
+  const { database, clock, attempts } = entrance
   const at = clock.now()
   const since = new Date(Date.parse(at) - attemptWindow).toISOString()
   const [users, memberships, ofUser, ofName, ofAddress] = await database.run([
@@ -64,7 +68,7 @@ export async function signIn(
     if (!code) throw codeRequired()
     if (!(await secondFactor.accept(found.user, code, { ip, agent }))) throw await fail(codeWrong)
   }
-  return enter({ database, clock, attempts }, found, memberships.rows, { ip, agent }, null)
+  return enter(entrance, found, memberships.rows, { ip, agent }, null)
 
   /** The failure that goes beyond the limit is answered like all that follow. */
   async function fail(refusal: () => Error = wrongCredentials): Promise<Error> {

@@ -10,6 +10,7 @@ export const securityNotices = {
   recoveryCodeUsed: '/',
   providerLinked: '/reset',
   providerUnlinked: '/reset',
+  newPlace: '/reset',
 } as const
 export type SecurityNotice = keyof typeof securityNotices
 

@@ -1,4 +1,4 @@
-import { Box, Button, List, ListItem, ListItemText, Skeleton, Typography } from '@mui/material'
+import { Box, Button, Divider, List, ListItem, ListItemText, Skeleton, Typography } from '@mui/material'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDataProvider, useNotify, useTranslate } from 'react-admin'
@@ -53,6 +53,7 @@ export function Links() {
 
   return (
     <Box component="section" aria-labelledby="links" sx={{ display: 'grid', gap: 1 }}>
+      <Divider sx={{ mb: 2 }} />
       <Box>
         <Typography id="links" variant="subtitle1" component="h3">
           {translate('shell.account.links.title')}

@@ -3,7 +3,7 @@ import { DomainError } from '@guildhall/sdk'
 import { bind } from '../../database/statement.ts'
 import { sqlState, violationOf } from '../../database/violation.ts'
 import { type Attempts, addressKey, userKey } from '../attempts.ts'
-import { enter, findEntrant, type SignedIn } from '../entrance.ts'
+import { type EntranceOptions, enter, findEntrant, type SignedIn } from '../entrance.ts'
 import { codeRequired, codeWrong, notSignedIn, tooManyAttempts } from '../errors.ts'
 import { type Caller, journalEntry } from '../journal.ts'
 import { refuseWaiting } from '../login.ts'
@@ -23,6 +23,7 @@ export interface ProvidersOptions extends ArrivalOptions {
   readonly attempts: Attempts
   readonly secondFactor: Pick<SecondFactor, 'accept'>
   readonly notify: Notify
+  readonly entered: EntranceOptions['entered']
   /** The installation's. */
   readonly secret: string
   readonly publicUrl: string
@@ -67,7 +68,7 @@ export function keepSignInProviders(options: ProvidersOptions): Providers {
   const store = keepProviders({ database, clock, secret, isDevelopment })
   const client: OpenidClient = openidClient(isDevelopment)
   const trips = sealTrips(secret)
-  const entrance = { database, clock, attempts }
+  const entrance = { database, clock, attempts, entered: options.entered }
   const redirectUri = (slug: string) => `${publicUrl}/sign-in/${slug}`
   const from = (milliseconds: number) => new Date(Date.parse(clock.now()) + milliseconds).toISOString()
 
