@@ -20,7 +20,7 @@ export interface Housekeeping {
 
 const hour = 3_600_000
 /** How long what is over is kept, in milliseconds. */
-const kept = { idempotencyKeys: 24 * hour, loginAttempts: hour, links: 30 * 24 * hour }
+const kept = { idempotencyKeys: 24 * hour, loginAttempts: hour, links: 30 * 24 * hour, places: 365 * 24 * hour }
 
 /** Ends sessions nobody came back to and throws away what has served its time; one pass every ten minutes in each worker does no harm. */
 export function keepHouse({ identity, pool, clock, chores, onError }: HousekeepingOptions): Housekeeping {
@@ -39,6 +39,7 @@ export function keepHouse({ identity, pool, clock, chores, onError }: Housekeepi
       [clock.now()],
     )
     await pool.query('delete from guildhall.tokens where expires_at < $1', [ago(kept.links)])
+    await pool.query('delete from guildhall.known_places where seen_at < $1', [ago(kept.places)])
     for (const chore of chores) await chore().catch(onError)
   }
   const timer = setInterval(() => void tidy().catch(onError), hour / 6)

@@ -180,7 +180,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     contextOf: (tenantId, userId, fresh) => tenancy.contextOfUser(tenantId, userId, { fresh, reason: 'imports' }),
     largest: options.largestImport ?? 32 * 1_048_576,
   })
-  const identity = createIdentity({ database, clock, mailer, secret: options.secret, join: tenancy.join, onError })
+  const identity = createIdentity({
+    ...{ database, clock, mailer, onError },
+    secret: options.secret,
+    publicUrl: options.publicUrl,
+    join: tenancy.join,
+    admit: tenancy.admit,
+  })
   parts.events = await openEvents({
     database,
     ownerUrl: options.ownerUrl,

@@ -15,6 +15,8 @@ export interface HouseOptions {
   readonly root?: string
   /** What the server logs is put here. */
   readonly logged?: Record<string, unknown>[]
+  /** Where it listens, if others must know beforehand where it will. */
+  readonly port?: number
 }
 
 export interface VisitOptions extends BrowserContextOptions {
@@ -28,19 +30,25 @@ export interface VisitOptions extends BrowserContextOptions {
 const backoffice = process.env.BACKOFFICE_DIST ?? join(repositoryRoot, 'admin-ui/dist')
 
 /** A running Guildhall with the demo business, as it stands on somebody's machine, and a browser before it. */
-export async function openHouse({ plugins = config.plugins, root = repositoryRoot, logged }: HouseOptions = {}) {
+export async function openHouse({
+  plugins = config.plugins,
+  root = repositoryRoot,
+  logged,
+  port = 0,
+}: HouseOptions = {}) {
   const platform = await createTestPlatform({
     plugins,
     root,
     backoffice,
     now: new Date().toISOString(),
     ...(logged && { logger: loggerInto(logged) }),
+    ...(port > 0 && { publicUrl: `http://127.0.0.1:${port}` }),
   })
   const preset = readPreset(new URL('../../presets/', import.meta.url), 'demo')
   const { tenant: demo } = preset
   const { id } = await platform.tenancy.tenants.create({ ...demo, plugins: plugins.map(({ name }) => name) })
   await loadPreset(platform, id, preset, { password: demoPassword })
-  const url = await platform.app.listen({ port: 0, host: '127.0.0.1' })
+  const url = await platform.app.listen({ port, host: '127.0.0.1' })
   const browser: Browser = await launchBrowser()
   const troubles: string[] = []
 

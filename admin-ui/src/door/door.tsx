@@ -7,6 +7,7 @@ import { BrandContext, useBrand } from './brand.ts'
 import { Invitation } from './invitation.tsx'
 import { NewPassword } from './new-password.tsx'
 import { Reset } from './reset.tsx'
+import { Returned } from './returned.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Tenants } from './tenants.tsx'
 import {
@@ -47,6 +48,7 @@ function Screen() {
   const token = new URLSearchParams(search).get('token')
   if (pathname === '/invitation' && token) return <Invitation token={token} />
   if (pathname === '/reset') return token ? <NewPassword token={token} /> : <Reset />
+  if (pathname.startsWith('/sign-in/')) return <Returned provider={pathname.slice('/sign-in/'.length)} />
   if (pathname === '/') return <Tenants />
   return <SignIn />
 }

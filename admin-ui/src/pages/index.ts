@@ -33,6 +33,7 @@ const Tenants = lazy(() => import('./tenants/tenants-page.tsx'))
 const Tenant = lazy(() => import('./tenants/tenant-page.tsx'))
 const Journal = lazy(() => import('./sessions/journal-page.tsx'))
 const Keys = lazy(() => import('./keys/keys-page.tsx'))
+const Providers = lazy(() => import('./providers/providers-page.tsx'))
 const Sessions = lazy(() => import('./sessions/sessions-page.tsx'))
 const Operations = lazy(() => import('./operations/operations-page.tsx'))
 const Migrations = lazy(() => import('./operations/migrations-page.tsx'))
@@ -89,6 +90,12 @@ const all: readonly CorePage[] = [
     Page: Languages,
     menu: { label: 'pages.languages.title', icon: 'language' },
     isOpen: allows('languages'),
+  },
+  {
+    path: '/providers',
+    Page: Providers,
+    menu: { label: 'pages.providers.title', icon: 'key' },
+    isOpen: allows('providers'),
   },
   {
     path: '/login-journal',

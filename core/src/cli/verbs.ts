@@ -6,6 +6,7 @@ import { keyVerbs } from './key.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'
+import { oidcVerbs } from './oidc.ts'
 import { openapi } from './openapi.ts'
 import { pluginVerbs } from './plugin.ts'
 import { tenantVerbs } from './tenant.ts'
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   tenantQuotas,
   ...userVerbs,
   ...keyVerbs,
+  ...oidcVerbs,
   ...pluginVerbs,
   backup,
   restore,

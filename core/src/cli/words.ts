@@ -11,6 +11,7 @@ export const words = {
     field: 'see and change what a tenant added to its resources',
     locale: 'look after the translations',
     migration: 'write and compare migrations',
+    oidc: 'see, add and remove the providers by which people sign in',
     plugin: 'see plugins and switch them for a tenant',
     tenant: 'make and see tenants',
     user: 'make and see users',

@@ -5,7 +5,8 @@ import type { Mailer } from '../mail/mailer.ts'
 import { invalid } from '../records/errors.ts'
 import { type Attempts, addressKey, addressLimit, nameKey, userKey } from './attempts.ts'
 import { issueLink, type LinkHolder, readLink, useLink } from './links.ts'
-import { requireOwnPassword } from './own-password.ts'
+import type { Notify } from './notices.ts'
+import { hasPassword, requireOwnPassword } from './own-password.ts'
 import { requireSoundPassword } from './password-policy.ts'
 import { hashPassword } from './passwords.ts'
 import { endSessions, type Session, type Sessions } from './sessions.ts'
@@ -17,6 +18,7 @@ export interface AccountOptions {
   readonly sessions: Sessions
   readonly attempts: Attempts
   readonly mailer: Mailer
+  readonly notify: Notify
   /** Makes an invited person one who came in. */
   readonly join: (tenantId: string, userId: string) => Promise<void>
   /** Work that the answer does not wait for; awaited by tests. */
@@ -25,6 +27,10 @@ export interface AccountOptions {
 
 /** What a user does with his own login. */
 export interface Account {
+  /** Who comes in by a provider alone has none. */
+  hasPassword(userId: string): Promise<boolean>
+  /** What shows that it is he, where he has one. @throws 422 for a wrong one, 429 after too many */
+  requirePassword(user: Pick<User, 'id'>, password: string | undefined): Promise<void>
   /** @throws 422 for a wrong present password or a weak new one, 429 after too many wrong ones */
   changePassword(session: Session, given: { current: string; password: string }): Promise<void>
   /** Sends a link to whoever has the address. Says nothing of whether there is anybody, neither in words nor in time. */
@@ -57,7 +63,16 @@ const remember = prepare(
   'update guildhall.users set last_tenant_id = $2::uuid, epoch = epoch + 1 where id = $1::uuid and last_tenant_id is distinct from $2::uuid',
 )
 
-export function keepAccounts({ database, clock, sessions, attempts, mailer, join, later }: AccountOptions): Account {
+export function keepAccounts({
+  database,
+  clock,
+  sessions,
+  attempts,
+  mailer,
+  notify,
+  join,
+  later,
+}: AccountOptions): Account {
   const links = { database, clock }
 
   async function setPassword(
@@ -74,25 +89,17 @@ export function keepAccounts({ database, clock, sessions, attempts, mailer, join
     sessions.forget(user.id)
   }
 
-  function tellOfChange(user: Pick<User, 'email' | 'name'> & Partial<User>): void {
-    const at = clock.now()
-    later(() =>
-      mailer.send({
-        to: { address: user.email, name: user.name },
-        template: 'passwordChanged',
-        language: user.language ?? 'en',
-        ...(user.zone && { zone: user.zone }),
-        params: { name: user.name, at, path: '/reset' },
-      }),
-    )
-  }
-
   return {
+    hasPassword: (id) => hasPassword(database, { id }),
+    async requirePassword(user, password) {
+      if (await hasPassword(database, user))
+        await requireOwnPassword({ database, attempts }, user, password ?? '', 'password')
+    },
     async changePassword({ user, sessionId }, { current, password }) {
       await requireOwnPassword({ database, attempts }, user, current, 'current')
       requireSoundPassword(password, user)
       await setPassword(user, password, sessionId)
-      tellOfChange(user)
+      notify(user, 'passwordChanged')
     },
     askForReset(email, ip = null) {
       later(async () => {
@@ -116,7 +123,7 @@ export function keepAccounts({ database, clock, sessions, attempts, mailer, join
       requireSoundPassword(password, await readLink(links, 'reset', secret))
       const holder = await useLink(links, 'reset', secret)
       await setPassword({ ...holder, id: holder.userId }, password, null)
-      tellOfChange(holder)
+      notify(holder, 'passwordChanged')
     },
     invitation: (secret) => readLink(links, 'invitation', secret),
     async accept(secret, password) {

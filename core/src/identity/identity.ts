@@ -1,5 +1,6 @@
 import type { Clock } from '@guildhall/sdk'
 import { type Actings, keepActings } from '../acting/acting.ts'
+import { isLoopback } from '../config/loopback.ts'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import { sqlState, violationOf } from '../database/violation.ts'
@@ -7,12 +8,17 @@ import { type Keys, keepKeys } from '../keys/keys.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { type Account, keepAccounts } from './account.ts'
 import { countAttempts } from './attempts.ts'
+import type { EntranceOptions, SignedIn } from './entrance.ts'
 import { lastSuperadmin, userNotFound } from './errors.ts'
-import { type JournalEntry, journalEntry, readJournal, readOwnJournal } from './journal.ts'
-import { type Credentials, type SignedIn, signIn } from './login.ts'
+import { type JournalEntry, journalEntry, type NewEntry, readJournal, readOwnJournal } from './journal.ts'
+import { type Credentials, signIn } from './login.ts'
+import { sendNotices } from './notices.ts'
 import { requireOwnPassword } from './own-password.ts'
 import { requireSoundPassword } from './password-policy.ts'
 import { hashPassword } from './passwords.ts'
+import { rememberPlaces } from './places.ts'
+import type { ArrivalOptions } from './providers/arrival.ts'
+import { keepSignInProviders, type Providers } from './providers/sign-in.ts'
 import { keepSecondFactors, type SecondFactor } from './second-factor/second-factor.ts'
 import { endSessions, keepSessions, type Session, type Sessions } from './sessions.ts'
 import { createUser, findUser, type NewUser, readUser, type User, userColumns } from './users.ts'
@@ -25,6 +31,9 @@ export interface IdentityOptions {
   readonly secret: string
   /** Makes an invited person of a tenant one who came in; the tenancy's. */
   readonly join: (tenantId: string, userId: string) => Promise<void>
+  /** Makes somebody a provider vouches for a person of a tenant; the tenancy's. */
+  readonly admit: ArrivalOptions['admit']
+  readonly publicUrl: string
   /** What went wrong with work nobody waits for: a mail, a note of when a session was seen. */
   readonly onError?: (error: unknown) => void
   /** Starts work that the answer does not wait for; detached unless given. */
@@ -38,11 +47,14 @@ export interface Identity {
   readonly actings: Actings
   readonly account: Account
   readonly secondFactor: SecondFactor
+  readonly providers: Providers
   signIn(credentials: Credentials): Promise<SignedIn>
   resolveSession(token: string, options?: { fresh?: boolean }): Promise<Session | null>
   /** The newest 200 entries of one tenant, or of the installation. */
   journal(tenantId: string | null): Promise<JournalEntry[]>
   ownJournal(userId: string): Promise<JournalEntry[]>
+  /** Writes into the journal what happened now. */
+  note(entry: Omit<NewEntry, 'at'>): Promise<void>
   createUser(user: NewUser): Promise<User>
   listUsers(): Promise<User[]>
   /** By address or nickname. @throws 404 */
@@ -75,26 +87,30 @@ export function createIdentity({
   mailer,
   secret,
   join,
+  admit,
+  publicUrl,
   onError = () => {},
   later = detached(onError),
 }: IdentityOptions): Identity {
   const sessions = keepSessions({ database, clock, onError })
   const attempts = countAttempts(clock)
+  const notify = sendNotices({ clock, mailer, later })
+  const places = rememberPlaces(database, secret)
+  const entered: EntranceOptions['entered'] = async (user, caller) => {
+    // Nobody stays outside because a place could not be remembered.
+    const isNew = await places.note(user.id, caller, clock.now()).catch(onError)
+    if (isNew) notify(user, 'newPlace', { from: caller.ip ?? '–' })
+  }
   const secondFactor = keepSecondFactors({
     database,
     clock,
     secret,
     requirePassword: (user, password) => requireOwnPassword({ database, attempts }, user, password, 'password'),
-    tell: ({ email, name, language, zone }, template) =>
-      later(() =>
-        mailer.send({
-          to: { address: email, name },
-          template,
-          language: language ?? 'en',
-          ...(zone && { zone }),
-          params: { name, at: clock.now(), path: '/' },
-        }),
-      ),
+    tell: notify,
+  })
+  const providers = keepSignInProviders({
+    ...{ database, clock, attempts, secondFactor, notify, entered, secret, admit, publicUrl },
+    isDevelopment: isLoopback(new URL(publicUrl).hostname),
   })
   async function requireUserOf(id: string): Promise<User> {
     const [{ rows }] = await database.run([bind(byId, id)])
@@ -105,12 +121,16 @@ export function createIdentity({
     sessions,
     actings: keepActings({ database, clock }),
     keys: keepKeys({ database, clock, attempts, onError }),
-    account: keepAccounts({ database, clock, sessions, attempts, mailer, join, later }),
+    account: keepAccounts({ database, clock, sessions, attempts, mailer, notify, join, later }),
     secondFactor,
-    signIn: (credentials) => signIn({ database, clock, attempts, secondFactor }, credentials),
+    providers,
+    signIn: (credentials) => signIn({ database, clock, attempts, secondFactor, entered }, credentials),
     resolveSession: sessions.resolve,
     journal: (tenantId) => readJournal(database, tenantId),
     ownJournal: (userId) => readOwnJournal(database, userId),
+    async note(entry) {
+      await database.run([journalEntry({ at: clock.now(), ...entry })])
+    },
     createUser: (user) => createUser({ database, clock }, user),
     async listUsers() {
       const [{ rows }] = await database.run([bind(everybody)])

@@ -16,6 +16,10 @@ export const journalEvents = [
   'key-refused',
   'acting-begun',
   'acting-ended',
+  'provider-linked',
+  'provider-unlinked',
+  'provider-refused',
+  'provider-changed',
 ] as const
 export type JournalEvent = (typeof journalEvents)[number]
 
@@ -36,6 +40,8 @@ export interface JournalEntry extends Caller {
   /** Who acted for the user, and why. */
   readonly by: string | null
   readonly reason: string | null
+  /** By which provider, where it was none of our own passwords. */
+  readonly way: string | null
 }
 
 export interface NewEntry extends Partial<Caller> {
@@ -47,15 +53,16 @@ export interface NewEntry extends Partial<Caller> {
   readonly tenantId?: string | null
   /** Who did it, if not the user himself. */
   readonly byUserId?: string | null
+  readonly way?: string | null
 }
 
 /** So many are shown; older ones stay in the table. */
 export const shownEntries = 200
 
-export const journalColumns = 'at, event, user_id, email, tenant_id, ip, agent, by_user_id'
+export const journalColumns = 'at, event, user_id, email, tenant_id, ip, agent, by_user_id, way'
 
 const insert = prepare(
-  `insert into guildhall.login_journal (${journalColumns}) values ($1::timestamptz, $2, $3::uuid, $4, $5::uuid, $6, $7, $8::uuid)`,
+  `insert into guildhall.login_journal (${journalColumns}) values ($1::timestamptz, $2, $3::uuid, $4, $5::uuid, $6, $7, $8::uuid, $9)`,
 )
 
 export function journalEntry({
@@ -67,16 +74,17 @@ export function journalEntry({
   ip = null,
   agent = null,
   byUserId = null,
+  way = null,
 }: NewEntry): BoundStatement {
-  return bind(insert, at, event, userId, email, tenantId, ip, agent, byUserId)
+  return bind(insert, at, event, userId, email, tenantId, ip, agent, byUserId, way)
 }
 
 const listed = (where: string) =>
   prepare(
-    `select j.id, j.at, j.event, j.user_id, u.name, coalesce(u.email, j.email), j.tenant_id, j.ip, j.agent, b.name, j.reason
+    `select j.id, j.at, j.event, j.user_id, u.name, coalesce(u.email, j.email), j.tenant_id, j.ip, j.agent, b.name, j.reason, j.way
      from guildhall.login_journal j left join guildhall.users u on u.id = j.user_id left join guildhall.users b on b.id = j.by_user_id
      where ${where} order by j.id desc limit ${shownEntries}`,
-    ([id, at, event, userId, name, email, tenantId, ip, agent, by, reason]): JournalEntry => ({
+    ([id, at, event, userId, name, email, tenantId, ip, agent, by, reason, way]): JournalEntry => ({
       id: Number(id),
       at: asInstant(String(at)),
       event: event as JournalEvent,
@@ -88,6 +96,7 @@ const listed = (where: string) =>
       agent: agent ?? null,
       by: by ?? null,
       reason: reason ?? null,
+      way: way ?? null,
     }),
   )
 const all = listed('true')

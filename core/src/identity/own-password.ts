@@ -26,3 +26,9 @@ export async function requireOwnPassword(
   await database.run([attempts.count(userKey(user.id))])
   throw invalid({}, [{ path, code: 'identity.password_wrong' }])
 }
+
+/** Who comes in by a provider alone has none. */
+export async function hasPassword(database: Database, user: Pick<User, 'id'>): Promise<boolean> {
+  const [{ rows }] = await database.run([bind(hashOf, user.id)])
+  return typeof rows[0] === 'string'
+}

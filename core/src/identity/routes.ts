@@ -1,6 +1,9 @@
 import type { FastifyPluginCallback } from 'fastify'
 import '../http/request.ts'
 import { tellByField } from '../http/schema-errors.ts'
+import { providerDoorRoutes } from './providers/door-routes.ts'
+import { ownLinkRoutes } from './providers/link-routes.ts'
+import { providerRoutes } from './providers/routes.ts'
 import { accountRoutes } from './routes/account.ts'
 import type { IdentityRoutesOptions } from './routes/deps.ts'
 import { linkRoutes } from './routes/links.ts'
@@ -10,7 +13,7 @@ import { sessionRoutes } from './routes/sessions.ts'
 
 export type { IdentityRoutesOptions } from './routes/deps.ts'
 
-/** Everything below /api/auth, and the login journal. */
+/** Everything below /api/auth, the login journal, and who vouches for people. */
 export function identityRoutes(options: IdentityRoutesOptions): FastifyPluginCallback {
   return (app, _, done) => {
     tellByField(app)
@@ -19,6 +22,9 @@ export function identityRoutes(options: IdentityRoutesOptions): FastifyPluginCal
     linkRoutes(app, options)
     secondFactorRoutes(app, options)
     sessionRoutes(app, options)
+    providerDoorRoutes(app, options)
+    ownLinkRoutes(app, options)
+    providerRoutes(app, options)
     done()
   }
 }

@@ -1,6 +1,7 @@
 import type { SendMailOptions } from 'nodemailer'
 import type { TenantLanguage } from '../i18n/chain.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
+import { type SecurityNotice, securityNotices } from '../identity/notices.ts'
 import { type Mailbox, parseMailbox, requireLine, requireMailbox } from './address.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { type Look, writeLetter } from './letter.ts'
@@ -10,10 +11,7 @@ import { linkTo } from './link.ts'
 export const accountMails = [
   'invitation',
   'reset',
-  'passwordChanged',
-  'secondFactorOn',
-  'secondFactorOff',
-  'recoveryCodeUsed',
+  ...(Object.keys(securityNotices) as SecurityNotice[]),
   'tenantDeletion',
   'quotaNear',
   'quotaReached',

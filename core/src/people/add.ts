@@ -26,6 +26,8 @@ export interface NewPerson {
   readonly endsOn?: string
   /** With it the person is in at once and gets no invitation. Who has a password already keeps it. */
   readonly password?: string
+  /** He is in at once without one, because somebody vouched for him. */
+  readonly isIn?: boolean
 }
 
 const roleOf = prepare(
@@ -58,15 +60,15 @@ export async function addPerson(engine: Engine, source: ContextSource, person: N
 /** The same in a transaction that does more. */
 export async function addPersonTo(operation: Operation, person: Prepared): Promise<Person> {
   const { context, unit, engine } = operation
-  const { hash, archetype = 'worker', roles, ...values } = person
+  const { hash, archetype = 'worker', roles, isIn = hash !== undefined, ...values } = person
   const model = engine.registry.model('people')
   const [{ rows }] = await unit.run(bind(roleOf, context.tenant.id, archetype))
   const ids = roles ?? rows
   if (ids.length === 0) throw invalid({}, [{ path: 'roles', code: 'records.reference_missing' }])
   const draft = { kind: archetype === 'client' ? 'client' : 'staff', ...values, roles: ids }
   const created = (await (await createRecord(operation, model, draft)).record) as unknown as Person
-  if (hash === undefined) return created
-  unit.queue(bind(firstPassword, context.tenant.id, created.id, hash))
+  if (!isIn) return created
+  if (hash !== undefined) unit.queue(bind(firstPassword, context.tenant.id, created.id, hash))
   const { record } = await actOn(operation, model, created.id, 'join', {})
   await unit.run()
   return (await record) as unknown as Person

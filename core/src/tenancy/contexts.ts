@@ -73,7 +73,7 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     if (
       loaded.tenant &&
       loaded.person?.status === 'invited' &&
-      loaded.user?.hasPassword &&
+      loaded.user?.hasWayIn &&
       isWithin(loaded.person, loaded.tenant)
     ) {
       await join(loaded.tenant.id, loaded.person.id)

@@ -35,7 +35,7 @@ export interface Loaded {
         readonly superadmin: boolean
         readonly active: boolean
         readonly epoch: number
-        readonly hasPassword: boolean
+        readonly hasWayIn: boolean
       }
     | undefined
   readonly person: LoadedPerson | undefined
@@ -86,15 +86,17 @@ const tenantHere = prepare(
   }),
 )
 const userOf = prepare(
-  'select name, language, zone, superadmin, active, epoch, password_hash is not null from guildhall.users where id = $1::uuid',
-  ([name, language, zone, superadmin, active, epoch, hasPassword]) => ({
+  `select u.name, u.language, u.zone, u.superadmin, u.active, u.epoch,
+     u.password_hash is not null or exists (select 1 from guildhall.provider_links l where l.user_id = u.id)
+   from guildhall.users u where u.id = $1::uuid`,
+  ([name, language, zone, superadmin, active, epoch, hasWayIn]) => ({
     name: String(name),
     language: language ?? null,
     zone: zone ?? null,
     superadmin: superadmin === 't',
     active: active === 't',
     epoch: Number(epoch),
-    hasPassword: hasPassword === 't',
+    hasWayIn: hasWayIn === 't',
   }),
 )
 const personOf = prepare(

@@ -1,3 +1,4 @@
+import type { Archetype } from '@guildhall/sdk'
 import { type ContextActing, contextsActing } from '../acting/context.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
@@ -11,6 +12,7 @@ import type { ContextSource } from '../records/transact.ts'
 import { tenantsBelow } from './below.ts'
 import { type Contexts, keepContexts } from './contexts.ts'
 import { createTenant } from './create-tenant.ts'
+import { tenantNotFound } from './errors.ts'
 import { inside } from './load.ts'
 import { keepPlans, type Plans } from './plans.ts'
 import { lookThrough } from './seeing.ts'
@@ -34,6 +36,8 @@ export interface Tenancy extends Contexts {
   /** A source of contexts for work of the system in a tenant. */
   asSystem(tenantId: string, reason: string): ContextSource
   addPerson(tenantId: string, person: NewPerson): Promise<Person>
+  /** Makes somebody who was vouched for a person who is in at once. @throws 404 where there is no such tenant */
+  admit(into: { tenant: string; archetype: Archetype }, person: { email: string; name: string }): Promise<void>
   /** Makes a user's invitation to a tenant a membership; nothing where it is one already. @throws 410 where there is none */
   join(tenantId: string, userId: string): Promise<void>
   /** Where a user may go, in the order in which he came; then the tenants below, where he administers one above. */
@@ -74,18 +78,25 @@ export function createTenancy({ engine, installed, vocabulary }: TenancyOptions)
     joinPerson(engine, asSystem(tenantId, 'people.joined'), personId)
   const contexts = keepContexts({ database, clock, installed, plans, vocabulary, join: joinAs })
 
+  const tenants = keepTenants({
+    database,
+    clock,
+    create: (tenant) => createTenant({ engine, installed, vocabulary, plans }, tenant),
+  })
+
   return {
     ...contexts,
     plans,
     asSystem,
     contextActing: contextsActing({ engine, plans, contextFor: contexts.contextFor }),
     contextSeen: (looking, ticket) => lookThrough({ database, plans }, looking, ticket),
-    tenants: keepTenants({
-      database,
-      clock,
-      create: (tenant) => createTenant({ engine, installed, vocabulary, plans }, tenant),
-    }),
+    tenants,
     addPerson: (tenantId, person) => addPerson(engine, asSystem(tenantId, 'people.added'), person),
+    async admit({ tenant, archetype }, person) {
+      const found = await tenants.find({ slug: tenant })
+      if (!found) throw tenantNotFound()
+      await addPerson(engine, asSystem(found.id, 'people.admitted'), { ...person, archetype, isIn: true })
+    },
     async join(tenantId, userId) {
       const [, { rows }] = await database.run([inside(tenantId), bind(personOf, tenantId, userId)])
       const person = rows[0]

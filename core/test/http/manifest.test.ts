@@ -79,6 +79,7 @@ describe('the manifest', () => {
       roles: true,
       people: true,
       languages: false,
+      providers: false,
       migrations: false,
     })
     expect(data.menu.map(({ resource }: { resource: string }) => resource)).toEqual(

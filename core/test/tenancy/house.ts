@@ -91,6 +91,8 @@ export async function openHouse() {
       mailer,
       secret: 'a secret of tests',
       join: tenancy.join,
+      admit: tenancy.admit,
+      publicUrl: 'http://guildhall.test',
       later: (start) => void work.push(start()),
     })
   const identity = node()

@@ -32,6 +32,7 @@ interface Entry {
   readonly agent: string | null
   readonly by: string | null
   readonly reason: string | null
+  readonly way: string | null
 }
 
 const tones = {
@@ -48,6 +49,10 @@ const tones = {
   'key-refused': 'error',
   'acting-begun': 'warning',
   'acting-ended': 'default',
+  'provider-linked': 'success',
+  'provider-unlinked': 'warning',
+  'provider-refused': 'error',
+  'provider-changed': 'warning',
 } as const
 
 /** The newest two hundred who came, went, or could not come in. */
@@ -60,6 +65,7 @@ export default function JournalPage() {
   const rows = data?.filter(({ name, email, ip }) =>
     [name, email, ip].join(' ').toLowerCase().includes(q.toLowerCase()),
   )
+  const through = ({ way }: Entry) => way && translate('pages.journal.way', { way })
   const event = (entry: Entry) => (
     <Chip
       size="small"
@@ -99,7 +105,9 @@ export default function JournalPage() {
                   {event(entry)}
                 </Box>
                 <Typography variant="body2" color="textSecondary">
-                  {[say('instant', entry.at), browserOf(entry.agent), entry.ip].filter(Boolean).join(' · ')}
+                  {[say('instant', entry.at), through(entry), browserOf(entry.agent), entry.ip]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </Typography>
                 <ByWhom {...entry} />
               </Box>
@@ -128,7 +136,7 @@ export default function JournalPage() {
                     <ByWhom {...entry} />
                   </TableCell>
                   <TableCell>{entry.ip}</TableCell>
-                  <TableCell>{browserOf(entry.agent)}</TableCell>
+                  <TableCell>{[browserOf(entry.agent), through(entry)].filter(Boolean).join(' · ')}</TableCell>
                 </TableRow>
               ))}
             </TableBody>

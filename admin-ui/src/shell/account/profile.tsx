@@ -2,6 +2,7 @@ import CloseIcon from '@mui/icons-material/CloseOutlined'
 import { Dialog, DialogContent, DialogTitle, Divider, IconButton, useMediaQuery, useTheme } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import type { Me } from '../../server/use-me.ts'
+import { Links } from './links.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { SecondFactor } from './second-factor/second-factor.tsx'
@@ -29,6 +30,7 @@ export default function Profile({ me, onClose }: ProfileProps) {
         <PasswordForm onSaved={onClose} />
         <Divider />
         <SecondFactor />
+        <Links />
       </DialogContent>
     </Dialog>
   )

@@ -135,6 +135,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         imports: bringsIn(context) && importable(context).length > 0,
         tenants: isSuperadmin,
         languages: isSuperadmin,
+        providers: isSuperadmin,
         migrations: isSuperadmin,
       },
     }

@@ -3,10 +3,10 @@ import { actingToken, clearActingCookie } from '../../acting/cookie.ts'
 import { actingNot } from '../../acting/errors.ts'
 import type { Tenancy } from '../../tenancy/tenancy.ts'
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../cookie.ts'
+import type { SignedIn } from '../entrance.ts'
 import { notSignedIn } from '../errors.ts'
 import type { Identity } from '../identity.ts'
 import type { Caller } from '../journal.ts'
-import type { Credentials, SignedIn } from '../login.ts'
 import type { Session } from '../sessions.ts'
 
 export interface IdentityRoutesOptions {
@@ -34,9 +34,9 @@ export async function beginSession(
   { identity, secure }: IdentityRoutesOptions,
   request: FastifyRequest,
   reply: FastifyReply,
-  given: Pick<Credentials, 'name' | 'password' | 'code'>,
+  signIn: (caller: Caller) => Promise<SignedIn>,
 ): Promise<SignedIn> {
-  const signedIn = await identity.signIn({ ...given, ...callerOf(request) })
+  const signedIn = await signIn(callerOf(request))
   await endSession(identity, request)
   setSessionCookie(reply, signedIn.token, secure)
   if (actingToken(request)) clearActingCookie(reply, secure)

@@ -81,7 +81,9 @@ export function linkRoutes(app: FastifyInstance, options: IdentityRoutesOptions)
       const { token, password } = request.body
       const { email, tenant, hasPassword } = await account.accept(token, password)
       if (hasPassword || password === undefined) return { user: null, tenant }
-      const { user } = await beginSession(options, request, reply, { name: email, password })
+      const { user } = await beginSession(options, request, reply, (caller) =>
+        options.identity.signIn({ name: email, password, ...caller }),
+      )
       return { user: aboutUser(user), tenant }
     },
   )

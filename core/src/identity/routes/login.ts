@@ -25,7 +25,9 @@ export function loginRoutes(app: FastifyInstance, options: IdentityRoutesOptions
     },
     async (request, reply) => {
       const { email, password, code } = request.body
-      const { user, tenant } = await beginSession(options, request, reply, { name: email, password, code })
+      const { user, tenant } = await beginSession(options, request, reply, (caller) =>
+        identity.signIn({ name: email, password, code, ...caller }),
+      )
       return { user: aboutUser(user), tenant }
     },
   )

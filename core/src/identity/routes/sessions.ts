@@ -27,6 +27,7 @@ const entrySchema = Type.Object({
   agent: text,
   by: text,
   reason: text,
+  way: text,
 })
 
 export function sessionRoutes(app: FastifyInstance, { identity, secure }: IdentityRoutesOptions): void {

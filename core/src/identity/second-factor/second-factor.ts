@@ -6,6 +6,7 @@ import { asInstant } from '../../records/codec.ts'
 import { invalid } from '../../records/errors.ts'
 import { codeWrong, factorMissing, factorOn } from '../errors.ts'
 import { type Caller, journalEntry } from '../journal.ts'
+import type { Notify } from '../notices.ts'
 import type { Session } from '../sessions.ts'
 import type { User } from '../users.ts'
 import { type NewAuthenticator, newAuthenticator, stepOf } from './authenticator.ts'
@@ -19,7 +20,7 @@ export interface SecondFactorOptions {
   /** @throws 422 unless it is the user's present password, 429 after too many wrong ones */
   readonly requirePassword: (user: User, password: string) => Promise<void>
   /** Tells the user by mail. */
-  readonly tell: (user: User, template: 'secondFactorOn' | 'secondFactorOff' | 'recoveryCodeUsed') => void
+  readonly tell: Notify
 }
 
 export interface SecondFactorStatus {
