@@ -137,6 +137,14 @@ test('a restore that is broken off leaves the installation empty, and can be don
   expect((await restoreInto(other, sealed)).tenants).toBeGreaterThan(0)
 })
 
+test('what waits of a plugin that was removed stays behind', async () => {
+  await source.events.pool.query('create table guildhall_archive.leftovers (id uuid)')
+  const path = await backUp('without leftovers', { passphrase })
+  await source.events.pool.query('drop table guildhall_archive.leftovers')
+  const manifest = await restoreInto(await openEmpty(), path)
+  expect(manifest.tables.filter(({ name }) => name.startsWith('guildhall_archive'))).toEqual([])
+})
+
 test('only a sealed one carries the secret', async () => {
   expect((await checkBackup(sealed, passphrase)).secret).toBe('a secret of the installation')
   const open = await checkBackup(await backUp('unsealed'), undefined)

@@ -11,7 +11,10 @@ export interface Table {
   readonly key: readonly string[]
 }
 
-/** All that Guildhall and its plugins keep, whoever made it; the queue's own schema goes as what waits in it. */
+/**
+ * All that Guildhall and its plugins keep, whoever made it. The queue's own schema goes as what waits in it; what waits of plugins that were
+ * removed stays behind: the installation it is restored into does not know their tables.
+ */
 export async function allTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
     select n.nspname || '.' || c.relname as name, format('%I.%I', n.nspname, c.relname) as qualified,
@@ -21,11 +24,13 @@ export async function allTables(client: pg.ClientBase): Promise<Table[]> {
         cross join lateral unnest(x.indkey) with ordinality as k(attnum, place)
         join pg_attribute a on a.attrelid = c.oid and a.attnum = k.attnum where x.indrelid = c.oid and x.indisprimary), '[]') as key
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '^(pg_|information_schema$|pgboss$)'
+    where c.relkind in ('r', 'p') and not c.relispartition and n.nspname !~ '${others}'
       and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
     order by 1`)
   return rows
 }
+
+const others = '^(pg_|information_schema$|pgboss$|guildhall_archive$)'
 
 export interface ForeignKey {
   readonly table: string
@@ -38,6 +43,6 @@ export async function foreignKeys(client: pg.ClientBase): Promise<ForeignKey[]> 
   const { rows } = await client.query<ForeignKey>(`
     select format('%I.%I', n.nspname, c.relname) as "table", quote_ident(f.conname) as name, pg_get_constraintdef(f.oid) as definition
     from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_namespace n on n.oid = c.relnamespace
-    where f.contype = 'f' and f.conparentid = 0 and n.nspname !~ '^(pg_|information_schema$|pgboss$)'`)
+    where f.contype = 'f' and f.conparentid = 0 and n.nspname !~ '${others}'`)
   return rows
 }

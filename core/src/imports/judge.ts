@@ -1,7 +1,7 @@
 import type { FieldError } from '@guildhall/sdk'
 import type { Context } from '../records/context.ts'
 import { invalid } from '../records/errors.ts'
-import { fieldsOf, importable } from './fields.ts'
+import { fieldsOf, type ImportField, importable } from './fields.ts'
 import type { Mapping, Sheet } from './mapping.ts'
 
 /** Refuses what was said of sheets where it does not fit them, the resource, or the rights of who said it. */
@@ -25,8 +25,17 @@ export function requireMappings(
 
 function problemsIn(context: Context, sheet: Sheet | undefined, mapping: Mapping): FieldError[] {
   const model = importable(context).find(({ name }) => name === mapping.resource)
-  if (!sheet || !model) return [{ path: 'resource', code: 'validation.not_allowed' }]
+  if (!sheet || !model)
+    return [
+      notAllowed(
+        'resource',
+        importable(context).map(({ name }) => name),
+      ),
+    ]
   const fields = new Map(fieldsOf(context, model).map((field) => [field.name, field]))
+  const named = (isMeant: (field: ImportField) => boolean) =>
+    [...fields.values()].filter(isMeant).map(({ name }) => name)
+  const [uniques, moneys] = [named(({ unique }) => unique), named(({ kind }) => kind === 'money')]
   const problems: FieldError[] = []
   const { columns, match } = mapping
   if (columns.length !== sheet.labels.length) problems.push({ path: 'columns', code: 'validation.invalid' })
@@ -36,12 +45,11 @@ function problemsIn(context: Context, sheet: Sheet | undefined, mapping: Mapping
     if (!target) return
     const field = fields.get(target.field)
     const place = `${target.field} ${target.part ?? ''}`
+    const ways = field?.by?.map(({ name }) => name)
     if (!field && target.field !== 'id' && target.field !== '$external')
-      problems.push({ path: `columns.${at}`, code: 'validation.not_allowed' })
-    else if (target.part && field?.kind !== 'money')
-      problems.push({ path: `columns.${at}`, code: 'validation.not_allowed' })
-    else if (field?.by && !field.by.some(({ name }) => name === (target.by ?? 'id')))
-      problems.push({ path: `columns.${at}`, code: 'validation.not_allowed' })
+      problems.push(notAllowed(`columns.${at}`, ['id', '$external', ...fields.keys()]))
+    else if (target.part && field?.kind !== 'money') problems.push(notAllowed(`columns.${at}`, moneys))
+    else if (ways && !ways.includes(target.by ?? 'id')) problems.push(notAllowed(`columns.${at}`, ways))
     else if (taken.has(place)) problems.push({ path: `columns.${at}`, code: 'validation.repeated' })
     taken.add(place)
   })
@@ -49,7 +57,13 @@ function problemsIn(context: Context, sheet: Sheet | undefined, mapping: Mapping
   if (matched && !columns.some((target) => target?.field === matched))
     problems.push({ path: 'match', code: 'imports.key_missing' })
   else if (match && match !== 'external' && match !== 'id' && !fields.get(match)?.unique)
-    problems.push({ path: 'match', code: 'validation.not_allowed' })
+    problems.push(notAllowed('match', ['id', 'external', ...uniques]))
   if (!match && mapping.mode !== 'create') problems.push({ path: 'match', code: 'validation.required' })
   return problems
 }
+
+const notAllowed = (path: string, allowed: readonly string[]): FieldError => ({
+  path,
+  code: 'validation.not_allowed',
+  params: { allowed },
+})
