@@ -282,7 +282,7 @@ describe('the installation', () => {
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Studio Sud')
     await save(page)
     await page.getByText('Studio Sud').first().waitFor()
-    await page.getByRole('textbox', { name: 'Name' }).fill('Studio Nord')
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Studio Nord')
     await save(page)
     await page.getByText('Studio Nord').first().waitFor()
     await page.goto('/at/demo/languages')
