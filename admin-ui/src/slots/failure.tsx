@@ -14,7 +14,7 @@ export function Failure({ placed: { module, slot }, onRetry }: FailureProps) {
   const translate = useTranslate()
   const { plugins } = useManifest()
   const label = plugins.find(({ name }) => name === module.plugin)?.label
-  const text = translate('slots.failed', { plugin: label ? translate(label) : module.plugin })
+  const text = translate('slots.failed', { plugin: label ? translate(label, { _: module.plugin }) : module.plugin })
   if (slot.kind === 'bar' || slot.kind === 'field')
     return (
       <Tooltip title={`${text} ${translate('slots.retry')}`}>

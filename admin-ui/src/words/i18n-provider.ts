@@ -13,8 +13,8 @@ export function createI18nProvider(words: I18nProvider, { locales, pluginOf, cha
     ...words,
     translate(asked, options: Record<string, unknown> = {}) {
       const [namespace, key] = placeOf(asked, pluginOf)
-      // Sentences that nest others look in their own namespace first.
-      const ns = namespace === 'core' ? ['core'] : [namespace, 'core']
+      // Sentences that nest others look in their own namespace first, then in what the core says for all.
+      const ns = namespace === 'core' ? ['core'] : [namespace, 'common']
       return words.translate(key, { _: asked, ...options, ns })
     },
     changeLocale: change,

@@ -9,14 +9,16 @@ export type Words = Readonly<Record<string, object>>
 /** An i18next that says things as the server does: the same formats, and the core's words where a plugin has none. */
 export async function createWords(language: string, zone: string, words: Words): Promise<I18nProvider> {
   const instance = i18next.createInstance()
+  // What the core itself is called is no other plugin's name.
+  const { plugin: _, ...common } = { ...words['core'] } as Record<string, unknown>
   const manner: Manner = { locales: [language], zone }
   const provider = await getI18nProvider(instance, {
     lng: language,
     fallbackLng: false,
-    resources: { [language]: words as Record<string, Record<string, unknown>> },
+    resources: { [language]: { ...words, common } as Record<string, Record<string, unknown>> },
     ns: ['admin', ...Object.keys(words)],
     defaultNS: 'admin',
-    fallbackNS: 'core',
+    fallbackNS: 'common',
     keySeparator: '.',
     nsSeparator: ':',
     returnEmptyString: false,
