@@ -69,6 +69,7 @@ test('S2.73 an administrator’s day, by keyboard alone: he signs in, takes on a
   await typeInto(page, 'Password', demoPassword)
   await page.keyboard.press('Enter')
   await home(page).waitFor()
+  await expect.poll(() => figure(page, 'Ongoing projects')).not.toBeNaN()
   const before = await figure(page, 'Ongoing projects')
 
   await command(page, 'new client', /^New client/i)
