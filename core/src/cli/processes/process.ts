@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AggregatorRegistry, type Registry } from 'prom-client'
@@ -27,8 +28,11 @@ export async function beOneOfSeveral(): Promise<undefined> {
   process.on('message', (message: ToProcess) => message.kind === 'said' && void firstStart?.done())
   tell({ kind: 'ready', address, inbox, firstStart: administrator ? { administrator, ...(demo && { demo }) } : null })
   await stop
+  // From now on others take what comes; who has just come gets the time to say what he wants.
+  if (process.connected) cluster.worker?.disconnect()
+  await sleep(settling)
   await server.close()
-  process.disconnect?.()
+  if (process.connected) process.disconnect()
 }
 
 async function begin(): Promise<Extract<ToProcess, { kind: 'begin' }>> {
@@ -42,6 +46,7 @@ function tell(message: FromProcess): void {
   process.send?.(message)
 }
 
+const settling = 300
 const answerWithin = 6_000
 
 /** Metrics of all processes, whichever is asked: this one tells its own when the supervisor asks around, and asks him for the sum. */
