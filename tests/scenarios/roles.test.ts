@@ -50,13 +50,16 @@ it('S0.6 a field one may not read is absent from records, lists, exports, histor
   const client = await ana.make('clients', { name: 'Client of Will', phones: ['0799 888 777'] })
   const project = await petra.make('projects', { name: 'For him', client: client.id })
   await petra.make('project-members', { project: project.id, person: will.id, role: 'lead' })
+  const amount = /987[.,\s ]?654|9876[.,]54|9[.,\s ]?876[.,]54/
   for (const url of [`/staff/${card.id}`, '/staff', '/staff/export', `/staff/${card.id}/history`]) {
-    expect((await ana.get(url)).text).toMatch(/987[.,\s ]?654|9876[.,]54|9[.,\s ]?876[.,]54/)
-    expect((await will.get(url)).text).not.toMatch(/hourlyRate|987|9[.,\s ]?876|Sensitive/)
+    expect((await ana.get(url)).text).toMatch(amount)
+    const { text } = await will.get(url)
+    expect(text).not.toMatch(amount)
+    expect(text).not.toMatch(/hourlyRate|Sensitive/)
   }
   expect((await will.get(`/clients/${client.id}`)).body).toMatchObject({ name: 'Client of Will' })
   for (const url of [`/clients/${client.id}`, '/clients', '/clients/export', `/clients/${client.id}/history`])
-    expect((await will.get(url)).text).not.toMatch(/phones|888/)
+    expect((await will.get(url)).text).not.toMatch(/phones|888 ?777/)
   expect(ids(await will.list('clients', { q: '0799888777' }))).toEqual([])
   expect((await will.list('clients', { phoneDigits_like: '0799' })).status).not.toBe(200)
   expect((await will.list('staff', { 'hourlyRate.amount_gt': 1 })).status).not.toBe(200)
