@@ -88,4 +88,4 @@ function inOrder(tables: readonly TenantTable[]): TenantTable[][] {
 }
 
 /** Columns of a tenant that may be empty: the installation's own books, which say where something happened. See purge.ts for what becomes of each. */
-export const installationBooks = ['guildhall.login_journal', 'guildhall.tokens'] as const
+export const installationBooks = ['guildhall.login_journal', 'guildhall.providers', 'guildhall.tokens'] as const
