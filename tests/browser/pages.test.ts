@@ -28,7 +28,7 @@ afterEach(async () => {
   house.troubles.length = 0
 })
 
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
+const save = (within: Pick<Page, 'getByRole'>) => within.getByRole('button', { name: 'Save', exact: true }).click()
 
 async function api(email: string) {
   return house.platform.signIn(email, 'guildhall-demo', 'demo')
@@ -279,11 +279,12 @@ describe('the installation', () => {
   test('S2.23 S2.26 a superadmin changes what the business says of itself and adds a language; an administrator finds neither', async () => {
     const page = await house.visit(root)
     await page.goto('/at/demo/settings')
+    const business = page.locator('form', { has: page.getByRole('textbox', { name: 'Name', exact: true }) })
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Studio Sud')
-    await save(page)
+    await save(business)
     await page.getByText('Studio Sud').first().waitFor()
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Studio Nord')
-    await save(page)
+    await save(business)
     await page.getByText('Studio Nord').first().waitFor()
     await page.goto('/at/demo/languages')
     await page.getByRole('button', { name: 'Add a language' }).click()

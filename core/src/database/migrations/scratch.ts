@@ -35,8 +35,16 @@ async function createScratch({ ownerUrl, appUrl }: ScratchOptions, name: string)
   })
 }
 
+/** Not WITH (FORCE): an owner may not end autovacuum's work in his database, a plain DROP asks it to stop. */
 async function dropScratch(ownerUrl: string, name: string): Promise<void> {
-  await withClient(ownerUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+  await withClient(ownerUrl, async (client) => {
+    await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = $1 AND usename IS NOT NULL AND pg_has_role(usesysid, 'USAGE')`,
+      [name],
+    )
+    await client.query(`DROP DATABASE IF EXISTS ${name}`)
+  })
 }
 
 /** What a command that was killed could not drop: no comparison takes an hour. */
