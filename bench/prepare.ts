@@ -15,6 +15,7 @@ export const worker = 'worker@bench.example'
 
 export interface Prepared {
   readonly urls: DatabaseUrls
+  readonly superUrl: string
   readonly tenantId: string
   readonly workerId: string
   readonly people: readonly string[]
@@ -49,7 +50,14 @@ export async function prepare(database = 'bench'): Promise<Prepared> {
       ).id,
     )
   await platform.close()
-  return { urls, tenantId: tenant.id, workerId: workerPerson.id, people, stop: embedded.stop }
+  return {
+    superUrl: embedded.superUrl,
+    urls,
+    tenantId: tenant.id,
+    workerId: workerPerson.id,
+    people,
+    stop: embedded.stop,
+  }
 }
 
 async function migrateAndOpen(urls: DatabaseUrls): Promise<Platform> {
@@ -70,6 +78,10 @@ async function migrateAndOpen(urls: DatabaseUrls): Promise<Platform> {
   await withClient(urls.ownerUrl, async (client) => {
     for (const statement of [...tables.flatMap(createTable), ...tables.flatMap(foreignKeys)])
       await client.query(statement)
+    await client.query(
+      `insert into guildhall.plugins (name, version, installed_at) select name, '1.0.0', now() from unnest($1::text[]) as name on conflict do nothing`,
+      [installed.plugins.map(({ name }) => name)],
+    )
   })
   return openPlatform(urls, true)
 }

@@ -36,7 +36,7 @@ test('a server killed in the middle of writes and deliveries loses nothing and d
   server = await startServer({ GUILDHALL_DATA: data })
   const password = server.said.demo?.password ?? ''
   const sent: Sent[] = []
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const elena = await signIn(server.address, 'elena@studionord.example', password)
     const client = (await elena('GET', `/clients?range=${encodeURIComponent('[0,0]')}`)).body as unknown as {
       id: string
@@ -47,7 +47,7 @@ test('a server killed in the middle of writes and deliveries loses nothing and d
     await Promise.all(writers)
     server = await startServer({ GUILDHALL_DATA: data })
   }
-  expect(sent.filter(({ id }) => id).length).toBeGreaterThan(30)
+  expect(sent.filter(({ id }) => id).length).toBeGreaterThan(20)
   expect(sent.some(({ id }) => !id)).toBe(true)
 
   const elena = await signIn(server.address, 'elena@studionord.example', password)
@@ -83,7 +83,7 @@ test('a first start killed at any moment is finished by the next, and nothing is
   timeout: 180_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'guildhall-fault-'))
-  for (const delay of [0, 250, 900, 1_600]) {
+  for (const delay of [0, 400, 1_500]) {
     const child = launch({ GUILDHALL_DATA: folder })
     await heard(child, /Making the (first administrator|demo business)|is ready/)
     await sleep(delay)

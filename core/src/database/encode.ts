@@ -9,5 +9,7 @@ export function encodeParameter(value: unknown): string | null {
 }
 
 function encodeArray(values: readonly unknown[]): string {
-  return `{${values.map((value) => (value === null ? 'NULL' : `"${String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)).join(',')}}`
+  return `{${values.map((value) => (value === null ? 'NULL' : `"${escaped(String(value))}"`)).join(',')}}`
 }
+
+const escaped = (text: string) => (/["\\]/.test(text) ? text.replaceAll(/["\\]/g, '\\$&') : text)

@@ -155,7 +155,10 @@ export function openUnit(database: Database, entry: Entry): Unit {
       return writes
     },
     async attempt(work) {
-      await this.run(bind(save))
+      const saving: Queued = { statement: bind(save), resolve() {}, reject() {} }
+      // What was to be sent before is not this part's to undo; else the mark travels with the first that the part sends.
+      if (!begun || waiting.length > 0) await this.run(saving.statement)
+      else waiting.push(saving)
       const told = committed.length
       attempts++
       try {
@@ -163,9 +166,10 @@ export function openUnit(database: Database, entry: Entry): Unit {
         await this.run(bind(release))
         return result
       } catch (error) {
-        for (const one of waiting.splice(0)) one.reject(error)
+        const unsent = waiting.splice(0)
+        for (const one of unsent) one.reject(error)
         committed.length = told
-        if (!over) await send([], [bind(restore), bind(release)], [])
+        if (!over && !unsent.includes(saving)) await send([], [bind(restore), bind(release)], [])
         throw error
       } finally {
         attempts--

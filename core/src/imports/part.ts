@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DomainError, type ErrorDefinition } from '@guildhall/sdk'
 import { isUuid } from '../access/operand.ts'
 import { bind, prepare } from '../database/statement.ts'
@@ -7,7 +8,7 @@ import { changedFields, type Draft, normalize } from '../records/draft.ts'
 import type { Operation } from '../records/engine.ts'
 import { refusalOf } from '../records/refusals.ts'
 import { createRecord } from '../records/write/create.ts'
-import { createMany, isMadeTogether, prepareNew, type Ready } from '../records/write/create-many.ts'
+import { isMadeTogether, prepareMany, prepareNew, type Ready, writeMany } from '../records/write/create-many.ts'
 import type { Written } from '../records/write/hooks.ts'
 import { updateRecord } from '../records/write/update.ts'
 import { cellProblems } from './errors.ts'
@@ -22,6 +23,11 @@ export interface RowResult {
   readonly version?: number
   readonly problems?: readonly Problem[]
 }
+
+type ReadyRow = readonly [Understood, Ready]
+
+/** So many that a statement is worth its while, and so few that the database is not kept waiting for them. */
+const writtenTogether = 250
 
 /** Rows by what identifies them, over the whole sheet: a second row of the same key would undo what the first one said. */
 export type Seen = Map<string, number>
@@ -65,7 +71,7 @@ export async function writePart(
   }
   await create(made)
   for (const [row, id] of changed) await update(row, id, records.get(id))
-  await keepExternalIds()
+  keepExternalIds()
   return understood.flatMap(({ number }) => results.get(number) ?? [])
 
   async function create(rows: readonly Understood[]): Promise<void> {
@@ -73,28 +79,42 @@ export async function writePart(
       for (const row of rows) await alone(row, 'created', () => createRecord(operation, model, row.values))
       return
     }
-    const ready: (readonly [Understood, Ready])[] = []
-    for (const row of rows) {
+    let writing: Promise<void> = Promise.resolve()
+    for (let at = 0; at < rows.length; at += writtenTogether) {
+      const ready = judged(rows.slice(at, at + writtenTogether))
+      const prepared = preparedFor(ready)
+      await writing
+      writing = together(ready, prepared)
+      // Once they are on their way to the database, the next are prepared.
+      await Promise.race([writing, nextTurn()])
+    }
+    await writing
+  }
+
+  function judged(rows: readonly Understood[]): ReadyRow[] {
+    return rows.flatMap((row) => {
       try {
-        ready.push([row, prepareNew(operation.context, model, row.values)])
+        return [[row, prepareNew(operation.context, model, row.values)] as const]
       } catch (error) {
         refuse(row, problemsOf(error, mapping))
+        return []
       }
-    }
-    await together(ready)
+    })
+  }
+
+  function preparedFor(ready: readonly ReadyRow[]) {
+    return prepareMany(
+      operation,
+      model,
+      ready.map(([, each]) => each),
+    )
   }
 
   /** All at once; where the database refuses, half and half, until the rows are found that it refuses. */
-  async function together(ready: readonly (readonly [Understood, Ready])[]): Promise<void> {
+  async function together(ready: readonly ReadyRow[], prepared = preparedFor(ready)): Promise<void> {
     if (ready.length === 0) return
     try {
-      await unit.attempt(() =>
-        createMany(
-          operation,
-          model,
-          ready.map(([, each]) => each),
-        ),
-      )
+      await unit.attempt(() => writeMany(operation, model, prepared))
       for (const [row, { id }] of ready) settle(row, 'created', id, 1)
     } catch (error) {
       const refusal = understoodRefusal(error)
@@ -140,13 +160,13 @@ export async function writePart(
     throw refusal
   }
 
-  async function keepExternalIds(): Promise<void> {
+  function keepExternalIds(): void {
     const kept = understood.filter((row) => row.external !== null && results.get(row.number)?.id)
     if (kept.length === 0) return
     const { id: tenantId } = operation.context.tenant
     const keys = kept.map(({ external }) => external)
     const ids = kept.map(({ number }) => results.get(number)?.id)
-    await unit.run(bind(keepExternal, tenantId, model.name, mapping.source, keys, ids))
+    unit.queue(bind(keepExternal, tenantId, model.name, mapping.source, keys, ids))
   }
 }
 

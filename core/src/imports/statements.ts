@@ -1,5 +1,6 @@
-import { prepare, type RawRow } from '../database/statement.ts'
+import { type BoundStatement, bind, prepare, type RawRow } from '../database/statement.ts'
 import { asInstant } from '../records/codec.ts'
+import type { ResourceModel } from '../records/model.ts'
 import type { TableRow } from './files/table.ts'
 import type { Sheet, Target } from './mapping.ts'
 import type { RowResult } from './part.ts'
@@ -113,6 +114,14 @@ export const selectPart = prepare(
       ([number, ...cells]): TableRow => ({ number, cells }),
     ),
 )
+/** Tells the planner how the tables of an import have grown. */
+const stock = prepare('select guildhall.take_stock($1::text[])')
+/** @param done how many parts are written: it is looked at after the first, and whenever they are four times as many */
+export function takeStock({ qualified, fields }: ResourceModel, done: number): BoundStatement[] {
+  if (!Number.isInteger(Math.log2(done) / 2)) return []
+  const links = [...fields.values()].flatMap(({ link }) => (link ? [link.qualified] : []))
+  return [bind(stock, ['guildhall.external_ids', qualified, ...links])]
+}
 /** Takes the step from one state to another, if it is open. */
 export const advance = prepare(
   `update guildhall.imports set state = $3, whole = $4::boolean, stopping = false, error = null, done = 0, started_at = null, finished_at = null,

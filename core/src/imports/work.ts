@@ -22,6 +22,7 @@ import {
   type State,
   selectImport,
   selectPart,
+  takeStock,
   tellDone,
 } from './statements.ts'
 import { undoImport } from './undo.ts'
@@ -127,14 +128,21 @@ async function runParts(work: Work): Promise<void> {
   const seen = openSeen()
   let counts: Counts = { ...none, ...found.counts, ...(found.parts === 0 && none) }
   let done = 0
+  const ask = async (step: Step | undefined) => (step ? rowsOf(work, step) : [])
+  let coming = ask(steps[0])
   for (const [at, step] of steps.entries()) {
-    const rows = await rowsOf(work, step)
+    const rows = await coming
+    // Read while these are written.
+    coming = ask(steps[at + 1])
+    coming.catch(() => {})
     if (at < found.parts) await rememberKeys(work, step, rows, seen.of(step))
     else {
       const sum = await transact(engine, work.source, async (operation) => {
         const known = new Map(seen.of(step))
-        const results = await writePart(operation, readingOf(work, operation.context, step), rows, known)
+        const reading = readingOf(work, operation.context, step)
+        const results = await writePart(operation, reading, rows, known)
         const next = added(counts, results)
+        for (const look of takeStock(reading.model, at + 1)) operation.unit.queue(look)
         const kept = await operation.unit.run(
           resultOf(work, 'run', { ...step, results }),
           bind(keepPart, tenantId, found.id, at, done + rows.length, JSON.stringify(next)),
@@ -172,7 +180,9 @@ async function writeAll(work: Work, operation: Operation): Promise<Outcome> {
   let done = 0
   for (const step of stepsOf(found.sheets, engine.registry)) {
     const rows = await rowsOf(work, step)
-    const results = await writePart(operation, readingOf(work, operation.context, step), rows, seen.of(step))
+    const reading = readingOf(work, operation.context, step)
+    const results = await writePart(operation, reading, rows, seen.of(step))
+    for (const look of takeStock(reading.model, parts.length + 1)) operation.unit.queue(look)
     counts = added(counts, results)
     done += rows.length
     // A trial keeps what it has to say, not the ids of what will not be there.

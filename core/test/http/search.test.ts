@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transact } from '../../src/records/transact.ts'
-import { createMany, prepareNew } from '../../src/records/write/create-many.ts'
+import { prepareMany, prepareNew, writeMany } from '../../src/records/write/create-many.ts'
 import { openShop, type Shop } from './shop.ts'
 
 let shop: Shop
@@ -72,7 +72,7 @@ describe('a search in a long list', () => {
             .join(' '),
         }),
       )
-      await createMany(operation, model, ready)
+      await writeMany(operation, model, prepareMany(operation, model, ready))
     })
   })
 

@@ -2,7 +2,7 @@ import { can, defineError, defineResource, enumeration, numbered, type Resource,
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { withClient } from '../../src/database/provision.ts'
 import { createRecord } from '../../src/records/write/create.ts'
-import { createMany, isMadeTogether, prepareNew } from '../../src/records/write/create-many.ts'
+import { isMadeTogether, prepareMany, prepareNew, writeMany } from '../../src/records/write/create-many.ts'
 import { openWorkshop } from './workshop.ts'
 
 const papers = defineResource('papers', {
@@ -86,8 +86,10 @@ test('records made many at a time, beside single ones and while some fail, are n
       expect(isMadeTogether(operation, model)).toBe(true)
       const ready = titles.map((title) => prepareNew(operation.context, model, { title }))
       // The first part is refused by itself, the rest goes on in the same transaction.
-      await operation.unit.attempt(() => createMany(operation, model, [...ready, ...ready])).catch(() => {})
-      await operation.unit.attempt(() => createMany(operation, model, ready))
+      await operation.unit
+        .attempt(() => writeMany(operation, model, prepareMany(operation, model, [...ready, ...ready])))
+        .catch(() => {})
+      await operation.unit.attempt(() => writeMany(operation, model, prepareMany(operation, model, ready)))
     })
   await Promise.allSettled([
     ...Array.from({ length: 25 }, (_, n) => one(n % 3 ? `One ${n}` : 'Same')),

@@ -28,25 +28,27 @@ const insertMany = prepare(
    from unnest($4::uuid[], $5::uuid[], $6::bytea[]) as k(id, record_id, wrapped)`,
 )
 
-/** The same for many new records, in one statement. */
-export function newKeysFor({ engine, context, unit }: Operation, model: ResourceModel, ids: readonly string[]) {
-  if (!keepsPersonal(model)) return new Map<string, PersonalKey>()
+/** The same for many new records; the one statement that keeps them all is yet to be sent. */
+export function newKeysFor(
+  { engine, context }: Operation,
+  model: ResourceModel,
+  ids: readonly string[],
+): { readonly keys: ReadonlyMap<string, PersonalKey>; readonly kept?: BoundStatement } {
+  if (!keepsPersonal(model)) return { keys: new Map() }
   const keys = new Map(ids.map((id) => [id, engine.vault.newKey(ownerOf(context, model, id))]))
   const made = [...keys.values()]
   const wrapped = made.map((key) => `\\x${key.wrapped.toString('hex')}`)
   const now = context.clock.now()
-  unit.queue(
-    bind(
-      insertMany,
-      context.tenant.id,
-      model.name,
-      now,
-      made.map(({ id }) => id),
-      ids,
-      wrapped,
-    ),
+  const kept = bind(
+    insertMany,
+    context.tenant.id,
+    model.name,
+    now,
+    made.map(({ id }) => id),
+    ids,
+    wrapped,
   )
-  return keys
+  return { keys, kept }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid'
+import type { BoundStatement } from '../../database/statement.ts'
 import { takeRoom } from '../../tenancy/quotas/room.ts'
 import type { Context } from '../context.ts'
 import { type Draft, withDefaults } from '../draft.ts'
@@ -45,21 +46,43 @@ export function prepareNew(context: Context, model: ResourceModel, input: Readon
   return { id, given, draft }
 }
 
-/** Prepared records with their histories and facts, in one statement. The checks that follow hold for all of them together. */
-export async function createMany(operation: Operation, model: ResourceModel, ready: readonly Ready[]): Promise<void> {
-  const { context, engine, unit } = operation
+/** Records that are judged, and the statements that will write them. */
+export interface Prepared {
+  readonly count: number
+  readonly statements: readonly BoundStatement[]
+}
+
+/**
+ * Records with their histories and facts, in one statement; the checks that follow hold for all of them together. Asks the database nothing,
+ * so that the next ones can be prepared while those before are written.
+ */
+export function prepareMany(operation: Operation, model: ResourceModel, ready: readonly Ready[]): Prepared {
+  const { context, engine } = operation
   const ids = ready.map(({ id }) => id)
-  takeRoom(operation, model, ready.length)
-  const keys = newKeysFor(operation, model, ids)
-  unit.queue(insertMany(model, ready, keys, context))
+  const { keys, kept } = newKeysFor(operation, model, ids)
   // Defaults point where the definition says; what was given must be known to who gave it.
   const references = [...model.fields.values()].filter(({ definition }) => definition.target).map(({ name }) => name)
   const pointed = Object.fromEntries(
     references.map((name) => [name, [...new Set(ready.flatMap(({ given }) => given[name] ?? []))]]),
   )
-  for (const check of ensureReferences(context, engine.registry, model, pointed, references)) unit.queue(check)
   const outcome = ensureOutcomes(context, model, 'create', ids)
-  if (outcome) unit.queue(outcome)
+  const statements = [
+    ...(kept ? [kept] : []),
+    insertMany(model, ready, keys, context),
+    ...ensureReferences(context, engine.registry, model, pointed, references),
+    ...(outcome ? [outcome] : []),
+  ]
+  return { count: ready.length, statements }
+}
+
+export async function writeMany(
+  operation: Operation,
+  model: ResourceModel,
+  { count, statements }: Prepared,
+): Promise<void> {
+  const { context, engine, unit } = operation
+  takeRoom(operation, model, count)
+  for (const statement of statements) unit.queue(statement)
   unit.afterCommit(() => engine.nudge(context.tenant.id))
   await unit.run()
 }

@@ -1,3 +1,4 @@
+import { encodeParameter } from '../../database/encode.ts'
 import { type BoundStatement, prepare, type Statement } from '../../database/statement.ts'
 import { encodeField } from '../codec.ts'
 import type { Context } from '../context.ts'
@@ -23,7 +24,10 @@ interface Plan {
 
 const plans = new WeakMap<ResourceModel, Plan>()
 
-/** What {@link insertRecord} does for one record, for many in the same statement: numbers in the order of the rows, links, histories, facts. */
+/**
+ * What {@link insertRecord} does for one record, for many in the same statement: numbers in the order of the rows, links, histories, facts.
+ * The values are as they will be sent: what costs time is done before it is the statement's turn.
+ */
 export function insertMany(
   model: ResourceModel,
   rows: readonly Row[],
@@ -64,7 +68,7 @@ export function insertMany(
           ]
         : []),
       facts.map(({ payload }) => JSON.stringify(payload)),
-    ],
+    ].map(encodeParameter),
   }
 }
 
