@@ -15,7 +15,6 @@ export const worker = 'worker@bench.example'
 
 export interface Prepared {
   readonly urls: DatabaseUrls
-  readonly superUrl: string
   readonly tenantId: string
   readonly workerId: string
   readonly people: readonly string[]
@@ -51,7 +50,6 @@ export async function prepare(database = 'bench'): Promise<Prepared> {
     )
   await platform.close()
   return {
-    superUrl: embedded.superUrl,
     urls,
     tenantId: tenant.id,
     workerId: workerPerson.id,

@@ -12,6 +12,7 @@ import { customFieldRoutes } from './custom-fields/routes.ts'
 import { settling } from './custom-fields/settle.ts'
 import { migrationSources } from './database/migrations/index.ts'
 import { type Database, openDatabase } from './database/pool.ts'
+import { openReplica } from './database/replica.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
 import { keepHouse } from './housekeeping.ts'
 import { buildApp } from './http/app.ts'
@@ -73,6 +74,8 @@ export interface PlatformOptions {
   readonly logger: FastifyBaseLogger
   readonly clock?: Clock
   readonly poolSize?: number
+  /** A replica of the database, as the same role, for what takes long. */
+  readonly replicaUrl?: string | undefined
   /** False behind a pooler in transaction mode that does not follow prepared statements. */
   readonly isPrepared?: boolean
   readonly publicUrl: string
@@ -131,19 +134,17 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const modules = readAdminModules(options.plugins)
   const { tracing } = options
   const figures = openFigures()
-  const database = openDatabase({
-    url: options.appUrl,
-    size: options.poolSize ?? 10,
-    name: 'guildhall',
-    isPrepared: options.isPrepared,
-    onError,
-    tracing,
-  })
+  const connecting = { size: options.poolSize ?? 10, name: 'guildhall', onError, tracing }
+  const database = openDatabase({ ...connecting, url: options.appUrl, isPrepared: options.isPrepared })
+  const reading = options.replicaUrl
+    ? openReplica({ ...connecting, url: options.replicaUrl, primary: database })
+    : undefined
   figures.watchPool(database)
   await requireSecret(database, options.secret)
   const engine: Engine = {
     registry: installed.registry,
     database,
+    reading,
     hooks: installed.hooks,
     clock,
     vault: openVault(options.secret),
@@ -311,6 +312,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
           () => housekeeping?.stop(),
           () => parts.events.stop(),
           () => mailer.close(),
+          () => reading?.close(),
           () => database.close(),
           () => tracing?.stop(),
         ],

@@ -34,6 +34,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       appUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
       isPrepared: environment.DATABASE_PREPARED === 'on',
+      replicaUrl: environment.DATABASE_REPLICA_URL,
       secret,
       pluginGraceDays: environment.PLUGIN_GRACE_DAYS,
       logger: pino({ level: 'silent' }),

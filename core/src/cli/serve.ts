@@ -48,6 +48,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     appUrl: database.appUrl,
     ownerUrl: database.ownerUrl,
     isPrepared: environment.DATABASE_PREPARED === 'on',
+    replicaUrl: environment.DATABASE_REPLICA_URL,
     pluginGraceDays: environment.PLUGIN_GRACE_DAYS,
     secret: await secretOf(environment),
     logger,

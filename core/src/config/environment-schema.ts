@@ -81,6 +81,14 @@ export const environmentSchema = Type.Object({
         'The same database as the role that owns it, for migrations and the job queue; straight to PostgreSQL, through no pooler. Set with `DATABASE_URL`, or neither.',
     }),
   ),
+  DATABASE_REPLICA_URL: optional(
+    url('postgres(ql)?', {
+      secret: true,
+      allowed: 'an address such as postgres://guildhall_app:password@replica:5432/guildhall',
+      description:
+        'A replica of the database, as the role of `DATABASE_URL`: exports, figures and reports are read there while it follows closely, and from the primary while it does not.',
+    }),
+  ),
   DATABASE_PREPARED: oneOf(['on', 'off'], {
     default: 'on',
     description:

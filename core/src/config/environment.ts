@@ -22,6 +22,7 @@ export function readEnvironment(given: Readonly<Record<string, string | undefine
   const environment = values as EnvironmentValues
   requirePair(environment, 'DATABASE_URL', 'DATABASE_OWNER_URL')
   requirePair(environment, 'DATABASE_OWNER_URL', 'DATABASE_URL')
+  requirePair(environment, 'DATABASE_REPLICA_URL', 'DATABASE_URL')
   const folder = environment.GUILDHALL_DATA
   return Object.freeze({
     ...environment,

@@ -9,6 +9,7 @@ import { checkDelivery } from './delivery.ts'
 import { type Finding, fail } from './finding.ts'
 import { checkOwnership } from './ownership.ts'
 import { checkPasswords } from './passwords.ts'
+import { checkReplica } from './replica.ts'
 import { checkSettings } from './settings.ts'
 import { checkDisk, checkMail, checkWords } from './surroundings.ts'
 
@@ -36,6 +37,7 @@ export async function examine({ environment, root, plugins, installed }: Examine
       const isMigrated = migrations.every(({ level }) => level === 'ok')
       return [
         ...(await attempt('database', () => checkDatabase(database))),
+        ...(await attempt('replica', () => checkReplica(database, environment.DATABASE_REPLICA_URL))),
         ...migrations,
         ...(isMigrated
           ? [

@@ -1,5 +1,6 @@
 import type { Clock } from '@guildhall/sdk'
 import type { Database } from '../database/pool.ts'
+import type { Reading } from '../database/replica.ts'
 import type { Unit } from '../database/unit.ts'
 import type { HookRegistry } from '../plugins/hooks.ts'
 import type { Context } from './context.ts'
@@ -10,6 +11,8 @@ import type { Vault } from './personal/vault.ts'
 export interface Engine {
   readonly registry: Registry
   readonly database: Database
+  /** Where long reads go, if that is another place. */
+  readonly reading?: Reading | undefined
   readonly hooks: HookRegistry
   readonly clock: Clock
   /** Keeps what is personal in the history. */

@@ -1,8 +1,8 @@
-import { readInTenant } from '../database/enter.ts'
-import { type Context, entryOf } from '../records/context.ts'
+import type { Context } from '../records/context.ts'
 import type { Engine } from '../records/engine.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { countBound, present, selectList } from '../records/read.ts'
+import { readApart } from '../records/read-apart.ts'
 import { type Measure, measure } from './measure.ts'
 import type { Stretch } from './periods.ts'
 import { both, datedBy, during, type Question, stretchesOf } from './question.ts'
@@ -33,7 +33,7 @@ type Of<K extends Question['kind']> = Extract<Question, { kind: K }>
 async function answerList(engine: Engine, context: Context, { model, where, widget }: Of<'list'>) {
   const { sort, limit = 10, fields } = widget
   const statements = selectList(context, model, { where, limit: Math.min(limit, 50), ...(sort && { sort }) })
-  const [page, total] = await readInTenant(engine.database, entryOf(context), [statements.rows, statements.total()])
+  const [page, total] = await readApart(engine, context, [statements.rows, statements.total()])
   const shown = fields ?? (model.definition.views as { list?: readonly string[] } | undefined)?.list ?? []
   return {
     ...(sort && { sort }),
@@ -51,7 +51,7 @@ async function answerFigure(engine: Engine, context: Context, question: Of<'coun
   if (!before || !now) {
     if (!of) {
       const total = selectList(context, model, { where }).total()
-      const [{ rows }] = await readInTenant(engine.database, entryOf(context), [total])
+      const [{ rows }] = await readApart(engine, context, [total])
       return bounded(rows[0] ?? 0)
     }
     const measures = await read(engine, context, model, { where, of })
@@ -130,7 +130,7 @@ async function answerChart(engine: Engine, context: Context, question: Of<'chart
 const partValue = (kind: string, part: string) => (kind === 'boolean' ? part === 'true' : part)
 
 async function read(engine: Engine, context: Context, model: ResourceModel, options: Parameters<typeof measure>[2]) {
-  const [{ rows }] = await readInTenant(engine.database, entryOf(context), [measure(context, model, options)])
+  const [{ rows }] = await readApart(engine, context, [measure(context, model, options)])
   return rows
 }
 
