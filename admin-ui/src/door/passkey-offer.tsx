@@ -2,7 +2,7 @@ import { Button, Typography } from '@mui/material'
 import { browserSupportsWebAuthn } from '@simplewebauthn/browser'
 import { useState } from 'react'
 import { browserOf } from '../pages/sessions/browser.ts'
-import { type Creation, makePasskey } from '../passkeys/ceremony.ts'
+import { type Creation, isHere, makePasskey } from '../passkeys/ceremony.ts'
 import { ask } from './ask.ts'
 import { Doorway } from './doorway.tsx'
 import { Form } from './form.tsx'
@@ -11,11 +11,11 @@ import { useWords } from './words.ts'
 
 const path = '/api/auth/passkeys'
 
-/** Whether it is worth asking: this browser knows passkeys, and the installation's address can have them. */
+/** Whether it is worth asking: this browser knows passkeys, and this address is the one they are for. */
 export async function canHavePasskeys(language: string): Promise<boolean> {
   if (!browserSupportsWebAuthn()) return false
-  const found = await ask<{ isOffered: boolean }>(language, path)
-  return 'answer' in found && found.answer.isOffered
+  const found = await ask<{ host: string | null }>(language, path)
+  return 'answer' in found && isHere(found.answer.host)
 }
 
 export interface PasskeyOfferProps {

@@ -19,6 +19,10 @@ export const makePasskey = (optionsJSON: Creation) => attempt(() => startRegistr
 export const showPasskey = (optionsJSON: Request, quietly: boolean) =>
   attempt(() => startAuthentication({ optionsJSON, useBrowserAutofill: quietly }))
 
+/** Whether passkeys for a name can be used at the address one is at. */
+export const isHere = (host: string | null): boolean =>
+  host !== null && (location.hostname === host || location.hostname.endsWith(`.${host}`))
+
 async function attempt<T>(ceremony: () => Promise<T>): Promise<Done<T>> {
   try {
     return { credential: await ceremony() }

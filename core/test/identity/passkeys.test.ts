@@ -101,7 +101,7 @@ const events = async (me: Caller) =>
 describe('adding a passkey', () => {
   test('takes the password, a device that knows its owner, and tells by mail and in the journal', async () => {
     const { me, email } = await person()
-    expect((await me('GET', passkeys)).data).toEqual({ isOffered: true, hasPassword: true, passkeys: [] })
+    expect((await me('GET', passkeys)).data).toEqual({ host: 'localhost', hasPassword: true, passkeys: [] })
     const wrong = await me('POST', `${passkeys}/begin`, { password: 'not mine at all' })
     expect(wrong.data).toMatchObject({ status: 422, fields: [{ path: 'password', code: 'identity.password_wrong' }] })
     const { options } = await begin(me)

@@ -14,8 +14,8 @@ export interface Asked<O> {
 
 /** One question to an authenticator and its answer. */
 export interface Asking {
-  /** False where the public address is no name. */
-  readonly isOffered: boolean
+  /** The name that passkeys are for; null where the public address is none. */
+  readonly host: string | null
   /** @throws 409 where passkeys cannot be */
   ask<O>(
     browser: string | undefined,
@@ -44,7 +44,7 @@ export function askAuthenticators({ database, clock, publicUrl }: AskingOptions)
     return party
   }
   return {
-    isOffered: party !== null,
+    host: party?.id ?? null,
     async ask(browser, userId, optionsOf) {
       const asking = requireParty()
       // Two windows of one browser may both be asking.

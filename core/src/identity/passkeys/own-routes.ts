@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { callerOf, type IdentityRoutesOptions, requireSession } from '../routes/deps.ts'
-import { body, nothing, passwordSchema } from '../routes/schemas.ts'
+import { body, nothing, nullable, passwordSchema } from '../routes/schemas.ts'
 import { passkeyBrowser, setPasskeyCookie } from './cookie.ts'
 import { attestationSchema, creationOptionsSchema, type NewPasskey, nameSchema, passkeySchema } from './schemas.ts'
 
@@ -24,7 +24,7 @@ export function ownPasskeyRoutes(app: FastifyInstance, { identity, secure }: Ide
     route('ownPasskeys', {
       response: {
         200: Type.Object({
-          isOffered: Type.Boolean(),
+          host: nullable(Type.String()),
           hasPassword: Type.Boolean(),
           passkeys: Type.Array(passkeySchema),
         }),
@@ -33,7 +33,7 @@ export function ownPasskeyRoutes(app: FastifyInstance, { identity, secure }: Ide
     async (request) => {
       const { userId } = await requireSession(identity, request)
       const [own, hasPassword] = await Promise.all([passkeys.list(userId), account.hasPassword(userId)])
-      return { isOffered: passkeys.isOffered, hasPassword, passkeys: own }
+      return { host: passkeys.host, hasPassword, passkeys: own }
     },
   )
 

@@ -3,12 +3,13 @@ import { browserSupportsWebAuthn } from '@simplewebauthn/browser'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDataProvider, useTranslate } from 'react-admin'
+import { isHere } from '../../../passkeys/ceremony.ts'
 import type { GuildhallData } from '../../../server/data-provider.ts'
 import { AddPasskey } from './add-passkey.tsx'
 import { type Passkey, PasskeyEntry } from './passkey-entry.tsx'
 
 interface Own {
-  readonly isOffered: boolean
+  readonly host: string | null
   readonly hasPassword: boolean
   readonly passkeys: readonly Passkey[]
 }
@@ -49,10 +50,9 @@ export function Passkeys() {
     </Box>
   )
 
-  function added({ isOffered, hasPassword }: Own) {
+  function added({ host, hasPassword }: Own) {
     if (isAdding) return <AddPasskey hasPassword={hasPassword} onAdded={changed} onCancel={() => setAdding(false)} />
-    const isSupported = browserSupportsWebAuthn()
-    if (isOffered && isSupported)
+    if (browserSupportsWebAuthn() && isHere(host))
       return (
         <Button variant="outlined" sx={{ justifySelf: 'start' }} onClick={() => setAdding(true)}>
           {translate('shell.account.passkeys.add')}
@@ -60,8 +60,13 @@ export function Passkeys() {
       )
     return (
       <Typography variant="body2" color="text.secondary">
-        {translate(isOffered ? 'shell.account.passkeys.unsupported' : 'shell.account.passkeys.unavailable')}
+        {translate(...sentenceOf(host))}
       </Typography>
     )
   }
+}
+
+function sentenceOf(host: string | null): [key: string, params?: object] {
+  if (host === null) return ['shell.account.passkeys.unavailable']
+  return isHere(host) ? ['shell.account.passkeys.unsupported'] : ['door.passkeys.elsewhere', { host }]
 }
