@@ -66,7 +66,7 @@ export function PasskeyEntry({ passkey, hasPassword, onChanged }: PasskeyEntryPr
             slotProps={{ secondary: { color: stoppedAt ? 'error' : undefined } }}
             sx={{ flex: '1 1 180px', overflowWrap: 'anywhere' }}
           />
-          <Box sx={{ display: 'flex' }}>
+          <Box sx={{ display: 'flex', mx: -1 }}>
             {button('rename', () => setStep('rename'))}
             {button('remove', askToRemove)}
           </Box>
