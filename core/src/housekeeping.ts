@@ -39,6 +39,7 @@ export function keepHouse({ identity, pool, clock, chores, onError }: Housekeepi
       [clock.now()],
     )
     await pool.query('delete from guildhall.tokens where expires_at < $1', [ago(kept.links)])
+    await pool.query('delete from guildhall.passkey_challenges where expires_at < $1', [clock.now()])
     await pool.query('delete from guildhall.known_places where seen_at < $1', [ago(kept.places)])
     for (const chore of chores) await chore().catch(onError)
   }

@@ -161,7 +161,7 @@ test('S2.75 a client’s visit: her project and how far it is, and no word that 
   })
   await page.getByLabel('E-mail or login name').fill(katrin)
   await page.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
-  await page.getByRole('button', { name: 'Sign in' }).tap()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).tap()
   await home(page).waitFor()
   await page.getByText('Covers for the spring list').first().waitFor()
   await fitting(page, 'home')
@@ -225,7 +225,7 @@ test('S2.19 a superadmin, an administrator, a worker and a client come in by add
     const page = await house.visit(null)
     await page.getByLabel('E-mail or login name').fill(email)
     await page.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     if (email === company.email) await page.getByRole('alert').waitFor()
     else {
       await page.getByLabel('E-mail or login name').waitFor({ state: 'detached' })

@@ -258,10 +258,10 @@ describe('the frame', () => {
       const stranger = await house.visit(null)
       await stranger.getByLabel('E-mail or login name').fill(email)
       await stranger.getByRole('textbox', { name: 'Password' }).fill(demoPassword)
-      await stranger.getByRole('button', { name: 'Sign in' }).click()
+      await stranger.getByRole('button', { name: 'Sign in', exact: true }).click()
       await stranger.getByRole('heading', { name: 'Second step' }).waitFor()
       await stranger.getByLabel('Code').fill(second)
-      await stranger.getByRole('button', { name: 'Sign in' }).click()
+      await stranger.getByRole('button', { name: 'Sign in', exact: true }).click()
       return stranger
     }
     await (await comeIn(code)).getByRole('heading', { name: /^Hello/ }).waitFor()

@@ -95,6 +95,23 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
   'post /api/auth/links/{provider}/begin': { for: 'signedIn', body: { password: 'not my password' }, gives: 422 },
   'post /api/auth/links/{provider}/finish': { for: 'signedIn', body: { query: '' }, gives: 404 },
   'post /api/auth/links/{provider}/remove': { for: 'signedIn', body: { password: 'not my password' }, gives: 422 },
+  'post /api/auth/login/passkey/begin': { for: 'public' },
+  'post /api/auth/login/passkey/finish': { for: 'public' },
+  'get /api/auth/passkeys': { for: 'signedIn' },
+  'post /api/auth/passkeys/begin': { for: 'signedIn', body: { password: 'not my password' }, gives: 422 },
+  'post /api/auth/passkeys': {
+    for: 'signedIn',
+    body: {
+      name: 'Mine',
+      credential: {
+        ...{ id: 'AA', rawId: 'AA', type: 'public-key' },
+        response: { clientDataJSON: 'AA', attestationObject: 'AA' },
+      },
+    },
+    gives: 400,
+  },
+  'patch /api/auth/passkeys/{id}': { for: 'signedIn', body: { name: 'Mine' }, gives: 404 },
+  'post /api/auth/passkeys/{id}/remove': { for: 'signedIn', body: { password: 'not my password' }, gives: 422 },
   'get /api/providers': { for: 'superadmins' },
   'post /api/providers': {
     for: 'superadmins',

@@ -4,6 +4,7 @@ import { ask } from './ask.ts'
 import { Doorway } from './doorway.tsx'
 import { PasswordField } from './field.tsx'
 import { Form } from './form.tsx'
+import { canHavePasskeys, PasskeyOffer } from './passkey-offer.tsx'
 import { useAsking } from './use-asking.ts'
 import { tenantPath } from './way.ts'
 import { useWords } from './words.ts'
@@ -44,18 +45,21 @@ function Welcome({ token, invited }: { readonly token: string; readonly invited:
   const { translate, language, isChosen } = useWords()
   const { isBusy, error, errorOf, send } = useAsking()
   const [password, setPassword] = useState('')
+  const [isIn, setIn] = useState(false)
   const { email, name, tenant, needsPassword } = invited
+  const next = tenant ? tenantPath(tenant.slug) : '/'
 
   const accept = async () => {
     const body = { token, ...(needsPassword && { password }) }
     const taken = await send<{ user: object | null }>('/api/auth/invitation/accept', body)
     if (!taken) return
-    const next = tenant ? tenantPath(tenant.slug) : '/'
     if (!taken.answer.user) return location.assign(`/sign-in?done=invitation&next=${encodeURIComponent(next)}`)
     if (isChosen) await ask(language, '/api/auth/me', { language }, 'PATCH')
-    location.assign(next)
+    if (!(await canHavePasskeys(language))) return location.assign(next)
+    setIn(true)
   }
 
+  if (isIn) return <PasskeyOffer password={password} onDone={() => location.assign(next)} />
   return (
     <Doorway title={translate('door.invitation.title', { name })}>
       <Typography sx={{ mb: 2 }}>

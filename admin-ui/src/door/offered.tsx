@@ -1,8 +1,10 @@
-import { Alert, Box, Button, Divider } from '@mui/material'
+import PasskeyIcon from '@mui/icons-material/FingerprintOutlined'
+import { Alert, Box, Button, type ButtonProps, Divider } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { ask } from './ask.ts'
 import { leave } from './trip.ts'
 import { useAsking } from './use-asking.ts'
+import type { PasskeyWay } from './use-passkey.ts'
 import { useWords } from './words.ts'
 
 interface Provider {
@@ -10,8 +12,8 @@ interface Provider {
   readonly label: string
 }
 
-/** The providers by which one can come in instead of a password. */
-export function Offered() {
+/** By what one can come in instead of a password: a passkey, and the providers there are. */
+export function Offered({ passkey }: { readonly passkey: PasskeyWay }) {
   const { translate, language } = useWords()
   const [providers, setProviders] = useState<readonly Provider[]>([])
   const { isBusy, error, send } = useAsking()
@@ -20,29 +22,32 @@ export function Offered() {
       if ('answer' in asked) setProviders(asked.answer)
     })
   }, [language])
-  if (providers.length === 0) return null
+  if (providers.length === 0 && !passkey.isOffered) return null
 
   const go = async (slug: string) => {
     const begun = await send<{ address: string }>(`/api/auth/providers/${slug}/begin`, {})
     const next = new URLSearchParams(location.search).get('next')
     if (begun) leave({ what: 'sign-in', next }, begun.answer.address)
   }
+  const refusal = passkey.error ?? error
   return (
     <Box sx={{ display: 'grid', gap: 1.5, mt: 2.5 }}>
       <Divider sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{translate('door.providers.or')}</Divider>
-      {error && <Alert severity="error">{error}</Alert>}
+      {refusal && <Alert severity="error">{refusal}</Alert>}
+      {passkey.isOffered && (
+        <Way startIcon={<PasskeyIcon />} loading={passkey.isBusy} loadingPosition="start" onClick={passkey.use}>
+          {translate('door.passkeys.with')}
+        </Way>
+      )}
       {providers.map(({ slug, label }) => (
-        <Button
-          key={slug}
-          variant="outlined"
-          size="large"
-          disabled={isBusy}
-          onClick={() => void go(slug)}
-          sx={{ minHeight: 44, overflowWrap: 'anywhere' }}
-        >
+        <Way key={slug} disabled={isBusy} onClick={() => void go(slug)}>
           {translate('door.providers.with', { name: label })}
-        </Button>
+        </Way>
       ))}
     </Box>
   )
 }
+
+const Way = (props: ButtonProps) => (
+  <Button variant="outlined" size="large" sx={{ minHeight: 44, overflowWrap: 'anywhere' }} {...props} />
+)

@@ -8,6 +8,7 @@ import { SecondStep } from './second-step.tsx'
 import { TenantList } from './tenant-list.tsx'
 import { type Arrived, useArrival } from './use-arrival.ts'
 import { useAsking } from './use-asking.ts'
+import { usePasskey } from './use-passkey.ts'
 import { useWords } from './words.ts'
 
 /** `done` says what brought one here: an invitation taken up, a new password. */
@@ -19,6 +20,7 @@ export function SignIn() {
   const [code, setCode] = useState('')
   const [isCodeAsked, setCodeAsked] = useState(false)
   const { tenants, arrive } = useArrival()
+  const passkey = usePasskey(arrive)
   const query = new URLSearchParams(location.search)
   const done = { invitation: 'door.invitation.accepted', reset: 'door.reset.done' }[query.get('done') ?? '']
 
@@ -56,7 +58,7 @@ export function SignIn() {
       <Form error={error} isBusy={isBusy} submit={translate('door.enter')} onSubmit={() => void signIn()}>
         <Field
           label={translate('door.name')}
-          autoComplete="username"
+          autoComplete="username webauthn"
           autoFocus
           value={email}
           onText={setEmail}
@@ -73,7 +75,7 @@ export function SignIn() {
           {translate('door.forgotten')}
         </Link>
       </Form>
-      <Offered />
+      <Offered passkey={passkey} />
     </Doorway>
   )
 }

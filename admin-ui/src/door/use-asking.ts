@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type Asked, ask, type Refusal } from './ask.ts'
-import { useWords } from './words.ts'
+import { type Translate, useWords } from './words.ts'
 
 export interface Asking {
   readonly isBusy: boolean
@@ -24,7 +24,7 @@ export function useAsking({ onRefused }: AskingOptions = {}): Asking {
   const errors = refusal?.errors ?? {}
   return {
     isBusy,
-    error: sentenceOf(),
+    error: sentence(),
     errorOf: (field) => errors[field],
     async send<T>(path: string, body: object) {
       setBusy(true)
@@ -36,13 +36,17 @@ export function useAsking({ onRefused }: AskingOptions = {}): Asking {
     },
   }
 
-  function sentenceOf(): string | null {
-    if (refusal === undefined) return null
-    if (refusal === null) return translate('door.unreachable')
-    if (Object.keys(errors).length > 0) return null
-    const wait = refusal.retryAfter && !/\d/.test(refusal.message)
-    return [refusal.message, wait && translate('door.waitSeconds', { count: refusal.retryAfter })]
-      .filter(Boolean)
-      .join(' ')
+  function sentence(): string | null {
+    if (refusal === undefined || Object.keys(errors).length > 0) return null
+    return sentenceOf(refusal, translate)
   }
+}
+
+/** What the server says against the whole; null is a server that cannot be reached. */
+export function sentenceOf(refusal: Refusal | null, translate: Translate): string {
+  if (refusal === null) return translate('door.unreachable')
+  const wait = refusal.retryAfter && !/\d/.test(refusal.message)
+  return [refusal.message, wait && translate('door.waitSeconds', { count: refusal.retryAfter })]
+    .filter(Boolean)
+    .join(' ')
 }

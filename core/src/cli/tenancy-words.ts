@@ -52,6 +52,18 @@ export const tenancyWords = {
     generated: (password: string) => `It is shown only now: ${password}`,
     none: 'There is no user yet.',
   },
+  passkey: {
+    list: 'name the passkeys by which a user comes in',
+    remove: 'remove a passkey of a user, who is told so by mail',
+    email: 'an e-mail address, or a nickname',
+    id: 'the passkey, as guildhall user passkeys names it',
+    added: (at: string) => `added ${at.slice(0, 16)}Z`,
+    used: (at: string | null) => (at ? `used ${at.slice(0, 16)}Z` : 'never used'),
+    stopped: (at: string) => `stopped ${at.slice(0, 16)}Z, because there is a copy of it`,
+    none: (email: string) => `${email} has no passkey.`,
+    unknown: (email: string) => `There is no such passkey. See: guildhall user passkeys ${email}`,
+    removed: (email: string) => `Nobody comes in as ${email} by it any more.`,
+  },
   archive: {
     export: 'write all of a tenant into one file',
     restore: 'bring a tenant back from its file, here or in another installation',

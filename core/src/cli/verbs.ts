@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'
 import { oidcVerbs } from './oidc.ts'
 import { openapi } from './openapi.ts'
+import { passkeyVerbs } from './passkey.ts'
 import { pluginVerbs } from './plugin.ts'
 import { tenantVerbs } from './tenant.ts'
 import { archiveVerbs } from './tenant-archive.ts'
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   ...deletionVerbs,
   tenantQuotas,
   ...userVerbs,
+  ...passkeyVerbs,
   ...keyVerbs,
   ...oidcVerbs,
   ...pluginVerbs,

@@ -19,7 +19,7 @@ export const environmentSchema = Type.Object({
     url('https?', {
       allowed: 'an address that begins with http:// or https://',
       description:
-        'The address people use, for links in mails and cookies; from `HOST` and `PORT` when unset. With https the session cookie is Secure.',
+        'The address people use, for links in mails, cookies and passkeys, which belong to its host name; from `HOST` and `PORT` when unset. With https the session cookie is Secure.',
     }),
   ),
   TRUST_PROXY: Type.String({

@@ -130,7 +130,7 @@ export function refuseOutsideDays(memberships: readonly Membership[]): void {
 
 /**
  * Begins a session for somebody who has shown who he is.
- * @param way by what: a provider's short name; null for a password
+ * @param way by what: a provider's short name, or `passkey`; null for a password
  * @throws 429 when somebody else is guessing at the account
  */
 export async function enter(

@@ -14,6 +14,7 @@ import { type JournalEntry, journalEntry, type NewEntry, readJournal, readOwnJou
 import { type Credentials, signIn } from './login.ts'
 import { sendNotices } from './notices.ts'
 import { requireOwnPassword } from './own-password.ts'
+import { keepPasskeys, type Passkeys } from './passkeys/passkeys.ts'
 import { requireSoundPassword } from './password-policy.ts'
 import { hashPassword } from './passwords.ts'
 import { rememberPlaces } from './places.ts'
@@ -48,6 +49,7 @@ export interface Identity {
   readonly account: Account
   readonly secondFactor: SecondFactor
   readonly providers: Providers
+  readonly passkeys: Passkeys
   signIn(credentials: Credentials): Promise<SignedIn>
   resolveSession(token: string, options?: { fresh?: boolean }): Promise<Session | null>
   /** The newest 200 entries of one tenant, or of the installation. */
@@ -124,6 +126,7 @@ export function createIdentity({
     account: keepAccounts({ database, clock, sessions, attempts, mailer, notify, join, later }),
     secondFactor,
     providers,
+    passkeys: keepPasskeys({ database, clock, attempts, notify, entered, publicUrl }),
     signIn: (credentials) => signIn({ database, clock, attempts, secondFactor, entered }, credentials),
     resolveSession: sessions.resolve,
     journal: (tenantId) => readJournal(database, tenantId),

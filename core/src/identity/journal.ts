@@ -20,6 +20,9 @@ export const journalEvents = [
   'provider-unlinked',
   'provider-refused',
   'provider-changed',
+  'passkey-added',
+  'passkey-removed',
+  'passkey-stopped',
 ] as const
 export type JournalEvent = (typeof journalEvents)[number]
 
@@ -40,7 +43,7 @@ export interface JournalEntry extends Caller {
   /** Who acted for the user, and why. */
   readonly by: string | null
   readonly reason: string | null
-  /** By which provider, where it was none of our own passwords. */
+  /** By which provider, or `passkey`; null for a password. */
   readonly way: string | null
 }
 
@@ -55,6 +58,9 @@ export interface NewEntry extends Partial<Caller> {
   readonly byUserId?: string | null
   readonly way?: string | null
 }
+
+/** The way of whoever comes in by a passkey; no provider may be called so. */
+export const passkeyWay = 'passkey'
 
 /** So many are shown; older ones stay in the table. */
 export const shownEntries = 200

@@ -19,7 +19,8 @@ import {
   type SignedIn,
 } from './entrance.ts'
 import { codeRequired, codeWrong, tooManyAttempts, wrongCredentials } from './errors.ts'
-import { type Caller, journalEntry } from './journal.ts'
+import { countFailure } from './failure.ts'
+import type { Caller } from './journal.ts'
 import { isPassword } from './passwords.ts'
 import type { SecondFactor } from './second-factor/second-factor.ts'
 import { byName } from './users.ts'
@@ -70,28 +71,9 @@ export async function signIn(
   }
   return enter(entrance, found, memberships.rows, { ip, agent }, null)
 
-  /** The failure that goes beyond the limit is answered like all that follow. */
-  async function fail(refusal: () => Error = wrongCredentials): Promise<Error> {
-    const told = {
-      at,
-      userId: found?.user.id ?? null,
-      email: found ? null : name.slice(0, 254),
-      tenantId: found?.landing ?? null,
-      ip,
-      agent,
-    }
-    const [ofAccount, ofCaller] = await database.run([
-      attempts.count(account),
-      attempts.count(addressKey(ip ?? '')),
-      journalEntry({ ...told, event: 'failure' }),
-    ])
-    const counted = ofAccount.rows[0]
-    if (counted?.failures === accountLimit + 1) await database.run([journalEntry({ ...told, event: 'lockout' })])
-    const retryAfter = Math.max(
-      attempts.waiting(counted, accountLimit + 1),
-      attempts.waiting(ofCaller.rows[0], addressLimit + 1),
-    )
-    return retryAfter > 0 ? tooManyAttempts({ retryAfter }) : refusal()
+  function fail(refusal: () => Error = wrongCredentials): Promise<Error> {
+    const told = { userId: found?.user.id ?? null, email: found ? null : name.slice(0, 254), ip, agent }
+    return countFailure(entrance, account, { ...told, tenantId: found?.landing ?? null }, refusal())
   }
 }
 

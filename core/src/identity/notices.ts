@@ -10,6 +10,9 @@ export const securityNotices = {
   recoveryCodeUsed: '/',
   providerLinked: '/reset',
   providerUnlinked: '/reset',
+  passkeyAdded: '/reset',
+  passkeyRemoved: '/reset',
+  passkeyStopped: '/',
   newPlace: '/reset',
 } as const
 export type SecurityNotice = keyof typeof securityNotices

@@ -1,6 +1,8 @@
 import type { FastifyPluginCallback } from 'fastify'
 import '../http/request.ts'
 import { tellByField } from '../http/schema-errors.ts'
+import { passkeyDoorRoutes } from './passkeys/door-routes.ts'
+import { ownPasskeyRoutes } from './passkeys/own-routes.ts'
 import { providerDoorRoutes } from './providers/door-routes.ts'
 import { ownLinkRoutes } from './providers/link-routes.ts'
 import { providerRoutes } from './providers/routes.ts'
@@ -22,6 +24,8 @@ export function identityRoutes(options: IdentityRoutesOptions): FastifyPluginCal
     linkRoutes(app, options)
     secondFactorRoutes(app, options)
     sessionRoutes(app, options)
+    passkeyDoorRoutes(app, options)
+    ownPasskeyRoutes(app, options)
     providerDoorRoutes(app, options)
     ownLinkRoutes(app, options)
     providerRoutes(app, options)

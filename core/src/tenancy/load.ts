@@ -88,6 +88,7 @@ const tenantHere = prepare(
 const userOf = prepare(
   `select u.name, u.language, u.zone, u.superadmin, u.active, u.epoch,
      u.password_hash is not null or exists (select 1 from guildhall.provider_links l where l.user_id = u.id)
+       or exists (select 1 from guildhall.passkeys k where k.user_id = u.id)
    from guildhall.users u where u.id = $1::uuid`,
   ([name, language, zone, superadmin, active, epoch, hasWayIn]) => ({
     name: String(name),

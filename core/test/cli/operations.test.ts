@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -51,6 +52,32 @@ test.each([
   expect(code).toBe(1)
   expect(error).toMatch(found)
   expect(error.trim()).not.toContain('\n')
+})
+
+test('an operator sees by which passkeys a user comes in, and removes one; he is told by mail', {
+  timeout: 120_000,
+}, async () => {
+  const email = 'keeper@acme.example'
+  await json('user', 'create', email, '--superadmin')
+  const id = '01900000-0000-7000-8000-000000000001'
+  await withClient(database.ownerUrl, (client) =>
+    client.query(
+      `insert into guildhall.passkeys (id, user_id, credential_id, public_key, counter, transports, name, created_at)
+       select $1, u.id, 'some', 'key', 0, '{}', 'Telephone', '2026-03-10T10:00:00Z' from guildhall.users u where u.email = $2`,
+      [id, email],
+    ),
+  )
+  const [listed, refused] = await Promise.all([
+    guildhall('user', 'passkeys', email),
+    guildhall('user', 'remove-passkey', email, 'nonsense'),
+  ])
+  expect(listed.out).toBe(`${id}  Telephone  added 2026-03-10T10:00Z  never used\n`)
+  expect(refused).toMatchObject({ code: 1, error: `There is no such passkey. See: guildhall user passkeys ${email}\n` })
+  expect((await json('user', 'remove-passkey', email, id)).data).toMatchObject({ id, email })
+  expect((await guildhall('user', 'passkeys', email)).out).toBe(`${email} has no passkey.\n`)
+  const mails = await readdir(join(data, 'inbox'))
+  const texts = await Promise.all(mails.map((name) => readFile(join(data, 'inbox', name), 'utf8')))
+  expect(texts.filter((text) => /^Subject: A passkey of your account was removed/m.test(text))).toHaveLength(1)
 })
 
 test('the API is printed as the server serves it', async () => {

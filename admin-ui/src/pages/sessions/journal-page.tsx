@@ -53,6 +53,9 @@ const tones = {
   'provider-unlinked': 'warning',
   'provider-refused': 'error',
   'provider-changed': 'warning',
+  'passkey-added': 'success',
+  'passkey-removed': 'warning',
+  'passkey-stopped': 'error',
 } as const
 
 /** The newest two hundred who came, went, or could not come in. */
@@ -65,7 +68,8 @@ export default function JournalPage() {
   const rows = data?.filter(({ name, email, ip }) =>
     [name, email, ip].join(' ').toLowerCase().includes(q.toLowerCase()),
   )
-  const through = ({ way }: Entry) => way && translate('pages.journal.way', { way })
+  const through = ({ way }: Entry) =>
+    way === 'passkey' ? translate('pages.journal.byPasskey') : way && translate('pages.journal.way', { way })
   const event = (entry: Entry) => (
     <Chip
       size="small"

@@ -3,6 +3,7 @@ import { Dialog, DialogContent, DialogTitle, Divider, IconButton, useMediaQuery,
 import { useTranslate } from 'react-admin'
 import type { Me } from '../../server/use-me.ts'
 import { Links } from './links.tsx'
+import { Passkeys } from './passkeys/passkeys.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { SecondFactor } from './second-factor/second-factor.tsx'
@@ -30,6 +31,7 @@ export default function Profile({ me, onClose }: ProfileProps) {
         <PasswordForm onSaved={onClose} />
         <Divider />
         <SecondFactor />
+        <Passkeys />
         <Links />
       </DialogContent>
     </Dialog>

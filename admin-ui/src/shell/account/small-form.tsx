@@ -32,15 +32,17 @@ export interface AskedFieldProps
   /** What the server calls it. */
   readonly name: string
   readonly value: string
+  /** A line of help, where there is no complaint. */
+  readonly hint?: string
   onText(text: string): void
 }
 
 /** A text that must be there, with the server's sentence under it. */
-export const AskedField = ({ sending: { errorOf }, name, onText, ...rest }: AskedFieldProps) => (
+export const AskedField = ({ sending: { errorOf }, name, hint, onText, ...rest }: AskedFieldProps) => (
   <TextField
     {...rest}
     required
-    helperText={errorOf(name)}
+    helperText={errorOf(name) ?? hint}
     error={errorOf(name) !== undefined}
     onChange={({ target }) => onText(target.value)}
   />

@@ -40,14 +40,6 @@ export const removeLink = prepare(
   `delete from guildhall.provider_links l using guildhall.providers p
    where p.id = l.provider_id and p.slug = $2 and l.user_id = $1::uuid returning l.user_id`,
 )
-/** Waits for whatever else is done to this user's ways in. */
-export const queueUp = prepare('select id from guildhall.users where id = $1::uuid for no key update')
-/** Undoes the transaction where nothing is left by which the user comes in. */
-export const requireWayIn = prepare(
-  `select guildhall.ensure(u.password_hash is not null
-     or exists (select 1 from guildhall.provider_links l join guildhall.providers p on p.id = l.provider_id and p.active where l.user_id = u.id), 'way in')
-   from guildhall.users u where u.id = $1::uuid`,
-)
 /** By his address, not his nickname; who runs the installation links himself, so that no provider decides over it. */
 export const userByEmail = prepare(
   'select u.id from guildhall.users u where guildhall.email_key(u.email) = guildhall.email_key($1) and not u.superadmin',

@@ -1,7 +1,6 @@
 import type { Clock } from '@guildhall/sdk'
 import { DomainError } from '@guildhall/sdk'
 import { bind } from '../../database/statement.ts'
-import { sqlState, violationOf } from '../../database/violation.ts'
 import { type Attempts, addressKey, userKey } from '../attempts.ts'
 import { type EntranceOptions, enter, findEntrant, type SignedIn } from '../entrance.ts'
 import { codeRequired, codeWrong, notSignedIn, tooManyAttempts } from '../errors.ts'
@@ -10,10 +9,11 @@ import { refuseWaiting } from '../login.ts'
 import type { Notify } from '../notices.ts'
 import type { SecondFactor } from '../second-factor/second-factor.ts'
 import type { Session } from '../sessions.ts'
+import { takeWayIn } from '../way-in.ts'
 import { type ArrivalOptions, link, recognise, requireDomain } from './arrival.ts'
 import { type OpenidClient, openidClient, type Vouched } from './client.ts'
-import { alreadyLinked, lastWayIn, linkedToAnother, personUnknown, providerUnknown, tripLost } from './errors.ts'
-import { isLinkOf, type Link, linksOf, queueUp, removeLink, requireWayIn } from './linked.ts'
+import { alreadyLinked, linkedToAnother, personUnknown, providerUnknown, tripLost } from './errors.ts'
+import { isLinkOf, type Link, linksOf, removeLink } from './linked.ts'
 import type { Provider } from './provider.ts'
 import { keepProviders, type ProviderStore } from './store.ts'
 import { sealTrips, type Trip, tripTime } from './trip.ts'
@@ -183,12 +183,8 @@ export function keepSignInProviders(options: ProvidersOptions): Providers {
     },
     async unlink(slug, { user }, caller) {
       const provider = await store.require(slug)
-      const results = await database
-        .run([bind(queueUp, user.id), bind(removeLink, user.id, provider.slug), bind(requireWayIn, user.id)])
-        .catch((error: unknown) => {
-          throw violationOf(error)?.code === sqlState.notAllowed ? lastWayIn() : error
-        })
-      if (results[1].rows.length === 0) throw providerUnknown()
+      const removed = await takeWayIn(database, user.id, bind(removeLink, user.id, provider.slug))
+      if (removed.length === 0) throw providerUnknown()
       await tellOfLink(user.id, provider, 'providerUnlinked', caller)
     },
   }

@@ -5,6 +5,7 @@ import type { Database } from '../../database/pool.ts'
 import { type BoundStatement, bind, prepare } from '../../database/statement.ts'
 import { sqlState, violationOf } from '../../database/violation.ts'
 import { invalid } from '../../records/errors.ts'
+import { passkeyWay } from '../journal.ts'
 import { providerUnknown, slugTaken } from './errors.ts'
 import { mayAsk } from './issuer.ts'
 import { type Newcomers, type Provider, providerColumns, providerWidth, readProvider } from './provider.ts'
@@ -87,6 +88,7 @@ export function keepProviders({ database, clock, secret: installation, isDevelop
   ): Promise<Provider> {
     const { slug, label, issuer, clientId, secret, trusted, bothSteps, newcomers, active } = values
     const domains = [...new Set(values.domains.map((domain) => domain.trim().toLowerCase()))]
+    if (slug === passkeyWay) throw taken()
     if (!mayAsk(issuer, isDevelopment)) throw invalid({}, [{ path: 'issuer', code: 'providers.issuer_unsafe' }])
     const needsDomains = (trusted || newcomers !== null) && domains.length === 0
     if (needsDomains) throw invalid({}, [{ path: 'domains', code: 'providers.domains_missing' }])
@@ -105,7 +107,7 @@ export function keepProviders({ database, clock, secret: installation, isDevelop
       ])
       .catch((error: unknown) => {
         if (violationOf(error)?.code !== sqlState.unique) throw error
-        throw slugTaken({}, [{ path: 'slug', code: slugTaken.code }])
+        throw taken()
       })
     return results.at(-1)?.rows[0] as Provider
   }
@@ -131,4 +133,5 @@ export function keepProviders({ database, clock, secret: installation, isDevelop
   }
 }
 
+const taken = () => slugTaken({}, [{ path: 'slug', code: slugTaken.code }])
 const usual = { secret: null, domains: [], trusted: false, bothSteps: false, newcomers: null, active: true }
