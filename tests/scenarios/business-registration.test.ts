@@ -89,7 +89,10 @@ it('a founder registers his business, follows the link, and administers it', asy
   // The kind of business, not the story it is shown with.
   expect((await get('/roles')).map(({ name }: { name: string }) => name)).toContain('Creative')
   expect(await get('/projects')).toEqual([])
-  expect((await get('/tenant/quotas')).map(({ quota }: { quota: string }) => quota).sort()).toEqual(['people', 'records'])
+  expect((await get('/tenant/quotas')).map(({ quota }: { quota: string }) => quota).sort()).toEqual([
+    'people',
+    'records',
+  ])
   expect(smtp.mails.filter(({ receivers }) => receivers.includes(email))).toHaveLength(1)
   const [{ password_hash }] = await studio.query(
     'select password_hash from guildhall.business_registrations where email = $1',

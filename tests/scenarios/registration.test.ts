@@ -63,12 +63,12 @@ async function mailTo(email: string) {
     if (!mail.subject.startsWith('Invitation')) return mail
   }
 }
-const follow = (token: string, given = password) => stranger().post('/confirm', { at: 'studio', token, password: given })
+const follow = (token: string, given = password) =>
+  stranger().post('/confirm', { at: 'studio', token, password: given })
 const peopleWith = async (email: string) => (await ana.list('people', { email })).body
 const login = async (email: string, given = password) =>
-  (
-    await studio.platform.app.inject({ method: 'POST', url: '/api/auth/login', payload: { email, password: given } })
-  ).statusCode
+  (await studio.platform.app.inject({ method: 'POST', url: '/api/auth/login', payload: { email, password: given } }))
+    .statusCode
 
 it('a newcomer registers, verifies his address with the password he chose, and is in as what the business said', async () => {
   expect((await stranger().open('studio')).tenant).toMatchObject({ slug: 'studio', needsApproval: false, terms: null })
@@ -90,7 +90,12 @@ it('a newcomer registers, verifies his address with the password he chose, and i
   expect(await login(email, 'not what he chose')).toBe(401)
   expect(await follow(token)).toMatchObject({ status: 410 })
   expect((await stranger().post('/link', { at: 'studio', token })).status).toBe(410)
-  expect(await studio.query('select 1 from guildhall.registration_secrets s join guildhall.registrations r on r.id = s.registration_id where r.email = $1', [email])).toEqual([])
+  expect(
+    await studio.query(
+      'select 1 from guildhall.registration_secrets s join guildhall.registrations r on r.id = s.registration_id where r.email = $1',
+      [email],
+    ),
+  ).toEqual([])
   // He gets no invitation besides.
   expect(smtp.mails.filter(({ receivers }) => receivers.includes(email))).toHaveLength(1)
 })
@@ -210,7 +215,9 @@ it('a weak password, a foreign domain and a missing consent are told beside thei
   const { status, email } = await ask({ proof: given, consent: true })
   expect(status).toBe(202)
   expect((await follow(tokenIn(await smtp.next(email)))).status).toBe(200)
-  const [kept] = await studio.query('select consented_at, consent from guildhall.registrations where email = $1', [email])
+  const [kept] = await studio.query('select consented_at, consent from guildhall.registrations where email = $1', [
+    email,
+  ])
   expect(kept.consent).toEqual({ termsUrl: 'https://studio.example/terms', privacyUrl: null, version: '2026-01' })
   expect(kept.consented_at).not.toBeNull()
 })

@@ -34,6 +34,7 @@ export async function registerBusiness(
 ): Promise<void> {
   const { database, attempts, mailer, now, later } = options
   const { business, slug, preset = null, zone, language, currency, weekStart, name } = asking
+  if (business.trim() === '') throw invalid({}, [{ path: 'business', code: 'validation.required' }])
   requireSettings({ name: business, zone, language, currency, weekStart })
   if (preset !== null && !settings.presets.includes(preset))
     throw invalid({}, [{ path: 'preset', code: 'records.reference_missing' }])
