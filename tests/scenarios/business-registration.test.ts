@@ -55,7 +55,7 @@ async function login(email: string, tenant: string) {
   return async (url: string) => (await caller('GET', `/api${url}`)).data
 }
 
-it('closed, nobody registers a business, and superadmins alone open it', async () => {
+it('S2.31 closed, nobody registers a business, and superadmins alone open it', async () => {
   expect(await stranger().open()).toEqual({ tenant: null, businesses: null })
   expect(await ask()).toMatchObject({ status: 404, body: { code: 'registration.closed' } })
   const ana = await studio.person('Ana', 'admin')
@@ -67,7 +67,7 @@ it('closed, nobody registers a business, and superadmins alone open it', async (
   expect((await stranger().open()).businesses).toEqual({ presets: ['demo'], terms: null })
 })
 
-it('a founder registers his business, follows the link, and administers it', async () => {
+it('S2.31 a founder registers his business, follows the link, and administers it', async () => {
   const { status, body, email } = await ask()
   expect([status, body]).toEqual([202, {}])
   const token = tokenIn(await smtp.next(email))
@@ -101,7 +101,7 @@ it('a founder registers his business, follows the link, and administers it', asy
   expect(password_hash).toBeNull()
 })
 
-it('clicks that race make one business, and a short name that is taken gets a number', async () => {
+it('S2.31 clicks that race make one business, and a short name that is taken gets a number', async () => {
   const { email } = await ask()
   const token = tokenIn(await smtp.next(email))
   const answers = await Promise.all([follow(token), follow(token), follow(token), progress(token)])
@@ -111,7 +111,7 @@ it('clicks that race make one business, and a short name that is taken gets a nu
   expect(await tenantsOf(email)).toHaveLength(1)
 })
 
-it('a business whose making was broken off is finished by whoever comes next, and is not made twice', async () => {
+it('S2.31 a business whose making was broken off is finished by whoever comes next, and is not made twice', async () => {
   const { email } = await ask({ slug: 'broken' })
   const token = tokenIn(await smtp.next(email))
   // As a process leaves it that dies between the tenant and its preset.
@@ -131,7 +131,7 @@ it('a business whose making was broken off is finished by whoever comes next, an
   expect((await get('/roles')).map(({ name }: { name: string }) => name)).toContain('Creative')
 })
 
-it('the superadmin sees which businesses registered themselves, and suspends one', async () => {
+it('S2.31 the superadmin sees which businesses registered themselves, and suspends one', async () => {
   const all = (await root.get('/tenants')).body
   const own = all.filter(({ isSelfRegistered }: { isSelfRegistered: boolean }) => isSelfRegistered)
   expect(own.map(({ slug }: { slug: string }) => slug).sort()).toEqual(['broken', 'north-co', 'north-co-2'])
@@ -143,7 +143,7 @@ it('the superadmin sees which businesses registered themselves, and suspends one
   await expect(login(email, 'north-co')).rejects.toMatchObject({ code: 'identity.wrong_credentials' })
 })
 
-it('an address asks for so many an hour, and nothing that cannot be meant', async () => {
+it('S2.31 an address asks for so many an hour, and nothing that cannot be meant', async () => {
   const from = stranger()
   const errors = async (given: object) => Object.keys((await ask(given, from)).body.errors ?? {})
   expect(await errors({ zone: 'Moon/Base' })).toEqual(['zone'])
@@ -156,7 +156,7 @@ it('an address asks for so many an hour, and nothing that cannot be meant', asyn
   expect((await ask()).status).toBe(202)
 })
 
-it('an expired link makes nothing, nor one that was mailed before the door was closed', async () => {
+it('S2.31 an expired link makes nothing, nor one that was mailed before the door was closed', async () => {
   const { email } = await ask({ slug: 'late' })
   const token = tokenIn(await smtp.next(email))
   await set({ isOpen: false })

@@ -50,7 +50,7 @@ const all: readonly CorePage[] = [
   {
     path: '/registrations',
     Page: Registrations,
-    menu: { label: 'pages.registration.title', icon: 'person_add' },
+    menu: { label: 'pages.registration.title', icon: 'person' },
     isOpen: allows('registrations'),
   },
   {

@@ -9,6 +9,7 @@ import { migrationCheck, migrationNew } from './migration.ts'
 import { oidcVerbs } from './oidc.ts'
 import { openapi } from './openapi.ts'
 import { pluginVerbs } from './plugin.ts'
+import { registrationVerbs } from './registration.ts'
 import { tenantVerbs } from './tenant.ts'
 import { archiveVerbs } from './tenant-archive.ts'
 import { deletionVerbs } from './tenant-deletion.ts'
@@ -25,6 +26,7 @@ export const verbs: readonly Verb[] = [
   ...userVerbs,
   ...keyVerbs,
   ...oidcVerbs,
+  ...registrationVerbs,
   ...pluginVerbs,
   backup,
   restore,

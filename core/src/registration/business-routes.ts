@@ -84,7 +84,8 @@ export function businessRoutes(app: FastifyInstance, { registration, presets }: 
       body: schemas.partly(schemas.businessSettingsSchema),
       response: { 200: settings },
     }),
-    async (request) => shown(await saveBusinessSettings(engine.database, engine.registry, request.body)),
+    async (request) =>
+      shown(await saveBusinessSettings(engine.database, engine.registry, request.body, engine.clock.today())),
   )
 }
 

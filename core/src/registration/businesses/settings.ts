@@ -45,9 +45,12 @@ export async function saveBusinessSettings(
   database: Database,
   registry: Registry,
   changes: Partial<BusinessSettings>,
+  today: string,
 ): Promise<BusinessSettings> {
   const after = { ...(await businessSettings(database)), ...changes }
   requireQuotas(registry, after.quotas)
-  await database.run([bind(save, JSON.stringify(after))])
-  return after
+  const hasTerms = after.termsUrl || after.privacyUrl
+  const kept = { ...after, termsVersion: after.termsVersion?.trim() || (hasTerms ? today : null) }
+  await database.run([bind(save, JSON.stringify(kept))])
+  return kept
 }
