@@ -11,6 +11,7 @@ let smtp: TestSmtp
 let studio: Studio
 let root: Root
 let nth = 0
+let minute = 0
 
 beforeAll(async () => {
   smtp = await startTestSmtp()
@@ -24,18 +25,25 @@ afterAll(async () => {
 })
 
 const set = (settings: object) => root.patch('/registration/businesses', settings)
-const stranger = (from = ++nth) => strangerAt(studio.platform.app, `203.0.113.${from}`)
+const stranger = (from = ++nth) => strangerAt(studio.platform.app, `203.0.${113 + (from >> 8)}.${from & 255}`)
 
 async function ask(given: object = {}, from = stranger()) {
   const { challenge, difficulty } = await from.challenge()
-  studio.setNow(new Date(Date.UTC(2026, 2, 10, 9, ++nth)).toISOString())
+  studio.setNow(new Date(Date.UTC(2026, 2, 10, 9, ++minute)).toISOString())
   const body = {
-    ...{ email: `founder${nth}@mail.example`, name: 'Fay Founder', password, business: 'North & Co', slug: 'north-co' },
+    ...{
+      email: `founder${minute}@mail.example`,
+      name: 'Fay Founder',
+      password,
+      business: 'North & Co',
+      slug: 'north-co',
+    },
     ...{ preset: 'demo', zone: 'Europe/Chisinau', language: 'ro', currency: 'MDL', weekStart: 1 },
     ...{ proof: { challenge, answer: solve(challenge, difficulty) }, ...given },
   }
   return { email: body.email, ...(await from.post('/businesses', body)) }
 }
+/** Reached from a mail, from wherever it is read. */
 const follow = (token: string, given = password) => stranger().post('/businesses/confirm', { token, password: given })
 const progress = async (token: string) => (await stranger().post('/businesses/progress', { token })).body
 async function made(token: string) {

@@ -53,12 +53,17 @@ export function keepRegistration(options: RegistrationOptions): Registration {
   const { database } = engine
   const attempts = countAttempts(clock)
   const later = (work: () => Promise<void>) => void setImmediate(() => work().catch(onError))
-  const making = new Set<string>()
+  const making = new Map<string, Promise<void>>()
+  let last = Promise.resolve()
 
-  async function make(id: string): Promise<void> {
-    if (making.has(id)) return
-    making.add(id)
-    await makeBusiness(options, id).finally(() => making.delete(id))
+  /** One after the other: each holds a connection besides those it works with. */
+  function make(id: string): Promise<void> {
+    const known = making.get(id)
+    if (known) return known
+    const work = last.then(() => makeBusiness(options, id)).finally(() => making.delete(id))
+    making.set(id, work)
+    last = work.catch(() => {})
+    return work
   }
 
   const registration: Registration = {
