@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type Clock, definePlugin, onDeprecated, type Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger, FastifyInstance, FastifyPluginCallback } from 'fastify'
 import { actingRoutes } from './acting/routes.ts'
@@ -14,6 +15,7 @@ import { migrationSources } from './database/migrations/index.ts'
 import { type Database, openDatabase } from './database/pool.ts'
 import { openReplica } from './database/replica.ts'
 import { createLiveStream, type Events, eventRoutes, openEvents } from './events/index.ts'
+import { loadPreset } from './first-start/load-preset.ts'
 import { keepHouse } from './housekeeping.ts'
 import { buildApp } from './http/app.ts'
 import { httpAreas } from './http/areas.ts'
@@ -50,6 +52,9 @@ import { requireSecret } from './records/personal/require-secret.ts'
 import { openVault } from './records/personal/vault.ts'
 import { openScope } from './records/scope.ts'
 import { transact } from './records/transact.ts'
+import { tidyRegistrations } from './registration/housekeeping.ts'
+import { keepRegistration, type Registration } from './registration/registration.ts'
+import { registrationRoutes } from './registration/routes.ts'
 import { type EventFigures, openFigures } from './telemetry/figures.ts'
 import type { Tracing } from './telemetry/tracing.ts'
 import { type Archives, keepArchives } from './tenancy/archive/archives.ts'
@@ -101,6 +106,10 @@ export interface PlatformOptions {
   readonly graceDays?: number
   /** How long API keys may live. */
   readonly keyPolicy?: KeyPolicy
+  /** How hard it is made for programs to register, in bits of a proof of work; 16 unless given. */
+  readonly proofDifficulty?: number | undefined
+  /** The folder of presets; beside the composition root unless given. */
+  readonly presets?: URL
 }
 
 /** The parts of a running Guildhall. */
@@ -119,6 +128,7 @@ export interface Platform {
   readonly quotas: QuotaKeeper
   readonly imports: Imports
   readonly removals: Removals
+  readonly registration: Registration
   /** Ends and throws away what has served its time; in a worker it happens by itself. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -218,6 +228,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   })
   const quotas = keepQuotas({ engine, pool, clock, mailer, vocabulary })
   const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError })
+  const presets = options.presets ?? pathToFileURL(`${join(options.root, 'presets')}/`)
+  const registration = keepRegistration({
+    ...{ engine, clock, tenancy, installed, mailer, presets, onError },
+    secret: options.secret,
+    difficulty: options.proofDifficulty ?? 16,
+    loadPreset: (tenantId, preset) => loadPreset({ database, engine, tenancy, identity }, tenantId, preset),
+  })
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const settle = settling(engine, (tenantId) => tenancy.asSystem(tenantId, 'fields.settled'))
   const sources = () => migrationSources(installed, options.root)
@@ -251,6 +268,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
       sources,
     }),
     brandingRoutes({ engine, tenancy }),
+    registrationRoutes({ registration, presets }),
     removalRoutes({ engine, removals }),
     ...httpAreas({
       engine,
@@ -283,10 +301,9 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   if (options.backoffice && hasBackoffice(options.backoffice))
     app.register(backofficeRoutes({ folder: options.backoffice, isSecure: secure }))
   await app.ready()
-  const housekeeping =
-    options.worker === false
-      ? null
-      : keepHouse({ identity, pool, clock, onError, chores: [deletions.work, quotas.warn, purge] })
+  const tidyUp = () => tidyRegistrations(pool, clock.now())
+  const chores = [deletions.work, quotas.warn, purge, registration.work, tidyUp]
+  const housekeeping = options.worker === false ? null : keepHouse({ identity, pool, clock, onError, chores })
   return {
     app,
     engine,
@@ -302,6 +319,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     quotas,
     imports: parts.imports,
     removals,
+    registration,
     tidy: async () => housekeeping?.tidy(),
     close: () =>
       stopGracefully({

@@ -82,6 +82,8 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
       clock,
       tracing: options.tracing,
+      // Nobody is kept out here; each bit doubles the time a test takes.
+      proofDifficulty: 12,
       poolSize: 6,
       publicUrl: options.publicUrl ?? 'http://guildhall.test',
       backoffice: options.backoffice,

@@ -15,6 +15,8 @@ export interface HouseOptions {
   readonly root?: string
   /** What the server logs is put here. */
   readonly logged?: Record<string, unknown>[]
+  /** Where mails go; into a folder unless given. */
+  readonly smtpUrl?: string
   /** Where it listens, if others must know beforehand where it will. */
   readonly port?: number
 }
@@ -34,6 +36,7 @@ export async function openHouse({
   plugins = config.plugins,
   root = repositoryRoot,
   logged,
+  smtpUrl,
   port = 0,
 }: HouseOptions = {}) {
   const platform = await createTestPlatform({
@@ -41,6 +44,7 @@ export async function openHouse({
     root,
     backoffice,
     now: new Date().toISOString(),
+    ...(smtpUrl && { smtpUrl }),
     ...(logged && { logger: loggerInto(logged) }),
     ...(port > 0 && { publicUrl: `http://127.0.0.1:${port}` }),
   })

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useState } from 'react'
-import { ownPath } from './way.ts'
+import { placeAsked } from './way.ts'
 
 /** The business whose door this is, as far as it shows itself to strangers. */
 export interface DoorBrand {
@@ -16,9 +16,8 @@ export const useDoorBrand = () => useContext(BrandContext)
 export function useBrand(): DoorBrand | null | undefined {
   const [brand, setBrand] = useState<DoorBrand | null>()
   useEffect(() => {
-    const next = ownPath(new URLSearchParams(location.search).get('next')) ?? ''
-    const [, slug] = /^\/at\/([^/?#]+)/.exec(next) ?? []
-    fetch(`/api/brands${slug ? `?at=${slug}` : ''}`)
+    const slug = placeAsked()
+    fetch(`/api/brands${slug ? `?at=${encodeURIComponent(slug)}` : ''}`)
       .then((answer) => (answer.ok ? (answer.json() as Promise<DoorBrand>) : null))
       .then((found) => setBrand(found?.slug ? found : null))
       .catch(() => setBrand(null))

@@ -6,6 +6,8 @@ import { themeOf } from '../theme/theme.ts'
 import { BrandContext, useBrand } from './brand.ts'
 import { Invitation } from './invitation.tsx'
 import { NewPassword } from './new-password.tsx'
+import { Confirm } from './register/confirm.tsx'
+import { Register } from './register/register.tsx'
 import { Reset } from './reset.tsx'
 import { Returned } from './returned.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -47,6 +49,9 @@ function Screen() {
   const { pathname, search } = location
   const token = new URLSearchParams(search).get('token')
   if (pathname === '/invitation' && token) return <Invitation token={token} />
+  if (pathname === '/register/confirm' && token)
+    return <Confirm token={token} at={new URLSearchParams(search).get('at')} />
+  if (pathname.startsWith('/register')) return <Register />
   if (pathname === '/reset') return token ? <NewPassword token={token} /> : <Reset />
   if (pathname.startsWith('/sign-in/')) return <Returned provider={pathname.slice('/sign-in/'.length)} />
   if (pathname === '/') return <Tenants />

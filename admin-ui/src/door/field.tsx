@@ -8,10 +8,12 @@ export interface FieldProps
   extends Pick<TextFieldProps, 'label' | 'autoComplete' | 'autoFocus' | 'type' | 'slotProps'> {
   readonly value: string
   readonly error?: string | undefined
+  /** What helps to fill it in, until there is something wrong. */
+  readonly hint?: string | undefined
   readonly onText: (text: string) => void
 }
 
-export function Field({ error, onText, ...rest }: FieldProps) {
+export function Field({ error, hint, onText, ...rest }: FieldProps) {
   return (
     <TextField
       {...rest}
@@ -20,7 +22,7 @@ export function Field({ error, onText, ...rest }: FieldProps) {
       fullWidth
       size="medium"
       error={error !== undefined}
-      helperText={error}
+      helperText={error ?? hint}
       onChange={({ target }) => onText(target.value)}
     />
   )

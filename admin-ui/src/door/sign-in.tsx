@@ -4,6 +4,7 @@ import { Doorway } from './doorway.tsx'
 import { Field, PasswordField } from './field.tsx'
 import { Form } from './form.tsx'
 import { Offered } from './offered.tsx'
+import { WayIn } from './register/way-in.tsx'
 import { SecondStep } from './second-step.tsx'
 import { TenantList } from './tenant-list.tsx'
 import { type Arrived, useArrival } from './use-arrival.ts'
@@ -22,7 +23,9 @@ export function SignIn() {
   const { tenants, arrive } = useArrival()
   const passkey = usePasskey(arrive)
   const query = new URLSearchParams(location.search)
-  const done = { invitation: 'door.invitation.accepted', reset: 'door.reset.done' }[query.get('done') ?? '']
+  const done = { invitation: 'door.invitation.accepted', reset: 'door.reset.done', registration: 'door.register.done' }[
+    query.get('done') ?? ''
+  ]
 
   const signIn = async () => {
     const found = await send<Arrived>('/api/auth/login', { email, password, ...(isCodeAsked && { code }) })
@@ -76,6 +79,7 @@ export function SignIn() {
         </Link>
       </Form>
       <Offered passkey={passkey} />
+      <WayIn />
     </Doorway>
   )
 }

@@ -12,3 +12,10 @@ export function ownPath(next: string | null): string | null {
 }
 
 export const tenantPath = (slug: string): string => `/at/${encodeURIComponent(slug)}`
+
+/** The business that the address names, or the page one came from. */
+export function placeAsked(): string | null {
+  const query = new URLSearchParams(location.search)
+  const [, encoded] = /^\/at\/([^/?#]+)/.exec(ownPath(query.get('next')) ?? '') ?? []
+  return query.get('at') ?? (encoded ? decodeURIComponent(encoded) : null)
+}

@@ -34,6 +34,7 @@ const Tenant = lazy(() => import('./tenants/tenant-page.tsx'))
 const Journal = lazy(() => import('./sessions/journal-page.tsx'))
 const Keys = lazy(() => import('./keys/keys-page.tsx'))
 const Providers = lazy(() => import('./providers/providers-page.tsx'))
+const Registrations = lazy(() => import('./registration/registrations-page.tsx'))
 const Sessions = lazy(() => import('./sessions/sessions-page.tsx'))
 const Operations = lazy(() => import('./operations/operations-page.tsx'))
 const Migrations = lazy(() => import('./operations/migrations-page.tsx'))
@@ -46,6 +47,12 @@ const all: readonly CorePage[] = [
   { path: '/roles/why', Page: Why, isOpen: changes('roles') },
   { path: '/roles/:id', Page: Role, isOpen: changes('roles') },
   { path: '/roles/:id/show', Page: Role, isOpen: changes('roles') },
+  {
+    path: '/registrations',
+    Page: Registrations,
+    menu: { label: 'pages.registration.title', icon: 'person' },
+    isOpen: allows('registrations'),
+  },
   {
     path: '/plugins',
     Page: Plugins,

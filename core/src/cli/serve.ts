@@ -66,6 +66,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     metricsToken: environment.METRICS_TOKEN,
     graceDays: environment.TENANT_GRACE_DAYS,
     keyPolicy: policyOf(environment.KEY_DAYS, environment.KEY_WITHOUT_END === 'on'),
+    presets,
+    proofDifficulty: environment.REGISTRATION_DIFFICULTY,
     worker: only !== 'web',
     ...(collectMetrics && { collectMetrics }),
     tracing: await tracingOf(environment, installed),

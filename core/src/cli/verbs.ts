@@ -10,6 +10,7 @@ import { oidcVerbs } from './oidc.ts'
 import { openapi } from './openapi.ts'
 import { passkeyVerbs } from './passkey.ts'
 import { pluginVerbs } from './plugin.ts'
+import { registrationVerbs } from './registration.ts'
 import { tenantVerbs } from './tenant.ts'
 import { archiveVerbs } from './tenant-archive.ts'
 import { deletionVerbs } from './tenant-deletion.ts'
@@ -27,6 +28,7 @@ export const verbs: readonly Verb[] = [
   ...passkeyVerbs,
   ...keyVerbs,
   ...oidcVerbs,
+  ...registrationVerbs,
   ...pluginVerbs,
   backup,
   restore,

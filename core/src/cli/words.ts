@@ -13,6 +13,7 @@ export const words = {
     migration: 'write and compare migrations',
     oidc: 'see, add and remove the providers by which people sign in',
     plugin: 'see plugins and switch them for a tenant',
+    registration: 'let newcomers and businesses register themselves, and decide on who waits',
     tenant: 'make and see tenants',
     user: 'make and see users',
   } as Record<string, string>,

@@ -144,6 +144,13 @@ export const environmentSchema = Type.Object({
     default: 'off',
     description: 'Whether an API key may be made that never expires.',
   }),
+  REGISTRATION_DIFFICULTY: Type.Integer({
+    default: 16,
+    minimum: 0,
+    maximum: 24,
+    description:
+      'How hard it is made for programs to register, in bits of a proof of work: each bit doubles what a browser has to try. It rises by itself for an address that asks often.',
+  }),
   METRICS_TOKEN: optional(
     Type.String({
       minLength: 16,

@@ -35,7 +35,7 @@ const saveSettings = prepare(
  * are found again, so whoever was killed in the middle calls it again; a tenant that has it is left alone.
  */
 export async function loadPreset(
-  platform: Platform,
+  platform: Pick<Platform, 'database' | 'engine' | 'tenancy' | 'identity'>,
   tenantId: string,
   preset: Preset,
   options: LoadPresetOptions = {},

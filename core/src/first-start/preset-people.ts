@@ -16,7 +16,7 @@ export interface PresetPerson {
 
 /** The preset's people by their keys, those who are there already included; as old as its oldest record. */
 export async function bringPeople(
-  platform: Platform,
+  platform: Pick<Platform, 'engine' | 'tenancy' | 'identity'>,
   tenantId: string,
   preset: Preset,
   roles: ReadonlyMap<string, string>,

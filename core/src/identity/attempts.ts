@@ -20,7 +20,7 @@ export interface Attempts {
   read(key: string): BoundStatement<Counted>
   forget(key: string): BoundStatement
   /** Counts one use of something that may be asked for only so often; false when it is one too many. */
-  allow(database: Database, key: string, limit: number): Promise<boolean>
+  allow(database: Database, key: string, limit: number, window?: number): Promise<boolean>
 }
 
 export interface Counted {
@@ -49,7 +49,7 @@ const readOne = prepare(
 const forgetOne = prepare('delete from guildhall.login_attempts where key = $1')
 
 export function countAttempts(clock: Clock): Attempts {
-  const before = () => new Date(Date.parse(clock.now()) - attemptWindow).toISOString()
+  const before = (window = attemptWindow) => new Date(Date.parse(clock.now()) - window).toISOString()
   return {
     waiting(counted, limit) {
       if (!counted || counted.failures < limit) return 0
@@ -58,8 +58,8 @@ export function countAttempts(clock: Clock): Attempts {
     count: (key) => bind(countOne, key, clock.now(), before()),
     read: (key) => bind(readOne, key, before()),
     forget: (key) => bind(forgetOne, key),
-    async allow(database, key, limit) {
-      const [{ rows }] = await database.run([bind(countOne, key, clock.now(), before())])
+    async allow(database, key, limit, window) {
+      const [{ rows }] = await database.run([bind(countOne, key, clock.now(), before(window))])
       return (rows[0]?.failures ?? 0) <= limit
     },
   }

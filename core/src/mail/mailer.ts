@@ -17,6 +17,14 @@ export const accountMails = [
   'quotaReached',
   'keyCreated',
   'actingBegun',
+  'registration',
+  'registrationJoin',
+  'registrationKnown',
+  'registrationWaiting',
+  'registrationApproved',
+  'registrationRefused',
+  'business',
+  'businessJoin',
 ] as const
 
 export interface MailRequest {

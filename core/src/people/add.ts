@@ -26,6 +26,8 @@ export interface NewPerson {
   readonly endsOn?: string
   /** With it the person is in at once and gets no invitation. Who has a password already keeps it. */
   readonly password?: string
+  /** The same as it is kept, of who chose it before he was let in. */
+  readonly hash?: string
   /** He is in at once without one, because somebody vouched for him. */
   readonly isIn?: boolean
 }
@@ -40,7 +42,7 @@ const firstPassword = prepare(
 )
 
 /** A person with his password hashed, if he was given one. */
-type Prepared = Omit<NewPerson, 'password'> & { readonly hash?: string }
+type Prepared = Omit<NewPerson, 'password'>
 
 /** What is slow is done before the transaction. @throws 422 for a password that is not sound */
 export async function prepareLogin({ password, ...person }: NewPerson): Promise<Prepared> {

@@ -95,10 +95,11 @@ async function appoint(operation: Operation, login: Awaited<ReturnType<typeof pr
 }
 
 function insertion({ tenant: { id }, clock }: Context, tenant: NewTenant) {
-  const { slug, host = null, parent = null } = tenant
+  const { slug, host = null, parent = null, quotas = {}, registration = null } = tenant
   const { name, zone, language, currency, weekStart } = beginning(tenant)
   const settings = [zone, language, currency, weekStart]
-  return bind(sql.insert, id, slug, name, host?.toLowerCase() ?? null, parent, ...settings, clock.now())
+  const beginnings = [...settings, clock.now(), JSON.stringify(quotas), registration]
+  return bind(sql.insert, id, slug, name, host?.toLowerCase() ?? null, parent, ...beginnings)
 }
 
 const beginning = ({ name, zone = 'UTC', language = 'en', currency = 'EUR', weekStart = 1 }: NewTenant) => ({

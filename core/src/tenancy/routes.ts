@@ -34,6 +34,7 @@ const tenantSchema = Type.Object({
   status: Type.Unsafe<TenantStatus>({ type: 'string', enum: ['active', 'suspended', 'deleting', 'purging'] }),
   version: Type.Integer(),
   createdAt: Type.String(),
+  isSelfRegistered: Type.Boolean(),
   ...settings,
 })
 const version = Type.Optional(Type.Integer({ minimum: 1 }))

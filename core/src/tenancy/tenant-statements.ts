@@ -4,7 +4,7 @@ import { historyColumns, historyTypes } from '../records/history.ts'
 import type { Tenant, TenantChanges } from './tenants.ts'
 
 const columns =
-  't.id, t.slug, t.name, t.host, t.parent_id, t.zone, t.language, t.currency, t.week_start, t.status, t.version, t.created_at'
+  't.id, t.slug, t.name, t.host, t.parent_id, t.zone, t.language, t.currency, t.week_start, t.status, t.version, t.created_at, t.registration_id is not null'
 const readTenant = ([
   id,
   slug,
@@ -18,6 +18,7 @@ const readTenant = ([
   status,
   version,
   createdAt,
+  isSelfRegistered,
 ]: RawRow): Tenant => ({
   id: String(id),
   slug: String(slug),
@@ -31,6 +32,7 @@ const readTenant = ([
   status: status as Tenant['status'],
   version: Number(version),
   createdAt: asInstant(String(createdAt)),
+  isSelfRegistered: isSelfRegistered === 't',
 })
 const parameters: Readonly<Record<keyof TenantChanges, string>> = {
   slug: 'slug',
@@ -45,8 +47,8 @@ const parameters: Readonly<Record<keyof TenantChanges, string>> = {
 }
 
 export const insert = prepare(
-  `insert into guildhall.tenants as t (id, slug, name, host, parent_id, zone, language, currency, week_start, created_at)
-   values ($1::uuid, $2, $3, $4, $5::uuid, $6, $7, $8, $9::int, $10::timestamptz) returning ${columns}`,
+  `insert into guildhall.tenants as t (id, slug, name, host, parent_id, zone, language, currency, week_start, created_at, quotas, registration_id)
+   values ($1::uuid, $2, $3, $4, $5::uuid, $6, $7, $8, $9::int, $10::timestamptz, $11::jsonb, $12::uuid) returning ${columns}`,
   readTenant,
 )
 /** A zone that PostgreSQL does not know would make every question about days fail. */

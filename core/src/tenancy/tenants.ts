@@ -10,6 +10,7 @@ import { historyValues } from '../records/history.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { hostTaken, slugTaken, tenantCycle, tenantIsBusy, tenantNotFound } from './errors.ts'
 import { inside } from './load.ts'
+import type { Quotas } from './quotas/quotas.ts'
 import { requireSettings, type TenantSettings } from './settings.ts'
 import * as sql from './tenant-statements.ts'
 
@@ -22,6 +23,8 @@ export interface Tenant extends TenantSettings {
   readonly status: TenantStatus
   readonly version: number
   readonly createdAt: string
+  /** It came to be by a registration, not by whoever runs the installation. */
+  readonly isSelfRegistered: boolean
 }
 
 /** Only an active one is open to its people; what becomes of one that is being deleted, see deletion/. */
@@ -38,7 +41,11 @@ export interface NewTenant extends Partial<TenantSettings> {
   /** Settings of plugins, that their first steps may go by. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** The first administrator; invited, unless he is given a password. */
-  readonly admin?: Pick<NewPerson, 'email' | 'name' | 'password'>
+  readonly admin?: Pick<NewPerson, 'email' | 'name' | 'password' | 'hash' | 'isIn' | 'language'>
+  /** What it may have at most; no limits unless given. */
+  readonly quotas?: Quotas
+  /** The registration it comes of; of each there is one tenant at most. */
+  readonly registration?: string
   /** Roles besides the five every tenant begins with. */
   readonly roles?: readonly {
     readonly name: string

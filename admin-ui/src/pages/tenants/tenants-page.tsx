@@ -24,6 +24,7 @@ import { Card } from '../parts/card.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { PageFrame } from '../parts/page-frame.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
+import { BusinessRegistration } from '../registration/business-registration.tsx'
 import { DeletedTenants } from './deleted-tenants.tsx'
 import { MoveTenant } from './move-tenant.tsx'
 import { NewTenant } from './new-tenant.tsx'
@@ -40,6 +41,7 @@ export default function TenantsPage() {
   const [q, setQ] = useState('')
   const [isNew, setNew] = useState(false)
   const [isRestoring, setRestoring] = useState(false)
+  const [isRegistration, setRegistration] = useState(false)
   const [asking, setAsking] = useState<Asking | null>(null)
   const { data } = useCore<readonly Tenant[]>(`/tenants?range=${range}`)
   const { mutate, isPending } = useTell({ onDone: () => setAsking(null) })
@@ -60,6 +62,9 @@ export default function TenantsPage() {
             value={q}
             onChange={({ target }) => setQ(target.value)}
           />
+          <Button variant="outlined" onClick={() => setRegistration(true)}>
+            {translate('pages.registration.businesses.open')}
+          </Button>
           <Button variant="outlined" onClick={() => setRestoring(true)}>
             {translate('pages.tenant.restore.start')}
           </Button>
@@ -96,6 +101,9 @@ export default function TenantsPage() {
                     {tenant.id === here.id && (
                       <Chip size="small" variant="outlined" color="primary" label={translate('pages.tenants.here')} />
                     )}
+                    {tenant.isSelfRegistered && (
+                      <Chip size="small" variant="outlined" label={translate('pages.registration.businesses.own')} />
+                    )}
                     {(tenant.status === 'deleting' || tenant.status === 'purging') && (
                       <Chip size="small" variant="outlined" color="error" label={translate('pages.tenant.deleting')} />
                     )}
@@ -116,6 +124,7 @@ export default function TenantsPage() {
         </List>
       </Card>
       <DeletedTenants />
+      {isRegistration && <BusinessRegistration onClose={() => setRegistration(false)} />}
       {isRestoring && <RestoreTenant onClose={() => setRestoring(false)} />}
       {(isNew || asking?.what === 'child') && (
         <NewTenant

@@ -5,6 +5,8 @@ export interface Tenant extends TenantInfo {
   readonly parent: string | null
   readonly status: 'active' | 'suspended' | 'deleting' | 'purging'
   readonly version: number
+  /** It came to be by a registration. */
+  readonly isSelfRegistered: boolean
 }
 
 export interface Loss {

@@ -11,7 +11,7 @@ export interface BackofficeOptions {
 }
 
 /** Addresses that are screens; each of them begins with the same page, and the browser does the rest. */
-const doors = ['/sign-in', '/sign-in/:provider', '/invitation', '/reset']
+const doors = ['/sign-in', '/sign-in/:provider', '/invitation', '/reset', '/register', '/register/:step']
 /** Screens of who is in; others are shown the door, and led back from there. */
 const rooms = ['/', '/at/:tenant', '/at/:tenant/*']
 /** Files whose names never change, so browsers ask each time whether they have. */

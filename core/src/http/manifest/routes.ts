@@ -132,6 +132,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         acting: mayAct(context) && !acting,
         operations: maySwitch(context),
         settings: isSuperadmin || maySwitch(context),
+        registrations: maySwitch(context),
         imports: bringsIn(context) && importable(context).length > 0,
         tenants: isSuperadmin,
         languages: isSuperadmin,

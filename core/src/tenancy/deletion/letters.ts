@@ -16,16 +16,15 @@ export interface Administrator {
 }
 
 /** Who administers a tenant, with the language and zone each reads in. */
-export async function administratorsOf(pool: pg.Pool, tenantId: string): Promise<Administrator[]> {
-  const { rows } = await pool.query<Administrator>(
-    `select p.email, p.name, coalesce(u.language, p.language, t.language) as language, coalesce(u.zone, p.zone, t.zone) as zone
+export const administratorsQuery = `select p.email, p.name, coalesce(u.language, p.language, t.language) as language, coalesce(u.zone, p.zone, t.zone) as zone
      from guildhall.tenants t join guildhall.people p on p.tenant_id = t.id and p.status = 'active'
      left join guildhall.memberships m on m.tenant_id = p.tenant_id and m.person_id = p.id left join guildhall.users u on u.id = m.user_id
      where t.id = $1 and exists (select from guildhall.people__roles l join guildhall.roles r on r.tenant_id = l.tenant_id and r.id = l.target_id
        where l.tenant_id = p.tenant_id and l.owner_id = p.id and r.archetype = 'admin')
-     order by p.id`,
-    [tenantId],
-  )
+     order by p.id`
+
+export async function administratorsOf(pool: pg.Pool, tenantId: string): Promise<Administrator[]> {
+  const { rows } = await pool.query<Administrator>(administratorsQuery, [tenantId])
   return rows
 }
 

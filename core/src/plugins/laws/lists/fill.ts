@@ -121,6 +121,8 @@ function books(tenant: string): string[] {
      select tenant, gen_random_uuid(), gen_random_uuid(), 'Key ' || n, '{*:read}', '\\x00', ${at} ${series(tenant)}`,
     `insert into guildhall.imports (tenant_id, id, actor_id, state, sheets, created_at, expires_at)
      select tenant, gen_random_uuid(), md5('actor ' || tenant || n % 9)::uuid, 'done', '[]', ${at}, ${at} ${series(tenant)}`,
+    `insert into guildhall.registrations (tenant_id, id, email, name, status, created_at, expires_at)
+     select tenant, gen_random_uuid(), 'a@example.org', 'A', 'waiting', ${at}, ${at} ${series(tenant)}`,
     ...others(tenant),
   ]
 }
