@@ -1,6 +1,7 @@
 import { actingBegun } from './acting/events.ts'
 import { keyCreated, keyRevoked } from './keys/events.ts'
 import { pluginConfigured, pluginDisabled, pluginEnabled } from './plugins/plugin-events.ts'
+import { privacyEvents } from './privacy/events.ts'
 import { wordsChanged } from './vocabulary/events.ts'
 
 /** What the core tells besides the changes of its records. */
@@ -12,4 +13,5 @@ export const coreEvents = [
   keyCreated,
   keyRevoked,
   actingBegun,
+  ...privacyEvents,
 ]

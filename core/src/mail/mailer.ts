@@ -17,6 +17,11 @@ export const accountMails = [
   'quotaReached',
   'keyCreated',
   'actingBegun',
+  'copyReady',
+  'erasureAsked',
+  'erasureAccepted',
+  'erasureRefused',
+  'erasureDone',
 ] as const
 
 export interface MailRequest {

@@ -3,6 +3,7 @@ import { tellOfActing } from '../acting/mails.ts'
 import { tellOfKeys } from '../keys/mails.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Plans } from '../tenancy/plans.ts'
+import { tellOfPrivacy } from '../privacy/letters.ts'
 import { sendInvitations } from './invitations.ts'
 import { keepPeople } from './person-hooks.ts'
 import { keepRoles } from './role-hooks.ts'
@@ -20,4 +21,5 @@ export function setUpPeople(setup: PluginSetup, { plans, mailer }: PeopleParts):
   sendInvitations(setup, mailer)
   tellOfKeys(setup, mailer)
   tellOfActing(setup, mailer)
+  tellOfPrivacy(setup, mailer)
 }

@@ -1,5 +1,6 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyPluginCallback } from 'fastify'
+import { looksAfterPrivacy } from '../../privacy/routes.ts'
 import { mayAct } from '../../acting/begin.ts'
 import { fieldNamespace } from '../../custom-fields/words.ts'
 import { readInTenant } from '../../database/enter.ts'
@@ -129,6 +130,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         roles: plan.has('roles', 'read'),
         people: plan.has('people', 'read'),
         journal: seesJournal(context),
+        privacy: looksAfterPrivacy(context),
         acting: mayAct(context) && !acting,
         operations: maySwitch(context),
         settings: isSuperadmin || maySwitch(context),
