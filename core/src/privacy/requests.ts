@@ -87,7 +87,7 @@ export const countAll = prepare(
   ([count]) => Number(count),
 )
 /** What concerns a person, and what was made for him. */
-export const selectOwn = select('and r.record_id = $2::uuid order by r.asked_at desc limit 50')
+export const selectOwn = select('and r.record_id = $2::uuid order by r.asked_at desc, r.id desc limit 50')
 export const copiesSince = prepare(
   `select count(*) from guildhall.privacy_requests where tenant_id = $1::uuid and kind = 'copy' and record_id = $2::uuid and asked_at > $3::timestamptz`,
   ([count]) => Number(count),

@@ -47,7 +47,8 @@ export async function strikeOut(pool: pg.Pool, tenantId: string, pattern: string
       [tenantId, pattern, erasedMark],
     )
     await client.query(
-      'delete from guildhall.idempotency_keys where tenant_id = $1 and (body::text ~* $2 or actor_id = any ($3::uuid[]))',
+      `delete from guildhall.idempotency_keys where tenant_id = $1
+         and (body::text ~* $2 or exists (select from unnest($3::text[]) as told(id) where strpos(body::text, told.id) > 0))`,
       [tenantId, pattern, ids],
     )
     await client.query(
