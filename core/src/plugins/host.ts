@@ -1,11 +1,4 @@
-import type {
-  DeclaredResource,
-  EventHandler,
-  Fields,
-  Plugin,
-  Resource,
-  TSchema,
-} from '@guildhall/sdk'
+import type { DeclaredResource, EventHandler, Fields, Plugin, Resource, TSchema } from '@guildhall/sdk'
 import { buildRegistry, type Registry } from '../records/model.ts'
 import { remember } from '../records/remember.ts'
 import { checkPlugins, checkRegistry } from './check.ts'

@@ -38,7 +38,8 @@ function emptyRecord(operation: Operation, model: ResourceModel, record: WireRec
   const fields = names.flatMap((name) => model.fields.get(name) ?? [])
   const next = { ...record, ...Object.fromEntries(fields.map((field) => [field.name, neutralValue(model, field, id)])) }
   const change = { model, id, version: record.version + 1, action: 'erase', past: 'erased', before: null, after: null }
-  for (const field of fields) if (field.link) for (const statement of relink(field, id, [], context)) unit.queue(statement)
+  for (const field of fields)
+    if (field.link) for (const statement of relink(field, id, [], context)) unit.queue(statement)
   unit.queue(changeRecord(change, next, names, {}, context))
   for (const statement of keepValues(context, model, id, next, names)) unit.queue(statement)
 }

@@ -28,7 +28,9 @@ export async function requireErasable(operation: Operation, pool: pg.Pool, plans
   const ids = circle.cards.filter(({ resource }) => resource === 'people').map(({ id }) => id)
   if (ids.length === 0) return
   await refuseSuperadmin(pool, context.tenant.id, ids)
-  for (const person of (await ask(selectWhole(context.tenant.id, engine.registry.model('people'), ids))) as unknown as Person[]) {
+  for (const person of (await ask(
+    selectWhole(context.tenant.id, engine.registry.model('people'), ids),
+  )) as unknown as Person[]) {
     if (person.id !== context.me) requireHeld(operation, plans, await readRoles(operation, person.roles))
     await requireAdministratorBut(operation, plans, person.id)
   }

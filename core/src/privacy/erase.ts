@@ -14,8 +14,8 @@ import { type Ask, type Circle, gather, standsForPerson } from './about.ts'
 import { emptyRecords } from './empty.ts'
 import { superadminStays } from './errors.ts'
 import { personErased } from './events.ts'
-import { eraseLogin } from './login.ts'
 import { letterTo } from './letters.ts'
+import { eraseLogin } from './login.ts'
 import { marksOf, patternOf, selectWhole } from './marks.ts'
 import { isErasedAddress } from './neutral.ts'
 import { emptiedFields } from './plan.ts'
@@ -94,7 +94,11 @@ export async function erasePerson(erasing: Erasing): Promise<void> {
       bind(closeRequest, tenantId, request.id, context.clock.now(), JSON.stringify(counts.records), counts.againAt),
     )
     unit.queue(
-      historyOfAct(context, { kind: 'privacy', action: 'erase', after: { request: request.id, records: counts.records } }),
+      historyOfAct(context, {
+        kind: 'privacy',
+        action: 'erase',
+        after: { request: request.id, records: counts.records },
+      }),
     )
     const payload = { id: request.id, resource: request.resource, record: request.recordId }
     unit.queue(factOfAct(context, { name: personErased.name, key: `${request.resource}/${request.recordId}`, payload }))

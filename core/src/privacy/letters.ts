@@ -3,8 +3,8 @@ import { bind } from '../database/statement.ts'
 import type { Mailer, MailRequest } from '../mail/mailer.ts'
 import type { Operation } from '../records/engine.ts'
 import { operationOf } from '../records/operation.ts'
-import { administrators, receiverOf, userById } from './receivers.ts'
 import { erasureAccepted, erasureAsked, erasureRefused, personCopied } from './events.ts'
+import { administrators, receiverOf, userById } from './receivers.ts'
 import { type Request, selectRequest } from './requests.ts'
 
 type Letter = Omit<MailRequest, 'template'>

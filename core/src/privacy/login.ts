@@ -24,9 +24,15 @@ export async function eraseLogin({ pool, clock, tenantId, people, pattern }: Log
     )
     const users = rows.map(({ user_id }) => user_id)
     const own = [tenantId, people]
-    await client.query('delete from guildhall.saved_views where tenant_id = $1 and owner_id = any ($2::uuid[]) and not shared', own)
+    await client.query(
+      'delete from guildhall.saved_views where tenant_id = $1 and owner_id = any ($2::uuid[]) and not shared',
+      own,
+    )
     await client.query('delete from guildhall.preferences where tenant_id = $1 and actor_id = any ($2::uuid[])', own)
-    await client.query('delete from guildhall.idempotency_keys where tenant_id = $1 and actor_id = any ($2::uuid[])', own)
+    await client.query(
+      'delete from guildhall.idempotency_keys where tenant_id = $1 and actor_id = any ($2::uuid[])',
+      own,
+    )
     await client.query(
       `update guildhall.actors set label = '${erasedMark}' where tenant_id = $1 and kind = 'person' and id = any ($2::uuid[])`,
       own,
@@ -34,7 +40,10 @@ export async function eraseLogin({ pool, clock, tenantId, people, pattern }: Log
     const theirs = [tenantId, users]
     await client.query('delete from guildhall.api_keys where tenant_id = $1 and user_id = any ($2::uuid[])', theirs)
     await client.query('delete from guildhall.tokens where tenant_id = $1 and user_id = any ($2::uuid[])', theirs)
-    await client.query('delete from guildhall.login_journal where tenant_id = $1 and user_id = any ($2::uuid[])', theirs)
+    await client.query(
+      'delete from guildhall.login_journal where tenant_id = $1 and user_id = any ($2::uuid[])',
+      theirs,
+    )
     await client.query(
       'update guildhall.users set last_tenant_id = null, epoch = epoch + 1 where id = any ($2::uuid[]) and last_tenant_id = $1',
       theirs,

@@ -26,9 +26,7 @@ export async function marksOf(ask: Ask, tenantId: string, circle: Circle): Promi
 function isMark(model: ResourceModel, field: FieldModel | undefined): boolean {
   if (!field) return false
   const { name, kind, definition } = field
-  return (
-    kind === 'email' || kind === 'phone' || kind === 'json' || name === model.title || definition.unique === true
-  )
+  return kind === 'email' || kind === 'phone' || kind === 'json' || name === model.title || definition.unique === true
 }
 
 const isTelling = (value: string) =>

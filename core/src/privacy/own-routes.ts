@@ -26,7 +26,12 @@ export interface PrivacyRoutesOptions {
 }
 
 export const privacyRoute = (operationId: string, schema: object) => ({
-  config: { access: 'signedIn' as const, keys: 'refused' as const, acting: 'refused' as const, seeAs: 'refused' as const },
+  config: {
+    access: 'signedIn' as const,
+    keys: 'refused' as const,
+    acting: 'refused' as const,
+    seeAs: 'refused' as const,
+  },
   schema: { tags: ['privacy'], operationId, summary: `core:openapi.privacy.${operationId}`, ...schema },
 })
 
@@ -41,14 +46,21 @@ export function ownPrivacyRoutes(options: PrivacyRoutesOptions): FastifyPluginCa
 }
 
 function reading(app: FastifyInstance, { engine, identity }: PrivacyRoutesOptions): void {
-  app.get('/api/auth/privacy', privacyRoute('ownPrivacy', { response: { 200: Type.Array(requestSchema) } }), (request) =>
-    repeating(engine, request.contextSource, async (context) => {
-      if (!context.me) return []
-      const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
-        bind(selectOwn, context.tenant.id, context.me),
-      ])
-      return showRequests(engine, context, rows.filter(({ isOwn, kind }) => isOwn || kind === 'erasure'))
-    }),
+  app.get(
+    '/api/auth/privacy',
+    privacyRoute('ownPrivacy', { response: { 200: Type.Array(requestSchema) } }),
+    (request) =>
+      repeating(engine, request.contextSource, async (context) => {
+        if (!context.me) return []
+        const [{ rows }] = await readInTenant(engine.database, entryOf(context), [
+          bind(selectOwn, context.tenant.id, context.me),
+        ])
+        return showRequests(
+          engine,
+          context,
+          rows.filter(({ isOwn, kind }) => isOwn || kind === 'erasure'),
+        )
+      }),
   )
 
   app.get<{ Params: { id: string } }>(
@@ -73,12 +85,16 @@ function asking(app: FastifyInstance, { engine, identity, tenancy, privacy }: Pr
     return context as Context & { me: string }
   }
 
-  app.post('/api/auth/privacy/copies', privacyRoute('askOwnCopy', { response: { 201: idSchema } }), async (request, reply) => {
-    await requireSession(identity, request)
-    const { me } = await himself(request)
-    const id = await privacy.copy(request.contextSource, { resource: 'people', id: me }, 'asker', true)
-    return reply.code(201).send({ id })
-  })
+  app.post(
+    '/api/auth/privacy/copies',
+    privacyRoute('askOwnCopy', { response: { 201: idSchema } }),
+    async (request, reply) => {
+      await requireSession(identity, request)
+      const { me } = await himself(request)
+      const id = await privacy.copy(request.contextSource, { resource: 'people', id: me }, 'asker', true)
+      return reply.code(201).send({ id })
+    },
+  )
 
   app.post<{ Body: { reason: string; everywhere?: boolean } }>(
     '/api/auth/privacy/erasures',
@@ -88,12 +104,20 @@ function asking(app: FastifyInstance, { engine, identity, tenancy, privacy }: Pr
       const { me, tenant } = await himself(request)
       const { reason, everywhere = false } = request.body
       const id = await privacy.askErasure(request.contextSource, { card: { resource: 'people', id: me }, reason })
-      const others = everywhere ? (await tenancy.memberships(userId)).filter(({ slug, isOpen, status }) => isOpen && status === 'active' && slug !== tenant.slug) : []
+      const others = everywhere
+        ? (await tenancy.memberships(userId)).filter(
+            ({ slug, isOpen, status }) => isOpen && status === 'active' && slug !== tenant.slug,
+          )
+        : []
       // Where he has asked already, or may not go, it stays as it is.
       for (const { slug } of others) {
-        const source = (fresh: boolean) => tenancy.contextFor({ userId, tenantSlug: slug, requestId: request.id, fresh })
+        const source = (fresh: boolean) =>
+          tenancy.contextFor({ userId, tenantSlug: slug, requestId: request.id, fresh })
         const there = await source(true)
-        if (there.me) await privacy.askErasure(source, { card: { resource: 'people', id: there.me }, reason }).catch((error: unknown) => request.log.info({ err: error, slug }, 'not asked there'))
+        if (there.me)
+          await privacy
+            .askErasure(source, { card: { resource: 'people', id: there.me }, reason })
+            .catch((error: unknown) => request.log.info({ err: error, slug }, 'not asked there'))
       }
       return reply.code(201).send({ id })
     },

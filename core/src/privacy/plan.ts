@@ -80,7 +80,8 @@ export const emptiedFields = (model: Parameters<typeof personalOf>[0]) =>
     return field !== undefined && canBeEmptied(field)
   })
 
-const latest = (kept: readonly Kept[]) => kept.map(({ until }) => until).reduce((one, other) => (one > other ? one : other))
+const latest = (kept: readonly Kept[]) =>
+  kept.map(({ until }) => until).reduce((one, other) => (one > other ? one : other))
 
 async function loginOf(pool: pg.Pool, tenantId: string, people: readonly string[]): Promise<Login | null> {
   const { rows } = await pool.query<Login>(

@@ -58,7 +58,9 @@ export function keepPrivacy(options: PrivacyOptions) {
 
   /** To the worker, which looks for what is due by itself, too. */
   const enqueue = ({ tenant, actor }: Context, id: string) =>
-    options.events().enqueueJob({ tenantId: tenant.id, plugin: 'core', job: 'privacy', data: { id }, askedBy: actor.id })
+    options
+      .events()
+      .enqueueJob({ tenantId: tenant.id, plugin: 'core', job: 'privacy', data: { id }, askedBy: actor.id })
 
   /** The card as it is; nobody's who does not stand for a person. @throws 404 */
   async function requireCard({ context, unit, engine }: Operation, { resource, id }: Card): Promise<void> {
@@ -81,8 +83,15 @@ export function keepPrivacy(options: PrivacyOptions) {
     return id
   }
 
-  function tell({ context, unit }: Operation, event: { readonly name: string }, id: string, { resource, id: record }: Card) {
-    unit.queue(factOfAct(context, { name: event.name, key: `${resource}/${record}`, payload: { id, resource, record } }))
+  function tell(
+    { context, unit }: Operation,
+    event: { readonly name: string },
+    id: string,
+    { resource, id: record }: Card,
+  ) {
+    unit.queue(
+      factOfAct(context, { name: event.name, key: `${resource}/${record}`, payload: { id, resource, record } }),
+    )
     unit.afterCommit(() => engine.nudge(context.tenant.id))
   }
 
@@ -128,7 +137,10 @@ export function keepPrivacy(options: PrivacyOptions) {
           if ((rows[0] ?? 0) >= copiesADay) throw tooManyCopies({ retryAfter: day / 1000 })
           const userId = to === 'asker' ? context.userId : await personsUser(operation, card)
           if (!userId && to === 'person') throw cannotFetch()
-          return [context, await insert(operation, { card, kind: 'copy', state: 'waiting', isOwn: to === 'person' || isOwn, userId })]
+          return [
+            context,
+            await insert(operation, { card, kind: 'copy', state: 'waiting', isOwn: to === 'person' || isOwn, userId }),
+          ]
         }),
       )
       await enqueue(context, id)
@@ -151,7 +163,15 @@ export function keepPrivacy(options: PrivacyOptions) {
           await requireCard(operation, card)
           await requireErasable(operation, pool, plans, card)
           await requireHeirFor(operation, card, heir)
-          const request = { card, kind: 'erasure', state: 'waiting', isOwn: false, reason, heir, runAt: dueIn(days) } as const
+          const request = {
+            card,
+            kind: 'erasure',
+            state: 'waiting',
+            isOwn: false,
+            reason,
+            heir,
+            runAt: dueIn(days),
+          } as const
           const id = await insert(operation, request)
           tell(operation, erasureAccepted, id, card)
           return id
@@ -243,7 +263,12 @@ interface Step {
 const steps = {
   accept: { state: 'waiting', from: ['asked', 'failed'], action: 'accept-erasure', event: erasureAccepted },
   refuse: { state: 'refused', from: ['asked'], action: 'refuse-erasure', event: erasureRefused },
-  withdraw: { state: 'withdrawn', from: ['asked', 'waiting', 'failed'], action: 'withdraw-erasure', event: erasureWithdrawn },
+  withdraw: {
+    state: 'withdrawn',
+    from: ['asked', 'waiting', 'failed'],
+    action: 'withdraw-erasure',
+    event: erasureWithdrawn,
+  },
 } as const satisfies Record<string, Step>
 
 /** The database lets one open request of a kind be, however many ask at once. */
@@ -252,7 +277,8 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     const violation = violationOf(error)
-    if (violation?.code === sqlState.unique && violation.constraint === 'privacy_requests_open_key') throw alreadyAsked()
+    if (violation?.code === sqlState.unique && violation.constraint === 'privacy_requests_open_key')
+      throw alreadyAsked()
     throw error
   }
 }

@@ -18,7 +18,12 @@ const books: Readonly<Record<string, { readonly texts?: readonly string[]; reado
  * Strikes somebody out of the core's own books of a tenant: what was sealed in the history stays as it is, for its key goes. What waited to be
  * brought in and names him is thrown away.
  */
-export async function strikeOut(pool: pg.Pool, tenantId: string, pattern: string, ids: readonly string[]): Promise<void> {
+export async function strikeOut(
+  pool: pg.Pool,
+  tenantId: string,
+  pattern: string,
+  ids: readonly string[],
+): Promise<void> {
   for (const [table, { texts = [], json = [] }] of Object.entries(books)) {
     const sets = [
       ...texts.map((column) => `${column} = regexp_replace(${column}, $2, $3, 'gi')`),

@@ -1,6 +1,6 @@
 import { DomainError } from '@guildhall/sdk'
-import type { Context } from '../records/context.ts'
 import { bind } from '../database/statement.ts'
+import type { Context } from '../records/context.ts'
 import { factOfAct } from '../records/record-act.ts'
 import { type ContextSource, transact } from '../records/transact.ts'
 import { writeCopy } from './copy/write.ts'
@@ -51,7 +51,11 @@ async function work(
   )
   if (rowCount === 0) return
   const system = options.asSystem(tenantId, 'privacy')
-  const request = await transact(engine, system, async ({ unit }) => (await unit.run(bind(selectRequest, tenantId, id)))[0].rows[0])
+  const request = await transact(
+    engine,
+    system,
+    async ({ unit }) => (await unit.run(bind(selectRequest, tenantId, id)))[0].rows[0],
+  )
   if (!request) return
   try {
     if (request.kind === 'copy') await makeCopy(options, tenantId, request, system, progress)
@@ -105,7 +109,14 @@ async function makeCopy(
     const at = context.clock.now()
     await (await unit.connection()).query(
       `update guildhall.privacy_requests set state = 'done', finished_at = $3, expires_at = $4, bytes = $5, counts = $6 where tenant_id = $1 and id = $2`,
-      [tenantId, request.id, at, new Date(Date.parse(at) + fileDays * day).toISOString(), written.bytes, JSON.stringify(written.counts)],
+      [
+        tenantId,
+        request.id,
+        at,
+        new Date(Date.parse(at) + fileDays * day).toISOString(),
+        written.bytes,
+        JSON.stringify(written.counts),
+      ],
     )
     const payload = { id: request.id, resource: request.resource, record: request.recordId }
     unit.queue(factOfAct(context, { name: personCopied.name, key: `${request.resource}/${request.recordId}`, payload }))

@@ -23,7 +23,11 @@ afterAll(() => platform?.close())
 function unzip(bytes: Buffer): Map<string, string> {
   const files = new Map<string, string>()
   for (let at = bytes.readUInt32LE(bytes.length - 6); bytes.readUInt32LE(at) === 0x02014b50; ) {
-    const [packed, length, start] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)]
+    const [packed, length, start] = [
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt32LE(at + 42),
+    ]
     const name = bytes.toString('utf8', at + 46, at + 46 + length)
     const data = start + 30 + bytes.readUInt16LE(start + 26)
     files.set(name, inflateRawSync(bytes.subarray(data, data + packed)).toString('utf8'))
@@ -40,12 +44,21 @@ async function fetchCopy(caller: Caller, id: string): Promise<Map<string, string
 }
 
 test('a person fetches all that is kept about him, in his language, and nothing of others', async () => {
-  const lena = await addMember(platform, inn.id, { name: 'Lena Lang', email: 'lena@inn.example', archetype: 'worker', language: 'ru' })
+  const lena = await addMember(platform, inn.id, {
+    name: 'Lena Lang',
+    email: 'lena@inn.example',
+    archetype: 'worker',
+    language: 'ru',
+  })
   const herself = await platform.signIn('lena@inn.example')
   await herself('PATCH', `/api/people/${lena}`, { language: 'ru' })
   const make = async (url: string, body: object, caller = admin) => (await caller('POST', url, body)).data.id
   const guest = await make('/api/guests', { name: 'Lena Guest', passport: 'L-1', nicknames: ['Lenusha'], person: lena })
-  const other = await make('/api/guests', { name: 'Otto Other', passport: 'O-1', email: 'otto@private.example' }, herself)
+  const other = await make(
+    '/api/guests',
+    { name: 'Otto Other', passport: 'O-1', email: 'otto@private.example' },
+    herself,
+  )
   await make('/api/remarks', { guest, text: '=sleeps(late)' })
   await make('/api/remarks', { guest: other, text: 'Otto owes money' })
   await make('/api/parties', { name: 'New Year', host: lena, invited: [other] })
@@ -55,28 +68,37 @@ test('a person fetches all that is kept about him, in his language, and nothing 
   expect(asked.statusCode, asked.body).toBe(201)
   expect((await herself('POST', '/api/auth/privacy/copies')).data.code).toBe('privacy.already_asked')
   await platform.events.drain()
-  expect((await herself('GET', '/api/auth/privacy')).data).toMatchObject([{ kind: 'copy', state: 'done', isMine: true }])
+  expect((await herself('GET', '/api/auth/privacy')).data).toMatchObject([
+    { kind: 'copy', state: 'done', isMine: true },
+  ])
 
   for (const stranger of [admin, worker])
     expect((await stranger('GET', `/api/privacy/requests/${asked.data.id}/file`)).statusCode).toBe(404)
   const files = await fetchCopy(herself, asked.data.id)
   const json = (name: string) => JSON.parse(files.get(`json/${name}.json`) ?? '')
   expect(json('account')).toMatchObject([{ email: 'lena@inn.example' }])
-  expect(json('records-guests')).toMatchObject([{ name: 'Lena the Guest', nicknames: ['Lenusha'], person: { id: lena, name: 'Lena Lang' } }])
+  expect(json('records-guests')).toMatchObject([
+    { name: 'Lena the Guest', nicknames: ['Lenusha'], person: { id: lena, name: 'Lena Lang' } },
+  ])
   expect(json('records-remarks')).toMatchObject([{ text: '=sleeps(late)' }])
   expect(json('named-in')).toMatchObject([{ resource: 'parties', field: 'host', title: 'New Year' }])
   expect(json('hotel-wishes')).toEqual([{ wish: 'for 2' }])
   expect(json('sign-ins').length).toBeGreaterThan(0)
   const changes = JSON.stringify(json('changes-about-you'))
   expect(changes).toContain('Lena Guest')
-  expect(json('done-by-you').find(({ record }: { record: string }) => record === other)).toMatchObject({ action: 'create', withheld: expect.arrayContaining(['name', 'email']) })
+  expect(json('done-by-you').find(({ record }: { record: string }) => record === other)).toMatchObject({
+    action: 'create',
+    withheld: expect.arrayContaining(['name', 'email']),
+  })
   expect(files.get('csv/records-remarks.csv')).toContain("'=sleeps(late)")
   expect(files.get('index.html')).toContain('<html lang="ru">')
   expect(files.get('index.html')).toContain('Какие данные хранятся: Lena Lang')
   const everything = [...files.values()].join('\n')
   for (const foreign of ['Otto Other', 'otto@private', 'O-1', 'owes money', 'password', 'argon2', 'token_hash'])
     expect(everything.includes(foreign), foreign).toBe(false)
-  const history = await platform.events.pool.query(`select action from guildhall.history where resource = 'privacy' order by id`)
+  const history = await platform.events.pool.query(
+    `select action from guildhall.history where resource = 'privacy' order by id`,
+  )
   expect(history.rows.map(({ action }) => action)).toEqual(['copy', 'fetch-copy'])
 })
 

@@ -1,4 +1,17 @@
-import { can, date, definePlugin, defineResource, email, integer, json, ref, refs, subject, Type, text } from '@guildhall/sdk'
+import {
+  can,
+  date,
+  definePlugin,
+  defineResource,
+  email,
+  integer,
+  json,
+  ref,
+  refs,
+  subject,
+  Type,
+  text,
+} from '@guildhall/sdk'
 import type pg from 'pg'
 import { withClient } from '../../src/database/provision.ts'
 import { corePlugin } from '../../src/platform.ts'
@@ -23,7 +36,11 @@ export const guests = defineResource('guests', {
   rules,
 })
 const remarks = defineResource('remarks', {
-  fields: { guest: ref('guests', { onDelete: 'cascade' }), text: text({ personal: true }), mood: text({ optional: true }) },
+  fields: {
+    guest: ref('guests', { onDelete: 'cascade' }),
+    text: text({ personal: true }),
+    mood: text({ optional: true }),
+  },
   rules,
 })
 const bills = defineResource('bills', {
@@ -84,8 +101,16 @@ export async function openInn(): Promise<TestPlatform> {
 export async function openTenant(platform: TestPlatform, slug: string) {
   const { id } = await platform.tenancy.tenants.create({ slug, name: slug, plugins: ['hotel'] })
   const people = {} as Record<'admin' | 'other' | 'worker', string>
-  for (const [name, archetype] of [['admin', 'admin'], ['other', 'admin'], ['worker', 'worker']] as const)
-    people[name] = await addMember(platform, id, { name: `${name} of ${slug}`, email: `${name}@${slug}.example`, archetype })
+  for (const [name, archetype] of [
+    ['admin', 'admin'],
+    ['other', 'admin'],
+    ['worker', 'worker'],
+  ] as const)
+    people[name] = await addMember(platform, id, {
+      name: `${name} of ${slug}`,
+      email: `${name}@${slug}.example`,
+      archetype,
+    })
   return { id, people }
 }
 

@@ -6,6 +6,7 @@ import { Links } from './links.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { SecondFactor } from './second-factor/second-factor.tsx'
+import { YourData } from './your-data.tsx'
 
 export interface ProfileProps {
   readonly me: Me
@@ -31,6 +32,7 @@ export default function Profile({ me, onClose }: ProfileProps) {
         <Divider />
         <SecondFactor />
         <Links />
+        <YourData onLeave={onClose} />
       </DialogContent>
     </Dialog>
   )

@@ -17,7 +17,10 @@ export interface PageAbout {
 export function indexPage(t: Translator, { tenant, person, at, sections }: PageAbout): string {
   const say = (key: string, params: Record<string, unknown> = {}) => escapeHtml(t(`core:privacy.page.${key}`, params))
   const rows = sections.map(
-    ({ name, count }) => `<tr><th scope="row">${escapeHtml(sectionName(t, name))}</th><td>${t.format('number', count)}</td>
+    ({
+      name,
+      count,
+    }) => `<tr><th scope="row">${escapeHtml(sectionName(t, name))}</th><td>${t.format('number', count)}</td>
 <td><a href="csv/${name}.csv">CSV</a> · <a href="json/${name}.json">JSON</a></td></tr>`,
   )
   const title = say('title', { person })

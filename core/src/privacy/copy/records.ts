@@ -25,7 +25,8 @@ export function recordSections(copying: Copying): Section[] {
   return [...copying.circle.about].map(([model, ids]) => ({
     name: `records-${model.name}`,
     async *rows() {
-      for (let from = 0; from < ids.length; from += portion) yield* await wholeRecords(copying, model, ids.slice(from, from + portion))
+      for (let from = 0; from < ids.length; from += portion)
+        yield* await wholeRecords(copying, model, ids.slice(from, from + portion))
     },
   }))
 }
@@ -33,7 +34,9 @@ export function recordSections(copying: Copying): Section[] {
 async function wholeRecords({ ask, context }: Copying, model: ResourceModel, ids: readonly string[]) {
   const { id: tenantId } = context.tenant
   const records = await ask(selectWhole(tenantId, model, ids))
-  const references = [...model.fields.values()].filter(({ kind, custom }) => (kind === 'ref' || kind === 'refs') && !custom)
+  const references = [...model.fields.values()].filter(
+    ({ kind, custom }) => (kind === 'ref' || kind === 'refs') && !custom,
+  )
   const names = new Map<string, string>()
   for (const { name, definition } of references) {
     const target = context.plan.registry.models.get(definition.target ?? '')
@@ -41,9 +44,13 @@ async function wholeRecords({ ask, context }: Copying, model: ResourceModel, ids
     if (!target || pointed.length === 0) continue
     for (const [id, title] of await titlesOf(ask, context, target, pointed)) names.set(id, title)
   }
-  const named = (value: unknown) => (value === null || value === undefined ? value : { id: value, name: names.get(String(value)) ?? null })
+  const named = (value: unknown) =>
+    value === null || value === undefined ? value : { id: value, name: names.get(String(value)) ?? null }
   return records.map((record) => {
-    const told = references.map(({ name }) => [name, Array.isArray(record[name]) ? record[name].map(named) : named(record[name])])
+    const told = references.map(({ name }) => [
+      name,
+      Array.isArray(record[name]) ? record[name].map(named) : named(record[name]),
+    ])
     return nested(model, { ...record, ...Object.fromEntries(told) })
   })
 }
@@ -53,7 +60,13 @@ async function titlesOf(ask: Ask, { tenant, translate }: Context, model: Resourc
   const title = model.title ? model.fields.get(model.title) : undefined
   if (!title || !isNameable(model, title)) return []
   const text = `select id, ${quoted(snakeCase(title.name))} from ${model.qualified} where tenant_id = $1::uuid and id = any($2::uuid[])`
-  const rows = await ask(bind(prepare(text, ([id, name]) => [String(id), String(name ?? '')] as const), tenant.id, ids))
+  const rows = await ask(
+    bind(
+      prepare(text, ([id, name]) => [String(id), String(name ?? '')] as const),
+      tenant.id,
+      ids,
+    ),
+  )
   return rows.map(([id, name]) => [id, shownName(name, translate)] as const)
 }
 
@@ -70,8 +83,7 @@ export function namingSection({ ask, context }: Copying, namings: readonly Namin
           const part = ids.slice(from, from + portion)
           const titles = standsForPerson(model) ? [] : await titlesOf(ask, context, model, part)
           const called = new Map(titles)
-          for (const id of part)
-            yield { resource: model.name, id, field: field.name, title: called.get(id) ?? null }
+          for (const id of part) yield { resource: model.name, id, field: field.name, title: called.get(id) ?? null }
         }
     },
   }

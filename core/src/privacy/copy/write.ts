@@ -36,14 +36,21 @@ export async function writeCopy(
     const from = { engine, context, ask, circle }
     const t = translatorFor(request.language, request.zone)
     const beside = await Promise.all(
-      engine.hooks.person.map(({ copying: hook }) => hook?.({ cards: circle.cards, scope: openScope(operation) }) ?? []),
+      engine.hooks.person.map(
+        ({ copying: hook }) => hook?.({ cards: circle.cards, scope: openScope(operation) }) ?? [],
+      ),
     )
     const sections: Section[] = [
       ...(await accountSections({ pool, tenantId, people, isForHim: request.isOwn })),
       ...recordSections(from),
       namingSection(from, await namings(ask, context.plan.registry, tenantId, circle)),
       ...historySections(from, people),
-      ...beside.flat().map(({ name, rows }) => ({ name, rows: async function* () { yield* rows } })),
+      ...beside.flat().map(({ name, rows }) => ({
+        name,
+        rows: async function* () {
+          yield* rows
+        },
+      })),
     ]
     const person = await nameOf(ask, context, request)
     const listed: Listed[] = []
@@ -55,7 +62,12 @@ export async function writeCopy(
         listed.push({ name: section.name, count })
         await onProgress(listed.length, sections.length)
       }
-      const about = { tenant: context.tenant.name, person: shownName(person, t), at: context.clock.now(), sections: listed }
+      const about = {
+        tenant: context.tenant.name,
+        person: shownName(person, t),
+        at: context.clock.now(),
+        sections: listed,
+      }
       yield { name: 'index.html', content: () => [indexPage(t, about)] }
     }
     const bytes = await keep(pool, tenantId, request.id, zipped(entries()))
@@ -101,12 +113,10 @@ async function keep(pool: pg.Pool, tenantId: string, id: string, pieces: AsyncIt
   await pool.query('delete from guildhall.privacy_parts where tenant_id = $1 and request_id = $2', [tenantId, id])
   let [waiting, size, part, bytes] = [[] as Buffer[], 0, 0, 0]
   const flush = async () => {
-    await pool.query('insert into guildhall.privacy_parts (tenant_id, request_id, part, bytes) values ($1, $2, $3, $4)', [
-      tenantId,
-      id,
-      part++,
-      Buffer.concat(waiting),
-    ])
+    await pool.query(
+      'insert into guildhall.privacy_parts (tenant_id, request_id, part, bytes) values ($1, $2, $3, $4)',
+      [tenantId, id, part++, Buffer.concat(waiting)],
+    )
     waiting = []
     size = 0
   }
