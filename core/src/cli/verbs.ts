@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'
 import { oidcVerbs } from './oidc.ts'
 import { openapi } from './openapi.ts'
+import { personVerbs } from './person.ts'
 import { pluginVerbs } from './plugin.ts'
 import { tenantVerbs } from './tenant.ts'
 import { archiveVerbs } from './tenant-archive.ts'
@@ -24,6 +25,7 @@ export const verbs: readonly Verb[] = [
   tenantQuotas,
   ...userVerbs,
   ...keyVerbs,
+  ...personVerbs,
   ...oidcVerbs,
   ...pluginVerbs,
   backup,

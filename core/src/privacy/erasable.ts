@@ -10,7 +10,6 @@ import { asking, circleOf, refuseSuperadmin } from './erase.ts'
 import { alreadyErased } from './errors.ts'
 import { selectWhole } from './marks.ts'
 import { erasedMark } from './neutral.ts'
-import type { Request } from './requests.ts'
 
 /**
  * Whether somebody may be erased, by all cards that stand for him.
@@ -24,7 +23,7 @@ export async function requireErasable(operation: Operation, pool: pg.Pool, plans
   const [record] = await ask(selectWhole(context.tenant.id, model, [card.id]))
   if (!record) throw notFound()
   if (model.title && String(record[model.title] ?? '').startsWith(erasedMark)) throw alreadyErased()
-  const circle = await circleOf(operation, { resource: card.resource, recordId: card.id } as Request)
+  const circle = await circleOf(operation, card)
   const ids = circle.cards.filter(({ resource }) => resource === 'people').map(({ id }) => id)
   if (ids.length === 0) return
   await refuseSuperadmin(pool, context.tenant.id, ids)

@@ -10,7 +10,7 @@ import { factOfAct, historyOfAct } from '../records/record-act.ts'
 import { openScope } from '../records/scope.ts'
 import { type ContextSource, transact } from '../records/transact.ts'
 import { actOn } from '../records/write/act.ts'
-import { type Ask, type Circle, gather, standsForPerson } from './about.ts'
+import { type Ask, type Card, type Circle, gather, standsForPerson } from './about.ts'
 import { emptyRecords } from './empty.ts'
 import { superadminStays } from './errors.ts'
 import { personErased } from './events.ts'
@@ -72,7 +72,9 @@ export const erasureMark = (id: string) => `erasure:${id}`
 export async function erasePerson(erasing: Erasing): Promise<void> {
   const { engine, pool, tenantId, request, source } = erasing
   const inTenant = <T>(work: (operation: Operation) => Promise<T>) => transact(engine, source, work)
-  const circle = await inTenant((operation) => circleOf(operation, request))
+  const circle = await inTenant((operation) =>
+    circleOf(operation, { resource: request.resource, id: request.recordId }),
+  )
   const people = circle.cards.filter(({ resource }) => resource === 'people').map(({ id }) => id)
   const ids = [...circle.about.values()].flat()
 
@@ -112,8 +114,8 @@ export const asking =
   async (statement) =>
     (await unit.run(statement))[0].rows
 
-export const circleOf = (operation: Operation, { resource, recordId }: Request): Promise<Circle> =>
-  gather(asking(operation), operation.context.plan.registry, operation.context.tenant.id, { resource, id: recordId })
+export const circleOf = (operation: Operation, card: Card): Promise<Circle> =>
+  gather(asking(operation), operation.context.plan.registry, operation.context.tenant.id, card)
 
 /** In the name of who let it be done, so that the history says so. */
 export async function inNameOf(operation: Operation, actorId: string): Promise<Actor> {

@@ -13,8 +13,7 @@ export async function openFile(engine: Engine, source: ContextSource, id: string
     const { context, unit } = operation
     const [{ rows }] = await unit.run(bind(selectRequest, context.tenant.id, id))
     const [found] = rows
-    if (!found || found.kind !== 'copy' || found.userId === null || found.userId !== context.userId)
-      throw unknownRequest()
+    if (found?.kind !== 'copy' || found.userId === null || found.userId !== context.userId) throw unknownRequest()
     if (found.state !== 'done' || (found.expiresAt ?? '') <= context.clock.now()) throw copyGone()
     unit.queue(historyOfAct(context, { kind: 'privacy', action: 'fetch-copy', after: { request: id } }))
     return [context, found]

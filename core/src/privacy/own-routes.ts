@@ -78,7 +78,7 @@ function reading(app: FastifyInstance, { engine, identity }: PrivacyRoutesOption
   )
 }
 
-function asking(app: FastifyInstance, { engine, identity, tenancy, privacy }: PrivacyRoutesOptions): void {
+function asking(app: FastifyInstance, { identity, tenancy, privacy }: PrivacyRoutesOptions): void {
   const himself = async (request: FastifyRequest): Promise<Context & { me: string }> => {
     const context = await request.contextSource(true)
     if (!context.me) throw notFound({ resource: 'people' })

@@ -81,7 +81,10 @@ export const emptiedFields = (model: Parameters<typeof personalOf>[0]) =>
   })
 
 const latest = (kept: readonly Kept[]) =>
-  kept.map(({ until }) => until).reduce((one, other) => (one > other ? one : other))
+  kept
+    .map(({ until }) => until)
+    .sort()
+    .at(-1) ?? ''
 
 async function loginOf(pool: pg.Pool, tenantId: string, people: readonly string[]): Promise<Login | null> {
   const { rows } = await pool.query<Login>(

@@ -60,7 +60,7 @@ async function work(
   try {
     if (request.kind === 'copy') await makeCopy(options, tenantId, request, system, progress)
     else {
-      const source = await inItsName(options, tenantId, request, system)
+      const source = await inItsName(options, request, system)
       const { mailer, onError } = options
       await erasePerson({ engine, pool, mailer, tenantId, source, request, onError })
     }
@@ -74,12 +74,7 @@ async function work(
 }
 
 /** All rights of the system, in the name of who let it be done: the history names a person. */
-async function inItsName(
-  { engine }: PrivacyOptions,
-  tenantId: string,
-  request: Request,
-  system: ContextSource,
-): Promise<ContextSource> {
+async function inItsName({ engine }: PrivacyOptions, request: Request, system: ContextSource): Promise<ContextSource> {
   const actor = await transact(engine, system, (operation) => inNameOf(operation, request.decidedBy ?? request.askedBy))
   return async (fresh): Promise<Context> => ({ ...(await system(fresh)), actor, requestId: erasureMark(request.id) })
 }
@@ -92,19 +87,20 @@ async function makeCopy(
   progress: (done: number, total: number) => Promise<void>,
 ): Promise<void> {
   const { tenant } = await source(false)
-  const written = await writeCopy(
-    { engine, pool, tenantId, source, request },
-    (language, zone) => vocabulary.translator(language, { tenant, zone }),
-    async (done, total) => {
-      await pool.query('update guildhall.privacy_requests set done = $3, total = $4 where tenant_id = $1 and id = $2', [
-        tenantId,
-        request.id,
-        done,
-        total,
-      ])
+  const { language, zone, isOwn, resource, recordId } = request
+  const copy = {
+    ...{ engine, pool, tenantId, source, isForHim: isOwn, card: { resource, id: recordId } },
+    t: vocabulary.translator(language, { tenant, zone }),
+    async onProgress(done: number, total: number) {
+      const values = [tenantId, request.id, done, total]
+      await pool.query(
+        'update guildhall.privacy_requests set done = $3, total = $4 where tenant_id = $1 and id = $2',
+        values,
+      )
       await progress(done, total)
     },
-  )
+  }
+  const written = await writeCopy(copy, request.id)
   await transact(engine, source, async ({ context, unit }) => {
     const at = context.clock.now()
     await (await unit.connection()).query(

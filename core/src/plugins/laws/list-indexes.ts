@@ -49,6 +49,7 @@ const coreLists = [
   '/api/imports',
   '/api/keys',
   '/api/auth/keys',
+  '/api/privacy/requests',
 ]
 
 function questionsFor({ platform }: Subject): Question[] {

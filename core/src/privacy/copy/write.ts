@@ -3,10 +3,11 @@ import { csvLines, escapeFormula } from '../../http/export/csv.ts'
 import { type Entry, zipped } from '../../http/export/xlsx/zip.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import type { Context } from '../../records/context.ts'
+import type { Engine, Operation } from '../../records/engine.ts'
 import { openScope } from '../../records/scope.ts'
-import { transact } from '../../records/transact.ts'
-import { type Ask, namings } from '../about.ts'
-import { asking, circleOf, type Erasing } from '../erase.ts'
+import { type ContextSource, transact } from '../../records/transact.ts'
+import { type Ask, type Card, type Circle, gather, namings } from '../about.ts'
+import { asking } from '../erase.ts'
 import { selectWhole } from '../marks.ts'
 import { shownName } from '../neutral.ts'
 import { accountSections, type Section } from './account.ts'
@@ -21,38 +22,38 @@ export interface Written {
   readonly counts: Readonly<Record<string, number>>
 }
 
-/** Writes the file of a copy, piece by piece: what is kept of a person is never whole in memory. A half-written one is begun anew. */
-export async function writeCopy(
-  copying: Pick<Erasing, 'engine' | 'pool' | 'tenantId' | 'source' | 'request'>,
-  translatorFor: (language: string, zone: string) => Translator,
-  onProgress: (done: number, total: number) => Promise<void>,
-): Promise<Written> {
-  const { engine, pool, tenantId, source, request } = copying
+/** Whose copy, who gets it and in which language. */
+export interface CopyOf {
+  readonly engine: Engine
+  readonly pool: pg.Pool
+  readonly tenantId: string
+  readonly source: ContextSource
+  readonly card: Card
+  /** He gets it himself. */
+  readonly isForHim: boolean
+  readonly t: Translator
+  readonly onProgress?: (done: number, total: number) => Promise<void>
+}
+
+/** Makes the file of a copy piece by piece, as all was at one time: what is kept of a person is never whole in memory. Gives how many entries each part has. */
+export async function copyTo(
+  { engine, pool, tenantId, source, card, isForHim, t, onProgress }: CopyOf,
+  keep: (pieces: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<Readonly<Record<string, number>>> {
   return transact(engine, source, async (operation) => {
     const { context } = operation
     const ask = asking(operation)
-    const circle = await circleOf(operation, request)
+    const circle = await gather(ask, context.plan.registry, tenantId, card)
     const people = circle.cards.filter(({ resource }) => resource === 'people').map(({ id }) => id)
     const from = { engine, context, ask, circle }
-    const t = translatorFor(request.language, request.zone)
-    const beside = await Promise.all(
-      engine.hooks.person.map(
-        ({ copying: hook }) => hook?.({ cards: circle.cards, scope: openScope(operation) }) ?? [],
-      ),
-    )
-    const sections: Section[] = [
-      ...(await accountSections({ pool, tenantId, people, isForHim: request.isOwn })),
+    const sections: readonly Section[] = [
+      ...(await accountSections({ pool, tenantId, people, isForHim })),
       ...recordSections(from),
       namingSection(from, await namings(ask, context.plan.registry, tenantId, circle)),
       ...historySections(from, people),
-      ...beside.flat().map(({ name, rows }) => ({
-        name,
-        rows: async function* () {
-          yield* rows
-        },
-      })),
+      ...(await pluginSections(operation, circle)),
     ]
-    const person = await nameOf(ask, context, request)
+    const person = shownName(await nameOf(ask, context, card), t)
     const listed: Listed[] = []
     const entries = async function* (): AsyncGenerator<Entry> {
       for (const section of sections) {
@@ -60,24 +61,39 @@ export async function writeCopy(
         yield { name: `json/${section.name}.json`, content: () => asJson(section, () => count++) }
         yield { name: `csv/${section.name}.csv`, content: () => asCsv(section) }
         listed.push({ name: section.name, count })
-        await onProgress(listed.length, sections.length)
+        await onProgress?.(listed.length, sections.length)
       }
-      const about = {
-        tenant: context.tenant.name,
-        person: shownName(person, t),
-        at: context.clock.now(),
-        sections: listed,
-      }
+      const about = { tenant: context.tenant.name, person, at: context.clock.now(), sections: listed }
       yield { name: 'index.html', content: () => [indexPage(t, about)] }
     }
-    const bytes = await keep(pool, tenantId, request.id, zipped(entries()))
-    return { bytes, counts: Object.fromEntries(listed.map(({ name, count }) => [name, count])) }
+    await keep(zipped(entries()))
+    return Object.fromEntries(listed.map(({ name, count }) => [name, count]))
   })
 }
 
-async function nameOf(ask: Ask, context: Context, { resource, recordId }: Erasing['request']): Promise<string> {
+/** The same into the database, where whoever it is for fetches it. A half-written one is begun anew. */
+export async function writeCopy(copy: CopyOf, requestId: string): Promise<Written> {
+  let bytes = 0
+  const counts = await copyTo(copy, async (pieces) => {
+    bytes = await keepParts(copy.pool, copy.tenantId, requestId, pieces)
+  })
+  return { bytes, counts }
+}
+
+async function pluginSections(operation: Operation, { cards }: Circle): Promise<Section[]> {
+  const scope = openScope(operation)
+  const parts = await Promise.all(operation.engine.hooks.person.map(({ copying }) => copying?.({ cards, scope }) ?? []))
+  return parts.flat().map(({ name, rows }) => ({
+    name,
+    async *rows() {
+      yield* rows
+    },
+  }))
+}
+
+async function nameOf(ask: Ask, context: Context, { resource, id }: Card): Promise<string> {
   const model = context.plan.registry.model(resource)
-  const [record] = await ask(selectWhole(context.tenant.id, model, [recordId]))
+  const [record] = await ask(selectWhole(context.tenant.id, model, [id]))
   return String((model.title && record?.[model.title]) ?? '')
 }
 
@@ -109,7 +125,7 @@ function cell(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-async function keep(pool: pg.Pool, tenantId: string, id: string, pieces: AsyncIterable<Buffer>): Promise<number> {
+async function keepParts(pool: pg.Pool, tenantId: string, id: string, pieces: AsyncIterable<Buffer>): Promise<number> {
   await pool.query('delete from guildhall.privacy_parts where tenant_id = $1 and request_id = $2', [tenantId, id])
   let [waiting, size, part, bytes] = [[] as Buffer[], 0, 0, 0]
   const flush = async () => {
