@@ -14,7 +14,7 @@ import type { Tenancy } from '../tenancy/tenancy.ts'
 import { openFile } from './file.ts'
 import type { Privacy } from './privacy.ts'
 import { selectOwn } from './requests.ts'
-import { idParams, idSchema, ownErasureBody, requestSchema } from './schemas.ts'
+import { idParams, idSchema, ownCopyBody, ownErasureBody, requestSchema } from './schemas.ts'
 import { showRequests } from './shown.ts'
 import '../http/request.ts'
 
@@ -87,7 +87,7 @@ function asking(app: FastifyInstance, { identity, tenancy, privacy }: PrivacyRou
 
   app.post(
     '/api/auth/privacy/copies',
-    privacyRoute('askOwnCopy', { response: { 201: idSchema } }),
+    privacyRoute('askOwnCopy', { body: ownCopyBody, response: { 201: idSchema } }),
     async (request, reply) => {
       await requireSession(identity, request)
       const { me } = await himself(request)

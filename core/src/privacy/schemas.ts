@@ -64,6 +64,7 @@ export const copyBody = Type.Object(
   closed,
 )
 export const erasureBody = Type.Object({ ...card, reason: why, heir, days }, closed)
+export const ownCopyBody = Type.Object({}, closed)
 export const ownErasureBody = Type.Object({ reason: why, everywhere: Type.Optional(Type.Boolean()) }, closed)
 export const acceptBody = Type.Object({ heir, days }, closed)
 export const refuseBody = Type.Object({ answer: why }, closed)

@@ -64,9 +64,9 @@ test('a person fetches all that is kept about him, in his language, and nothing 
   await make('/api/parties', { name: 'New Year', host: lena, invited: [other] })
   await admin('PATCH', `/api/guests/${guest}`, { name: 'Lena the Guest' })
 
-  const asked = await herself('POST', '/api/auth/privacy/copies')
+  const asked = await herself('POST', '/api/auth/privacy/copies', {})
   expect(asked.statusCode, asked.body).toBe(201)
-  expect((await herself('POST', '/api/auth/privacy/copies')).data.code).toBe('privacy.already_asked')
+  expect((await herself('POST', '/api/auth/privacy/copies', {})).data.code).toBe('privacy.already_asked')
   await platform.events.drain()
   expect((await herself('GET', '/api/auth/privacy')).data).toMatchObject([
     { kind: 'copy', state: 'done', isMine: true },

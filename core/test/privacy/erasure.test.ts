@@ -68,7 +68,7 @@ test('of an erased person nothing is left in any table, whatever said who he was
     content: { kind: 'list', filter: { name_like: 'Zyxwv Testov' } },
   })
   await admin('POST', '/api/remarks', { guest, text: 'zyxwv again' }, { 'idempotency-key': 'one' })
-  expect((await himself('POST', '/api/auth/privacy/copies')).statusCode).toBe(201)
+  expect((await himself('POST', '/api/auth/privacy/copies', {})).statusCode).toBe(201)
   await platform.events.drain()
   await pool().query(
     `insert into guildhall.login_journal (at, event, email) values (now(), 'failure', 'zyxwv.testov@inn.example')`,

@@ -42,7 +42,7 @@ export default function YourDataPage() {
           disabled={!data || isOpen('copy')}
           onClick={() =>
             mutate(
-              { path: `${path}/copies` },
+              { path: `${path}/copies`, body: {} },
               { onSuccess: () => notify('pages.privacy.copy_asked', { type: 'success' }) },
             )
           }
