@@ -48,14 +48,15 @@ export function PlanView({ plan }: { readonly plan: ErasurePlan | undefined }) {
           title={translate('pages.privacy.plan.login')}
           lines={[
             [translate('pages.privacy.plan.sessions', { smart_count: login.sessions })],
-            [translate('pages.privacy.plan.keys', { smart_count: login.keys })],
-            [translate('pages.privacy.plan.views', { smart_count: login.views })],
+            ...(['keys', 'views'] as const)
+              .filter((each) => login[each] > 0)
+              .map((each) => [translate(`pages.privacy.plan.${each}`, { smart_count: login[each] })]),
             [translate(login.isLast ? 'pages.privacy.plan.last' : 'pages.privacy.plan.elsewhere')],
           ]}
         />
       )}
       {login?.isSuperadmin && <Alert severity="error">{translate('core:errors.privacy.superadmin')}</Alert>}
-      <Typography variant="body2" color="textSecondary">
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
         {translate('pages.privacy.plan.texts')}
       </Typography>
     </Box>
