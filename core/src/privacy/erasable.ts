@@ -30,7 +30,9 @@ export async function requireErasable(operation: Operation, pool: pg.Pool, plans
   for (const person of (await ask(
     selectWhole(context.tenant.id, engine.registry.model('people'), ids),
   )) as unknown as Person[]) {
-    if (person.id !== context.me) requireHeld(operation, plans, await readRoles(operation, person.roles))
-    await requireAdministratorBut(operation, plans, person.id)
+    const roles = await readRoles(operation, person.roles)
+    if (person.id !== context.me) requireHeld(operation, plans, roles)
+    if (person.status === 'active' && roles.some(plans.administers))
+      await requireAdministratorBut(operation, plans, person.id)
   }
 }
