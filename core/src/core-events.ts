@@ -1,6 +1,7 @@
 import { actingBegun } from './acting/events.ts'
 import { keyCreated, keyRevoked } from './keys/events.ts'
 import { pluginConfigured, pluginDisabled, pluginEnabled } from './plugins/plugin-events.ts'
+import { privacyEvents } from './privacy/events.ts'
 import { registrationDecided, registrationVerified } from './registration/people/events.ts'
 import { wordsChanged } from './vocabulary/events.ts'
 
@@ -15,4 +16,5 @@ export const coreEvents = [
   actingBegun,
   registrationVerified,
   registrationDecided,
+  ...privacyEvents,
 ]

@@ -47,6 +47,10 @@ import { signInRoutes } from './people/sign-ins.ts'
 import { readAdminModules } from './plugins/admin-modules.ts'
 import { type Installed, installPlugins } from './plugins/host.ts'
 import { openRemovals, type Removals } from './plugins/removal/removals.ts'
+import { privacyJob } from './privacy/job.ts'
+import { ownPrivacyRoutes } from './privacy/own-routes.ts'
+import { keepPrivacy, type Privacy } from './privacy/privacy.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import type { Engine } from './records/engine.ts'
 import { requireSecret } from './records/personal/require-secret.ts'
 import { openVault } from './records/personal/vault.ts'
@@ -125,6 +129,7 @@ export interface Platform {
   readonly events: Events
   readonly archives: Archives
   readonly deletions: Deletions
+  readonly privacy: Privacy
   readonly quotas: QuotaKeeper
   readonly imports: Imports
   readonly removals: Removals
@@ -139,7 +144,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const { clock = systemClock, logger } = options
   const onError = (error: unknown) => logger.error({ err: error }, 'background work')
   // What the core's own hooks need exists only after all plugins were put together; nobody acts before that.
-  const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events; imports: Imports }
+  const parts = {} as { tenancy: Tenancy; mailer: Mailer; events: Events; imports: Imports; privacy: Privacy }
   const installed = installPlugins(corePlugin(parts), options.plugins)
   const modules = readAdminModules(options.plugins)
   const { tracing } = options
@@ -235,6 +240,13 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     difficulty: options.proofDifficulty ?? 16,
     loadPreset: (tenantId, preset) => loadPreset({ database, engine, tenancy, identity }, tenantId, preset),
   })
+  parts.privacy = keepPrivacy({
+    ...{ engine, pool, mailer, vocabulary, onError },
+    events: () => parts.events,
+    plans: tenancy.plans,
+    asSystem: tenancy.asSystem,
+  })
+  const { privacy } = parts
   const stream = createLiveStream({ events: parts.events, registry: installed.registry, log: logger })
   const settle = settling(engine, (tenantId) => tenancy.asSystem(tenantId, 'fields.settled'))
   const sources = () => migrationSources(installed, options.root)
@@ -250,6 +262,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     tenancyRoutes({ tenancy }),
     archiveRoutes({ tenancy, archives }),
     deletionRoutes({ tenancy, deletions }),
+    ownPrivacyRoutes({ engine, identity, tenancy, privacy }),
+    privacyRoutes({ engine, identity, tenancy, privacy }),
     quotaRoutes({ tenancy, quotas }),
     holdingsRoute({ engine }),
     signInRoutes({ engine, plans: () => tenancy.plans }),
@@ -302,7 +316,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     app.register(backofficeRoutes({ folder: options.backoffice, isSecure: secure }))
   await app.ready()
   const tidyUp = () => tidyRegistrations(pool, clock.now())
-  const chores = [deletions.work, quotas.warn, purge, registration.work, tidyUp]
+  const chores = [deletions.work, quotas.warn, purge, registration.work, tidyUp, privacy.workAll]
   const housekeeping = options.worker === false ? null : keepHouse({ identity, pool, clock, onError, chores })
   return {
     app,
@@ -316,6 +330,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     events: parts.events,
     archives,
     deletions,
+    privacy,
     quotas,
     imports: parts.imports,
     removals,
@@ -343,6 +358,7 @@ export function corePlugin(parts: {
   readonly tenancy: Pick<Tenancy, 'plans'>
   readonly mailer: Mailer
   readonly imports: Pick<Imports, 'work'>
+  readonly privacy: Pick<Privacy, 'work'>
 }): Plugin {
   return definePlugin({
     name: 'core',
@@ -350,7 +366,7 @@ export function corePlugin(parts: {
     resources: [rolesResource, peopleResource],
     events: coreEvents,
     firstSteps: coreFirstSteps,
-    jobs: { import: importJob(() => parts.imports.work) },
+    jobs: { import: importJob(() => parts.imports.work), privacy: privacyJob(() => parts.privacy.work) },
     setup: (setup) => setUpPeople(setup, { plans: () => parts.tenancy.plans, mailer: () => parts.mailer }),
   })
 }

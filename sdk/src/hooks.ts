@@ -100,8 +100,31 @@ export type EventHandler<S extends TSchema> = (context: {
   readonly event: Occurrence<S>
 }) => Promise<void>
 
+/** Somebody, by all records that stand for him: `[{ resource: 'people', id }, { resource: 'clients', id }]`. */
+export interface PersonContext {
+  readonly cards: readonly { readonly resource: string; readonly id: string }[]
+  /** Of the system. */
+  readonly scope: Scope
+}
+
+/** What a plugin keeps of somebody beside its records; each is a file of his copy. Never secrets, never of others. */
+export interface CopyPart {
+  /** Of the file: lower case, digits and hyphens. */
+  readonly name: string
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+}
+
+/** For what declarations cannot say: a plugin's part in a person's copy and erasure. */
+export interface PersonHooks {
+  /** Gives what belongs into his copy besides his records. */
+  copying(hook: (context: PersonContext) => May<readonly CopyPart[]>): Unregister
+  /** Runs in the transaction in which his records are emptied, while they still say who he was. It may be called again, and cannot refuse. */
+  erasing(hook: (context: PersonContext) => May<void>): Unregister
+}
+
 export interface PluginSetup {
   readonly before: BeforeHooks
   readonly after: AfterHooks
+  readonly person: PersonHooks
   on<S extends TSchema>(event: EventToken<S>, handler: EventHandler<S>): Unregister
 }

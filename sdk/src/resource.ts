@@ -24,11 +24,26 @@ export interface Placement<Name extends string = string> {
   readonly party?: Name
 }
 
+/** How long a law or the books want records kept that tell of a person, whatever he asks; the plugin's text `resources.<name>.retention` says why. */
+export interface Retention<Name extends string = string> {
+  /** The date or instant it is counted from; where that is empty nothing is kept. */
+  readonly from: Name
+  /** Whole years, or the plugin's integer setting by which a tenant decides. */
+  readonly years: number | { readonly setting: string }
+}
+
 export interface ResourceOptions<F extends Fields, Inputs> {
   readonly fields: F
   /** What the records can be used for by plugins that do not know them: `trackable`, `conversable`, … */
   readonly capabilities?: readonly string[]
   readonly placement?: Placement<keyof F & string>
+  /**
+   * Each record stands for a natural person: a copy of what is kept about him can be made, and he can be erased. Records joined by a
+   * unique reference are the same person.
+   */
+  readonly naturalPerson?: boolean
+  /** Keeps what the records say of a person from his erasure for so long. */
+  readonly retention?: Retention<FieldNameOf<F>>
   readonly actions?: { readonly [K in keyof Inputs]: ActionDefinition<F, Inputs[K]> }
   /** Each list of names is unique together within a tenant; null does not count. */
   readonly unique?: readonly (readonly (keyof F & string)[])[]

@@ -32,6 +32,8 @@ const TenantSettings = lazy(() => import('./tenants/settings-page.tsx'))
 const Tenants = lazy(() => import('./tenants/tenants-page.tsx'))
 const Tenant = lazy(() => import('./tenants/tenant-page.tsx'))
 const Journal = lazy(() => import('./sessions/journal-page.tsx'))
+const YourData = lazy(() => import('./privacy/your-data-page.tsx'))
+const Privacy = lazy(() => import('./privacy/privacy-page.tsx'))
 const Keys = lazy(() => import('./keys/keys-page.tsx'))
 const Providers = lazy(() => import('./providers/providers-page.tsx'))
 const Registrations = lazy(() => import('./registration/registrations-page.tsx'))
@@ -122,6 +124,13 @@ const all: readonly CorePage[] = [
     menu: { label: 'pages.migrations.title', icon: 'inventory_2' },
     isOpen: allows('migrations'),
   },
+  {
+    path: '/privacy',
+    Page: Privacy,
+    menu: { label: 'pages.privacy.title', icon: 'policy' },
+    isOpen: allows('privacy'),
+  },
+  { path: '/your-data', Page: YourData, isOpen: (manifest) => isHimself(manifest) && manifest.me !== null },
   { path: '/keys', Page: Keys, isOpen: isHimself },
   { path: '/sessions', Page: Sessions, isOpen: isHimself },
 ]

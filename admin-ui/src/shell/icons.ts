@@ -48,6 +48,7 @@ import Notifications from '@mui/icons-material/NotificationsOutlined'
 import Payments from '@mui/icons-material/PaymentsOutlined'
 import Person from '@mui/icons-material/PersonOutlined'
 import PlaylistAddCheck from '@mui/icons-material/PlaylistAddCheckOutlined'
+import Policy from '@mui/icons-material/PolicyOutlined'
 import Public from '@mui/icons-material/PublicOutlined'
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined'
 import Reviews from '@mui/icons-material/ReviewsOutlined'
@@ -100,6 +101,7 @@ export const icons: Readonly<Record<string, SvgIconComponent>> = {
   group: Group,
   handshake: Handshake,
   history: History,
+  policy: Policy,
   home: Home,
   inventory_2: Inventory2,
   upload_file: UploadFile,

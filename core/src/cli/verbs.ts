@@ -9,6 +9,7 @@ import { migrationCheck, migrationNew } from './migration.ts'
 import { oidcVerbs } from './oidc.ts'
 import { openapi } from './openapi.ts'
 import { passkeyVerbs } from './passkey.ts'
+import { personVerbs } from './person.ts'
 import { pluginVerbs } from './plugin.ts'
 import { registrationVerbs } from './registration.ts'
 import { tenantVerbs } from './tenant.ts'
@@ -27,6 +28,7 @@ export const verbs: readonly Verb[] = [
   ...userVerbs,
   ...passkeyVerbs,
   ...keyVerbs,
+  ...personVerbs,
   ...oidcVerbs,
   ...registrationVerbs,
   ...pluginVerbs,

@@ -12,6 +12,7 @@ export const words = {
     locale: 'look after the translations',
     migration: 'write and compare migrations',
     oidc: 'see, add and remove the providers by which people sign in',
+    person: 'copy and erase what is kept about a person',
     plugin: 'see plugins and switch them for a tenant',
     registration: 'let newcomers and businesses register themselves, and decide on who waits',
     tenant: 'make and see tenants',

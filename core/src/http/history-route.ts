@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
 import { bind, prepare } from '../database/statement.ts'
+import { shownName } from '../privacy/neutral.ts'
 import { asInstant } from '../records/codec.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { namesShown } from '../records/custom/wire.ts'
@@ -44,7 +45,7 @@ export function historyRoute(
       return history.rows.map((entry) => {
         const { keyId, wrapped } = entry
         const key = keyId && wrapped && engine.vault.openKey(ownerOf(context, model, id), keyId, bytesOf(wrapped))
-        return visible(entry, key || null, names, isWhole)
+        return visible(named(entry, context), key || null, names, isWhole)
       })
     })
     const last = entries.at(-1)
@@ -91,6 +92,17 @@ const select = prepare(
     wrapped: wrapped ?? null,
   }),
 )
+
+/** Who was erased is called so, in the reader's language. */
+function named(entry: Entry, { translate }: Context): Entry {
+  const { actor } = entry
+  if (!actor) return entry
+  const { label, for: inPlaceOf } = actor
+  return {
+    ...entry,
+    actor: { ...actor, label: shownName(label, translate), ...(inPlaceOf && { for: shownName(inPlaceOf, translate) }) },
+  }
+}
 
 /** Who did it and when stands in fields of the record, and an action's input may say what its fields say: all follow their rights. */
 function visible(entry: Entry, key: PersonalKey | null, names: ReadonlySet<string>, isWhole: boolean) {

@@ -91,7 +91,7 @@ function coreKeys(): string[] {
   ]
 }
 
-function keysOfResource({ name, fields, actions, views }: Resource): string[] {
+function keysOfResource({ name, fields, actions, views, retention }: Resource): string[] {
   const inside = [
     'noun',
     'empty',
@@ -102,6 +102,7 @@ function keysOfResource({ name, fields, actions, views }: Resource): string[] {
         ...labelled(`inputs.${action}`, `values.${action}`, (input ?? {}) as Fields),
       ],
     ),
+    ...(retention ? ['retention'] : []),
     ...Object.keys(views?.sections ?? {}).map((section) => `sections.${section}`),
   ]
   return inside.map((key) => `resources.${name}.${key}`)

@@ -25,6 +25,11 @@ export const accountMails = [
   'registrationRefused',
   'business',
   'businessJoin',
+  'copyReady',
+  'erasureAsked',
+  'erasureAccepted',
+  'erasureRefused',
+  'erasureDone',
 ] as const
 
 export interface MailRequest {

@@ -7,6 +7,8 @@ export const beyondOwnRights = defineError<{
   resources: readonly string[]
   rights?: readonly { resource: string; action: string }[]
 }>('people.beyond_own_rights', 403)
+/** He was erased: nobody comes in by what is left of him. */
+export const personErased = defineError('people.erased', 409)
 /** One of the roles a tenant begins with. */
 export const roleOfSystem = defineError('people.role_of_system', 409)
 /** Who still holds something is not deleted before somebody takes over. */

@@ -24,6 +24,14 @@ export async function handOver(operation: Operation, person: Person, heirId: str
   for (const held of heldBy(engine.registry)) await handOverField(inherited, held, person.id, heirId)
 }
 
+/** Whether a person could be the heir of another, were he to leave now. @throws 422 */
+export async function requireFit(operation: Operation, personId: string, heirId: string): Promise<void> {
+  const { engine, context, unit } = operation
+  const inherited = { ...operation, context: unlimited(context, engine.registry, 'people.left') }
+  const [{ rows }] = await unit.run(selectOne(inherited.context, engine.registry.model('people'), personId))
+  if (rows[0]) await requireHeir(operation, inherited, rows[0].record as unknown as Person, heirId)
+}
+
 /** Somebody whom the actor sees, judged by what he may not see of him, too. */
 async function requireHeir(
   { engine, context, unit }: Operation,

@@ -68,6 +68,7 @@ export const peopleResource = defineResource('people', {
       run: ({ record, scope }) => ({ joinedAt: record.joinedAt ?? scope.clock.now() }),
     },
   },
+  naturalPerson: true,
   archivable: false,
   sort: ['name', 'ASC'],
   rules: {

@@ -1,5 +1,6 @@
 import type { PluginSetup } from '@guildhall/sdk'
 import { canonicalLanguage } from '../i18n/languages.ts'
+import { isErasedAddress } from '../privacy/neutral.ts'
 import type { Operation } from '../records/engine.ts'
 import { invalid } from '../records/errors.ts'
 import { operationOf } from '../records/operation.ts'
@@ -7,6 +8,7 @@ import type { Plans } from '../tenancy/plans.ts'
 import { takeRoom } from '../tenancy/quotas/room.ts'
 import { isZone } from '../tenancy/zone.ts'
 import { requireAdministrator } from './administrators.ts'
+import { personErased } from './errors.ts'
 import { readRoles, requireHeld } from './grants.ts'
 import { handOver } from './handing-over.ts'
 import { type Person, peopleResource } from './people.ts'
@@ -19,6 +21,7 @@ const guarded = ['email', 'login', 'roles', 'status', 'startsOn', 'endsOn'] as c
 /** What a person's record means for his login and his rights. */
 export function keepPeople({ before, after }: Pick<PluginSetup, 'before' | 'after'>, plans: () => Plans): void {
   before.write(peopleResource, async ({ next, previous, scope }) => {
+    if (previous && isErasedAddress(previous.email)) throw personErased()
     requireSense(next)
     const isGuarded = guarded.some((name) => !previous || !isSame(previous[name], next[name]))
     if (isGuarded) {

@@ -2,6 +2,7 @@ import type { PluginSetup } from '@guildhall/sdk'
 import { tellOfActing } from '../acting/mails.ts'
 import { tellOfKeys } from '../keys/mails.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { tellOfPrivacy } from '../privacy/letters.ts'
 import { tellOfRegistrations } from '../registration/people/mails.ts'
 import type { Plans } from '../tenancy/plans.ts'
 import { sendInvitations } from './invitations.ts'
@@ -22,4 +23,5 @@ export function setUpPeople(setup: PluginSetup, { plans, mailer }: PeopleParts):
   tellOfKeys(setup, mailer)
   tellOfActing(setup, mailer)
   tellOfRegistrations(setup, mailer)
+  tellOfPrivacy(setup, mailer)
 }

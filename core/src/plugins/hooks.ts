@@ -3,8 +3,11 @@ import type {
   AfterHooks,
   AfterWriteContext,
   BeforeHooks,
+  CopyPart,
   CreateContext,
   Fields,
+  PersonContext,
+  PersonHooks,
   RecordContext,
   UpdateContext,
   WriteContext,
@@ -23,6 +26,12 @@ interface HookContexts {
   'after.action': ActContext<Fields>
 }
 
+/** What a plugin does about a person as a whole. */
+export interface PersonHook {
+  readonly copying?: (context: PersonContext) => readonly CopyPart[] | Promise<readonly CopyPart[]>
+  readonly erasing?: (context: PersonContext) => void | Promise<void>
+}
+
 export type HookPoint = keyof HookContexts
 export type Hook<P extends HookPoint = HookPoint> = (context: HookContexts[P]) => unknown
 
@@ -39,13 +48,21 @@ export interface HookRegistry {
     plugins: ReadonlySet<string>,
     action?: string,
   ): readonly Hook<P>[]
-  /** The two verbs of a plugin's setup. */
-  verbsFor(plugin: string): { before: BeforeHooks; after: AfterHooks }
+  /** Those about a person, of plugins that are off, too: what they keep is still there. */
+  readonly person: readonly PersonHook[]
+  /** The verbs of a plugin's setup. */
+  verbsFor(plugin: string): { before: BeforeHooks; after: AfterHooks; person: PersonHooks }
 }
 
 export function createHookRegistry(): HookRegistry {
   const hooks = new Map<string, Registered[]>()
   const none: readonly Hook<never>[] = []
+  const person: PersonHook[] = []
+
+  function registerPerson(entry: PersonHook): () => void {
+    person.push(entry)
+    return () => void person.splice(person.indexOf(entry), 1)
+  }
 
   function register(plugin: string, point: string, hook: Hook<never>): () => void {
     const entry = { plugin, hook }
@@ -72,6 +89,7 @@ export function createHookRegistry(): HookRegistry {
   }
 
   return {
+    person,
     find(point, resource, plugins, action) {
       const registered = hooks.get(action === undefined ? `${point} ${resource}` : `${point} ${resource} ${action}`)
       if (!registered) return none as never
@@ -80,6 +98,10 @@ export function createHookRegistry(): HookRegistry {
     verbsFor: (plugin) => ({
       before: verbs(plugin, 'before') as unknown as BeforeHooks,
       after: verbs(plugin, 'after') as unknown as AfterHooks,
+      person: {
+        copying: (copying) => registerPerson({ copying }),
+        erasing: (erasing) => registerPerson({ erasing }),
+      },
     }),
   }
 }

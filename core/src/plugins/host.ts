@@ -1,13 +1,4 @@
-import type {
-  AfterHooks,
-  BeforeHooks,
-  DeclaredResource,
-  EventHandler,
-  Fields,
-  Plugin,
-  Resource,
-  TSchema,
-} from '@guildhall/sdk'
+import type { DeclaredResource, EventHandler, Fields, Plugin, Resource, TSchema } from '@guildhall/sdk'
 import { buildRegistry, type Registry } from '../records/model.ts'
 import { remember } from '../records/remember.ts'
 import { checkPlugins, checkRegistry } from './check.ts'
@@ -102,10 +93,11 @@ function merge(plugins: readonly Plugin[]): DeclaredResource[] {
 
 function setUp(plugin: Plugin, hooks: HookRegistry): RegisteredHandler[] {
   const handlers: RegisteredHandler[] = []
-  const { before, after } = hooks.verbsFor(plugin.name) as { before: BeforeHooks; after: AfterHooks }
+  const { before, after, person } = hooks.verbsFor(plugin.name)
   plugin.setup?.({
     before,
     after,
+    person,
     on(event, handler) {
       const same = handlers.filter((one) => one.event === event.name).length
       const entry = {

@@ -1,6 +1,7 @@
 import type { AccessPlan, Fact } from '../access/plan.ts'
 import type { Fragment } from '../database/fragment.ts'
 import type { RawRow } from '../database/statement.ts'
+import { withErasedNames } from '../privacy/neutral.ts'
 import { buildCodec, codecOf, isTrue, type WireRecord } from './codec.ts'
 import { type Context, momentsOf } from './context.ts'
 import { nested } from './custom/wire.ts'
@@ -53,14 +54,20 @@ function buildReader(plan: AccessPlan, model: ResourceModel, withCan: boolean): 
     ...codec.columns.map(({ sql }): Fragment => ({ text: sql, binds: [] })),
     ...facts.map((fact) => fact.fragment('t')),
   ]
-  if (!mustJudge) return { columns, decode, present: ({ record }) => nested(model, record) }
+  if (!mustJudge)
+    return {
+      columns,
+      decode,
+      present: ({ record }, { translate }) => nested(model, withErasedNames(model, record, translate)),
+    }
   return {
     columns,
     decode,
     present({ record, facts }, context) {
       const judgement = plan.judge(model.name, record, facts, momentsOf(context))
       const names = judgement.fields('read')
-      const shown = nested(model, names === 'all' ? record : only(record, names))
+      const named = withErasedNames(model, record, context.translate)
+      const shown = nested(model, names === 'all' ? named : only(named, names))
       return withCan ? { ...shown, _can: canOf(model, record, judgement, actions) } : shown
     },
   }

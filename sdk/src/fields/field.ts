@@ -108,6 +108,11 @@ export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flag
   readonly onArchive?: 'keep' | 'cascade'
   /** ref, refs to persons: what becomes of it when the person leaves. */
   readonly onLeave?: OnLeave
+  /**
+   * ref, refs, subject: the record tells of whom it points to. His copy has it whole, and his erasure empties what is `personal` in it.
+   * Unless told so for a `ref` that is unique or goes where its target goes (`cascade`); elsewhere he is only named.
+   */
+  readonly about?: boolean
   /** ref, refs: which records may be chosen. */
   readonly among?: Among
   /** many: the ref or refs field of the target that points back here. */

@@ -13,6 +13,8 @@ export interface RefOptions extends FieldOptions {
    * `{ handOver: { status: 'active' } }`. Archived records are kept as they were.
    */
   onLeave?: OnLeave
+  /** As with {@link Field.about}. */
+  about?: boolean
   /** Which records may be chosen; all unless told. Judged when one is newly chosen, and offered so on screens. */
   among?: Among
   /** `$me`: the person who creates the record. */
@@ -35,6 +37,8 @@ export function ref<const T extends Named<Fields>, const O extends RefOptions>(
 export interface RefsOptions extends FieldOptions {
   /** `restrict` (unless told) keeps a target from being deleted, `clear` takes it from the list. */
   onDelete?: 'restrict' | 'clear'
+  /** As with {@link Field.about}. */
+  about?: boolean
   /** As with {@link RefOptions.among}. */
   among?: Among
   /** Persons only, as with {@link RefOptions.onLeave}: the heir takes the place of who leaves in the list. */
@@ -69,7 +73,7 @@ export function many<const T extends Named<Fields>>(
  * A reference to a record of any resource that declares the capability: `projects/<id>` on the wire.
  * Its owner need not be known.
  */
-export function subject<const O extends FieldOptions>(
+export function subject<const O extends FieldOptions & { about?: boolean }>(
   capability: string,
   options?: O,
 ): Field<string, 'subject', FlagsOf<O>> {

@@ -92,6 +92,8 @@ export interface ManifestResource {
   /** Whether a tenant may add fields. */
   readonly customizable: boolean
   readonly capabilities: readonly string[]
+  /** Each record stands for a natural person. */
+  readonly naturalPerson: boolean
   /** The field that points to the parent. */
   readonly tree?: string
   readonly sort: readonly [field: string, order: 'ASC' | 'DESC']

@@ -25,6 +25,7 @@ import { useSay } from '../../words/use-words.ts'
 import { ActFor } from '../acting/act-for.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
+import { PersonPrivacy } from '../privacy/person-privacy.tsx'
 import { SeeAsButton } from '../roles/see-as-button.tsx'
 import { browserOf } from '../sessions/browser.ts'
 import { Leave } from './leave.tsx'
@@ -194,6 +195,7 @@ function Details({
           </Button>
         )}
       </Box>
+      {pages['privacy'] && <PersonPrivacy resource="people" record={person.id} name={person.name} kind={person.kind} />}
       {pages['journal'] && <SignIns id={person.id} />}
       {pages['journal'] && person.status === 'active' && person.id !== me && (
         <Button

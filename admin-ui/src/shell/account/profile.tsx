@@ -7,6 +7,7 @@ import { Passkeys } from './passkeys/passkeys.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { SecondFactor } from './second-factor/second-factor.tsx'
+import { YourData } from './your-data.tsx'
 
 export interface ProfileProps {
   readonly me: Me
@@ -33,6 +34,7 @@ export default function Profile({ me, onClose }: ProfileProps) {
         <SecondFactor />
         <Passkeys />
         <Links />
+        <YourData onLeave={onClose} />
       </DialogContent>
     </Dialog>
   )

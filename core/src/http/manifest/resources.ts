@@ -54,6 +54,7 @@ function resourceFor(
     archivable: model.archivable,
     searchable: model.searchable.length > 0 || model.custom?.isSearched === true,
     capabilities: definition.capabilities ?? [],
+    naturalPerson: definition.naturalPerson === true,
     customizable: definition.customFields !== false,
     ...(definition.tree && { tree: definition.tree }),
     sort: definition.sort ?? ['createdAt', 'DESC'],

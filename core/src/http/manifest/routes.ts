@@ -10,6 +10,7 @@ import { seesJournal } from '../../people/sign-ins.ts'
 import type { AdminModule } from '../../plugins/admin-modules.ts'
 import type { Installed } from '../../plugins/host.ts'
 import { maySwitch } from '../../plugins/switching.ts'
+import { looksAfterPrivacy } from '../../privacy/routes.ts'
 import { type Context, entryOf } from '../../records/context.ts'
 import type { Engine } from '../../records/engine.ts'
 import { repeating } from '../../records/transact.ts'
@@ -129,6 +130,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         roles: plan.has('roles', 'read'),
         people: plan.has('people', 'read'),
         journal: seesJournal(context),
+        privacy: looksAfterPrivacy(context),
         acting: mayAct(context) && !acting,
         operations: maySwitch(context),
         settings: isSuperadmin || maySwitch(context),

@@ -50,6 +50,7 @@ const coreLists = [
   '/api/keys',
   '/api/auth/keys',
   '/api/registrations',
+  '/api/privacy/requests',
 ]
 
 function questionsFor({ platform }: Subject): Question[] {

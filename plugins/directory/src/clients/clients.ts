@@ -31,6 +31,7 @@ const shownToHimself = [
 
 export const clients = defineResource(declared.name, {
   fields: declared.fields,
+  naturalPerson: true,
   actions: {
     invite: {
       guard: ({ record }) => mayBeInvited(record),

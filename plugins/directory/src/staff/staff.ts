@@ -19,6 +19,7 @@ const own = [
 
 export const staff = defineResource(declared.name, {
   fields: declared.fields,
+  naturalPerson: true,
   tree: 'supervisor',
   actions: {
     invite: {

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { whereSaid } from '../../core/test/privacy/inn.ts'
+import { openStudio, type Studio } from '../studio.ts'
+
+let studio: Studio
+beforeAll(async () => {
+  studio = await openStudio()
+})
+afterAll(() => studio?.close())
+
+const mark = 'Qzplanted'
+
+/** A value of a field that says who somebody is, whatever its kind. */
+function planted(kind: string, name: string): unknown {
+  if (kind === 'email') return `${mark}.${name}@home.example`
+  if (kind === 'phone') return '+40712345678'
+  if (kind === 'json') return ['+40799000111']
+  return name === 'plate' ? `${mark}1` : `${mark} ${name}`
+}
+
+test('no table of the demo plugins keeps what was planted in every personal field of a person who was erased', async () => {
+  const admin = await studio.person('Ana', 'admin')
+  const { models } = studio.platform.engine.registry
+  const filled = new Set<string>()
+  const create = async (resource: string, values: object): Promise<string> => {
+    const model = models.get(resource)
+    const personal = [...(model?.fields.values() ?? [])].filter(
+      ({ definition }) => definition.personal && !definition.computed,
+    )
+    for (const { name } of personal) filled.add(`${resource}.${name}`)
+    const own = Object.fromEntries(personal.map(({ name, kind }) => [name, planted(kind, name)]))
+    const { status, body } = await admin.call('POST', `/${resource}`, { ...own, ...values })
+    expect(status, JSON.stringify(body)).toBe(201)
+    return body.id
+  }
+  const [role] = (await admin.call('GET', '/roles?filter={"archetype":"client"}')).body
+  const person = await create('people', { kind: 'client', roles: [role.id], login: `${mark}login` })
+  const client = await create('clients', { person })
+  const staff = await create('staff', { person })
+  await create('interactions', { client })
+  const asset = await create('assets', { client, name: 'A car' })
+  const project = (await admin.call('POST', '/projects', { name: 'A house', client })).body.id
+
+  // No personal field of any plugin is left out of this test.
+  const all = [...models.values()].flatMap(({ name, fields }) =>
+    [...fields.values()]
+      .filter(({ definition }) => definition.personal && !definition.computed)
+      .map((field) => `${name}.${field.name}`),
+  )
+  expect([...filled, 'companies']).toEqual(expect.arrayContaining(all.filter((one) => !one.startsWith('companies.'))))
+  const pool = studio.platform.events.pool
+  await admin.call('PATCH', `/clients/${client}`, { name: `${mark} renamed`, city: `${mark} town` })
+  await admin.call('POST', `/people/${person}/invite`, {})
+  await studio.platform.events.drain()
+  expect((await whereSaid(pool, mark)).length).toBeGreaterThan(5)
+
+  const asked = { resource: 'clients', record: client, reason: `${mark} wrote a letter`, days: 0 }
+  const { status, body } = await admin.call('POST', '/privacy/erasures', asked)
+  expect(status, JSON.stringify(body)).toBe(201)
+  await studio.platform.privacy.workAll()
+  await studio.platform.events.drain()
+  const [request] = (await admin.call('GET', '/privacy/requests')).body
+  expect(request).toMatchObject({ state: 'done', error: null })
+  expect(await whereSaid(pool, mark, '0712345678', '712345678', '99000111')).toEqual([])
+
+  expect((await admin.call('GET', `/projects/${project}`)).body).toMatchObject({ name: 'A house', client })
+  expect((await admin.call('GET', `/assets/${asset}`)).body).toMatchObject({ name: 'A car', plate: null })
+  for (const [resource, id] of [
+    ['clients', client],
+    ['staff', staff],
+    ['people', person],
+  ] as const)
+    expect((await admin.call('GET', `/${resource}/${id}`)).body.name).toBe('Erased person')
+})
