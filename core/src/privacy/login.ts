@@ -37,6 +37,10 @@ export async function eraseLogin({ pool, clock, tenantId, people, pattern }: Log
       `update guildhall.actors set label = '${erasedMark}' where tenant_id = $1 and kind = 'person' and id = any ($2::uuid[])`,
       own,
     )
+    await client.query(
+      `delete from guildhall.registrations where tenant_id = $1 and (person_id = any ($2::uuid[]) or ($3::text is not null and email ~* $3))`,
+      [...own, pattern],
+    )
     const theirs = [tenantId, users]
     await client.query('delete from guildhall.api_keys where tenant_id = $1 and user_id = any ($2::uuid[])', theirs)
     await client.query('delete from guildhall.tokens where tenant_id = $1 and user_id = any ($2::uuid[])', theirs)
@@ -69,7 +73,9 @@ async function eraseLonely(client: pg.ClientBase, users: readonly string[], patt
     'update guildhall.login_journal set by_user_id = null, reason = null where by_user_id = any ($1::uuid[])',
     [gone],
   )
-  if (pattern) await client.query('delete from guildhall.login_attempts where key ~* $1', [pattern])
+  if (!pattern) return
+  await client.query('delete from guildhall.login_attempts where key ~* $1', [pattern])
+  await client.query('delete from guildhall.business_registrations where email ~* $1', [pattern])
 }
 
 /** Who acted for him acts for nobody any more. */

@@ -51,6 +51,16 @@ const questions: readonly Question[] = [
     isHisAlone: true,
   },
   {
+    name: 'passkeys',
+    text: 'select name, created_at, used_at, stopped_at from guildhall.passkeys where user_id = $3 and $1::uuid is not null and $2::uuid[] is not null order by created_at',
+    isHisAlone: true,
+  },
+  {
+    name: 'registration',
+    text: `select email, name, status, created_at, verified_at, decided_at, reason, consented_at, consent from guildhall.registrations
+      where tenant_id = $1 and person_id = any ($2::uuid[]) and ($3::uuid is null or true) order by created_at`,
+  },
+  {
     name: 'keys',
     text: `select name, scopes, created_at, expires_at, used_at, used_from, revoked_at from guildhall.api_keys where tenant_id = $1 and user_id = $3
       and $2::uuid[] is not null order by created_at`,
