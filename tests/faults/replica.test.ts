@@ -37,7 +37,6 @@ beforeAll(async () => {
     DATABASE_REPLICA_URL: replicaUrl,
     GUILDHALL_DATA: folder(),
     GUILDHALL_SECRET: 'a'.repeat(32),
-    LOG_LEVEL: 'error',
   })
   call = await signIn(server.address, elena, server.said.demo?.password ?? '')
 }, 120_000)
@@ -65,7 +64,9 @@ async function standbyOf(home: string): Promise<EmbeddedDatabase> {
 
 /** Lines of a list that is written to a file, for somebody who is signed in. */
 async function exported(cookie: string): Promise<{ status: number; text: string }> {
-  const answer = await fetch(`${server.address}/api/projects?format=csv`, { headers: { cookie, accept: 'text/csv' } })
+  const answer = await fetch(`${server.address}/api/projects/export?format=csv`, {
+    headers: { cookie, accept: 'text/csv' },
+  })
   return { status: answer.status, text: await answer.text() }
 }
 
@@ -81,11 +82,11 @@ async function cookieOf(email: string): Promise<string> {
     .join('; ')
 }
 
-/** How many rows of projects were read there so far. */
+/** How often projects were read there so far. */
 async function readsAt(url: string): Promise<number> {
   return withClient(url, async (client) => {
     const { rows } = await client.query<{ reads: number }>(
-      `select (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as reads from pg_stat_user_tables where relname = 'projects'`,
+      `select (coalesce(seq_scan, 0) + coalesce(idx_scan, 0))::int as reads from pg_stat_user_tables where relname = 'projects'`,
     )
     return rows[0]?.reads ?? 0
   })

@@ -5,7 +5,7 @@ import { type Context, entryOf } from './context.ts'
 import type { Engine } from './engine.ts'
 
 /** The database for what takes long: a replica where the installation has one that has seen everything. */
-export const placeOf = async ({ database, reading }: Engine) => (reading ? reading.place() : database)
+export const readingPlace = async ({ database, reading }: Engine) => (reading ? reading.place() : database)
 
 /** Like `readInTenant`, for what may take long. */
 export async function readApart<const S extends readonly BoundStatement<unknown>[]>(
@@ -13,5 +13,5 @@ export async function readApart<const S extends readonly BoundStatement<unknown>
   context: Context,
   statements: S,
 ): Promise<ResultsOf<S>> {
-  return readInTenant(await placeOf(engine), entryOf(context), statements)
+  return readInTenant(await readingPlace(engine), entryOf(context), statements)
 }

@@ -5,7 +5,7 @@ import type { Context } from '../../records/context.ts'
 import type { Engine } from '../../records/engine.ts'
 import { badQuery, forbidden, notFound } from '../../records/errors.ts'
 import { modelIn, type ResourceModel } from '../../records/model.ts'
-import { placeOf } from '../../records/read-apart.ts'
+import { readingPlace } from '../../records/read-apart.ts'
 import { repeating } from '../../records/transact.ts'
 import { takeExport } from '../../tenancy/quotas/by-time.ts'
 import { describedOnly } from '../described-only.ts'
@@ -45,7 +45,7 @@ export function exportRoute(
         refuseUnreadable(context, model)
         await takeExport(engine.database, context)
         const columns = columnsFor(context, modelIn(context.plan, model), wanted)
-        const batches = await openBatches(await placeOf(engine), context, model, query)
+        const batches = await openBatches(await readingPlace(engine), context, model, query)
         return { context, columns, batches, first: await batches.next() }
       })
       const leave = () => batches.close().finally(release)
