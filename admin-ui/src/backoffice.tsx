@@ -19,7 +19,7 @@ import { createAuthProvider } from './server/auth-provider.ts'
 import { createDataProvider } from './server/data-provider.ts'
 import type { Http } from './server/http.ts'
 import { directionOf, type Known, ManifestContext } from './server/manifest.ts'
-import { createPreferenceStore } from './server/preference-store.ts'
+import { createPreferenceStore, preferencesOf } from './server/preference-store.ts'
 import { ReopenContext } from './server/reopen.ts'
 import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -49,11 +49,10 @@ export function Backoffice({ slug, http, manifest, words, reopen }: BackofficePr
       say: createSay(manifest.language, manifest.zone),
       light: themeOf('light', directionOf(manifest), manifest.brand?.color),
       dark: themeOf('dark', directionOf(manifest), manifest.brand?.color),
-      store: createPreferenceStore(localStorageStore('1', `guildhall.${slug}.${manifest.actor.id}`), {
-        read: async () => (await http('/api/preferences')).json.values,
-        write: (values) =>
-          http('/api/preferences', { method: 'PATCH', body: JSON.stringify({ values }), keepalive: true }),
-      }),
+      store: createPreferenceStore(
+        localStorageStore('1', `guildhall.${slug}.${manifest.link?.id ?? manifest.actor.id}`),
+        preferencesOf(http, manifest),
+      ),
       i18n: createI18nProvider(words, {
         pluginOf: (resource) => manifest.resource(resource)?.plugin,
         locales: manifest.languages.map(({ language, name }) => ({ locale: language, name })),

@@ -1,5 +1,5 @@
 import { screenAt } from './screens.tsx'
-import { createHttp } from './server/http.ts'
+import { createHttp, createOwnHttp } from './server/http.ts'
 import { ask } from './server/opening.ts'
 
 /**
@@ -12,13 +12,14 @@ const root = document.getElementById('root') as HTMLElement
 if (encoded) {
   const slug = decodeURIComponent(encoded)
   const http = createHttp(slug)
-  const asked = ask(http)
+  const open = () => ask(http, createOwnHttp(slug))
+  const asked = open()
   // Whoever draws them tells of what went wrong.
   asked.catch(() => {})
   screenAt(location.pathname)
     .load()
     .catch(() => {})
-  void import('./office.tsx').then(({ openOffice }) => openOffice(root, { slug, http, asked }))
+  void import('./office.tsx').then(({ openOffice }) => openOffice(root, { slug, http, asked, open }))
 } else {
   void import('./door/door.tsx').then(({ openDoor }) => openDoor(root))
 }

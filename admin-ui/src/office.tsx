@@ -2,10 +2,11 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { useState } from 'react'
 import { HttpError } from 'react-admin'
 import { Backoffice } from './backoffice.tsx'
+import { comeHome, linkOf } from './server/abroad.ts'
 import type { Http } from './server/http.ts'
 import { endLook, lookOf } from './server/look.ts'
 import { directionOf, known } from './server/manifest.ts'
-import { ask, type Opening } from './server/opening.ts'
+import type { Opening } from './server/opening.ts'
 import { Trouble, Waiting } from './shell/waiting.tsx'
 import { start } from './start.tsx'
 import { createWords } from './words/words.ts'
@@ -17,6 +18,8 @@ export interface OfficeProps {
   readonly http: Http
   /** Who is in, what there is and how it is called: asked before this program was here. */
   readonly asked: Promise<Opening>
+  /** The same, asked again. */
+  readonly open: () => Promise<Opening>
 }
 
 /** One tenant's backoffice. */
@@ -28,9 +31,9 @@ export const openOffice = (root: HTMLElement, props: OfficeProps) =>
     </QueryClientProvider>,
   )
 
-function Office({ slug, http, asked }: OfficeProps) {
-  const [open] = useState(() => opener(http, asked))
-  const { data, error, refetch } = useQuery({ queryKey: ['office', slug], queryFn: open, retry: false })
+function Office({ slug, http, asked, open }: OfficeProps) {
+  const [queryFn] = useState(() => opener(asked, open))
+  const { data, error, refetch } = useQuery({ queryKey: ['office', slug], queryFn, retry: false })
   if (error) {
     if (isOverLook(error) && lookOf(slug)) {
       endLook(slug)
@@ -38,6 +41,11 @@ function Office({ slug, http, asked }: OfficeProps) {
     }
     if (error instanceof HttpError && error.status === 401) {
       location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+      return <Waiting />
+    }
+    const link = linkOf(slug)
+    if (link) {
+      comeHome(slug, link)
       return <Waiting />
     }
     return <Trouble error={error} onRetry={() => void refetch()} />
@@ -50,10 +58,10 @@ function Office({ slug, http, asked }: OfficeProps) {
 }
 
 /** The first time what was asked already, then anew. */
-function opener(http: Http, asked: Promise<Opening>) {
+function opener(asked: Promise<Opening>, open: () => Promise<Opening>) {
   let first: Promise<Opening> | undefined = asked
   return async () => {
-    const asking = first ?? ask(http)
+    const asking = first ?? open()
     first = undefined
     const { manifest, words } = await asking
     document.documentElement.lang = manifest.language

@@ -28,6 +28,7 @@ export function keepHouse({ identity, pool, clock, chores, onError }: Housekeepi
   async function tidy(): Promise<void> {
     await identity.sessions.sweep()
     await pool.query(sweepActings, [clock.now()])
+    await pool.query('delete from guildhall.key_nonces where expires_at < $1', [clock.now()])
     await pool.query('delete from guildhall.idempotency_keys where at < $1', [ago(kept.idempotencyKeys)])
     await pool.query('delete from guildhall.login_attempts where window_start < $1', [ago(kept.loginAttempts)])
     await pool.query(

@@ -38,8 +38,11 @@ import { importJob } from './imports/job.ts'
 import { importRoutes } from './imports/routes.ts'
 import { type KeyPolicy, usualPolicy } from './keys/policy.ts'
 import { keyRoutes } from './keys/routes.ts'
+import { keepLinks, type Links } from './links/links.ts'
+import { linkRoutes } from './links/routes.ts'
 import { inboxRoutes } from './mail/inbox-routes.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
+import { openOutbound } from './outbound/outbound.ts'
 import { holdingsRoute } from './people/holdings-route.ts'
 import { peopleResource, rolesResource } from './people/resources.ts'
 import { setUpPeople } from './people/setup.ts'
@@ -108,6 +111,8 @@ export interface PlatformOptions {
   readonly pseudoLanguage?: boolean
   /** For how many days a tenant that was deleted can be taken back; thirty unless given. */
   readonly graceDays?: number
+  /** Whether addresses of this machine and its own network may be asked, where somebody names one. */
+  readonly mayAskPrivate?: boolean
   /** How long API keys may live. */
   readonly keyPolicy?: KeyPolicy
   /** How hard it is made for programs to register, in bits of a proof of work; 16 unless given. */
@@ -134,6 +139,7 @@ export interface Platform {
   readonly imports: Imports
   readonly removals: Removals
   readonly registration: Registration
+  readonly links: Links
   /** Ends and throws away what has served its time; in a worker it happens by itself. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -251,6 +257,8 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const settle = settling(engine, (tenantId) => tenancy.asSystem(tenantId, 'fields.settled'))
   const sources = () => migrationSources(installed, options.root)
   const removals = openRemovals({ ...options, installed, sources, clock, graceDays: options.pluginGraceDays ?? 30 })
+  const outbound = openOutbound({ mayBePrivate: options.mayAskPrivate === true })
+  const links = keepLinks(engine, outbound, options.secret)
   const purge = async () => void (await removals.purge())
   const secure = options.publicUrl.startsWith('https:')
   const identification = identificationOf(identity, tenancy, vocabulary)
@@ -284,6 +292,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     brandingRoutes({ engine, tenancy }),
     registrationRoutes({ registration, presets }),
     removalRoutes({ engine, removals }),
+    linkRoutes({ engine, links }),
     ...httpAreas({
       engine,
       installed,
@@ -335,6 +344,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
     imports: parts.imports,
     removals,
     registration,
+    links,
     tidy: async () => housekeeping?.tidy(),
     close: () =>
       stopGracefully({
@@ -379,6 +389,7 @@ function identificationOf(identity: Identity, tenancy: Tenancy, vocabulary: Voca
       return session && { userId: session.user.id, sessionId: session.sessionId, superadmin: session.user.superadmin }
     },
     resolveKey: identity.keys.resolve,
+    keyOfSigned: identity.keys.ofSigned,
     resolveActing: identity.actings.resolve,
     contextActing: tenancy.contextActing,
     contextFor: (wanted) => tenancy.contextFor(wanted),

@@ -7,5 +7,6 @@ export {
   createTestPlatform,
   repositoryRoot,
   type TestPlatform,
+  type TestPlatformOptions,
   testPassword,
 } from './platform.ts'

@@ -28,6 +28,8 @@ export interface TestPlatformOptions {
   /** Another installation has another. */
   readonly secret?: string
   readonly publicUrl?: string
+  /** Whether it may ask this machine where somebody names it. */
+  readonly mayAskPrivate?: boolean
   /** The folder of the built backoffice, where screens are looked at. */
   readonly backoffice?: string
   readonly logger?: FastifyBaseLogger
@@ -86,6 +88,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       proofDifficulty: 12,
       poolSize: 6,
       publicUrl: options.publicUrl ?? 'http://guildhall.test',
+      mayAskPrivate: options.mayAskPrivate ?? false,
       backoffice: options.backoffice,
       mail: { smtpUrl: options.smtpUrl, from: 'Guildhall <guildhall@example.org>', inboxDir },
     })

@@ -19,6 +19,9 @@ export interface HouseOptions {
   readonly smtpUrl?: string
   /** Where it listens, if others must know beforehand where it will. */
   readonly port?: number
+  readonly secret?: string
+  /** Whether it may ask this machine where somebody names it. */
+  readonly mayAskPrivate?: boolean
 }
 
 export interface VisitOptions extends BrowserContextOptions {
@@ -31,20 +34,20 @@ export interface VisitOptions extends BrowserContextOptions {
 /** Where the built backoffice is; another build of it may be tried. */
 const backoffice = process.env.BACKOFFICE_DIST ?? join(repositoryRoot, 'admin-ui/dist')
 
-/** A running Guildhall with the demo business, as it stands on somebody's machine, and a browser before it. */
-export async function openHouse({
+/** A running Guildhall with the demo business, as it stands on somebody's machine. */
+export async function openBusiness({
   plugins = config.plugins,
   root = repositoryRoot,
   logged,
-  smtpUrl,
   port = 0,
+  ...installation
 }: HouseOptions = {}) {
   const platform = await createTestPlatform({
     plugins,
     root,
     backoffice,
     now: new Date().toISOString(),
-    ...(smtpUrl && { smtpUrl }),
+    ...installation,
     ...(logged && { logger: loggerInto(logged) }),
     ...(port > 0 && { publicUrl: `http://127.0.0.1:${port}` }),
   })
@@ -53,13 +56,19 @@ export async function openHouse({
   const { id } = await platform.tenancy.tenants.create({ ...demo, plugins: plugins.map(({ name }) => name) })
   await loadPreset(platform, id, preset, { password: demoPassword })
   const url = await platform.app.listen({ port, host: '127.0.0.1' })
+  return { platform, url, tenantId: id, slug: demo.slug }
+}
+
+/** The same, and a browser before it. */
+export async function openHouse(options: HouseOptions = {}) {
+  const { platform, url, tenantId, slug } = await openBusiness(options)
   const browser: Browser = await launchBrowser()
   const troubles: string[] = []
 
   /** A browser of its own, signed in, at the tenant's first screen. What goes wrong in it is kept in `troubles`. */
   async function visit(
     email: string | null,
-    { language = 'en', tenant = demo.slug, password, ...options }: VisitOptions = {},
+    { language = 'en', tenant = slug, password, ...options }: VisitOptions = {},
   ) {
     const context: BrowserContext = await browser.newContext({
       baseURL: url,
@@ -86,7 +95,7 @@ export async function openHouse({
     platform,
     url,
     browser,
-    tenantId: id,
+    tenantId,
     visit,
     /** Errors that browsers told of; a test that expects some takes them out. */
     troubles,

@@ -116,7 +116,7 @@ export const lines: readonly Line[] = [
     ['each business for itself', 'core', 'files'],
     ['an administrator uses what his people report', 'reports', 'reports', 'time-tracking', 'billing'],
     ['a parent reaches its children', 'core', 'reports', 'billing'],
-    ['children on other servers', 'core', 'core: links between installations', 'reports'],
+    ['children on other servers', 'core', 'reports'],
     ['projects of clients and companies, by tasks', 'projects'],
     ['reports mailed on their days', 'reports', 'reports', 'notifications'],
     ['clients and companies kept', 'directory'],

@@ -13,7 +13,7 @@ interface CorePage extends Page {
 }
 
 /** What concerns one's own login is nobody's who looks or acts in another's place. */
-const isHimself = ({ seeing, acting }: Known) => !seeing && !acting
+const isHimself = ({ seeing, acting, link }: Known) => !seeing && !acting && !link
 const allows = (name: string) => (manifest: Known) => manifest.pages[name] === true
 /** Who only reads the list of people or roles gets the list every resource has. */
 const changes = (resource: string) => (manifest: Known) =>
@@ -35,6 +35,7 @@ const Journal = lazy(() => import('./sessions/journal-page.tsx'))
 const YourData = lazy(() => import('./privacy/your-data-page.tsx'))
 const Privacy = lazy(() => import('./privacy/privacy-page.tsx'))
 const Keys = lazy(() => import('./keys/keys-page.tsx'))
+const Links = lazy(() => import('./links/links-page.tsx'))
 const Providers = lazy(() => import('./providers/providers-page.tsx'))
 const Registrations = lazy(() => import('./registration/registrations-page.tsx'))
 const Sessions = lazy(() => import('./sessions/sessions-page.tsx'))
@@ -105,6 +106,12 @@ const all: readonly CorePage[] = [
     Page: Providers,
     menu: { label: 'pages.providers.title', icon: 'key' },
     isOpen: allows('providers'),
+  },
+  {
+    path: '/installations',
+    Page: Links,
+    menu: { label: 'pages.links.title', icon: 'public' },
+    isOpen: allows('links'),
   },
   {
     path: '/login-journal',

@@ -1,4 +1,5 @@
 import { HttpError } from 'react-admin'
+import { addressOf, comeHome, isEndOfLink, linkOf, staysHome } from './abroad.ts'
 import { lookOf } from './look.ts'
 import { fetchNoting } from './reach.ts'
 
@@ -25,6 +26,24 @@ export type Http = (path: string, options?: RequestInit) => Promise<Answer>
 
 /** fetch in one tenant, or in none. Refusals are thrown as react-admin's HttpError with the problem as its body. */
 export function createHttp(tenant?: string): Http {
+  const here = createOwnHttp(tenant)
+  // As long as the page stands it is one installation's: what is on its way when a link ends is not asked of another.
+  const link = tenant === undefined ? null : linkOf(tenant)
+  if (tenant === undefined || !link) return here
+  return async (path, options = {}) => {
+    if (staysHome(path)) return here(path, options)
+    // What the server would refuse, too: into another installation one only looks.
+    if ((options.method ?? 'GET') !== 'GET')
+      throw new HttpError('pages.links.read_only', 403, { code: 'links.read_only' })
+    return here(addressOf(link, path), options).catch((error: unknown) => {
+      if (error instanceof HttpError && isEndOfLink(error.body?.code)) comeHome(tenant, link)
+      throw error
+    })
+  }
+}
+
+/** The same, always in this installation. */
+export function createOwnHttp(tenant?: string): Http {
   return async (path, options = {}) => {
     const headers = new Headers(options.headers)
     headers.set('accept', 'application/json')

@@ -8,7 +8,14 @@ export interface Opening {
   readonly words: Words
 }
 
-export async function ask(http: Http): Promise<Opening> {
+/** @param here asks this installation, whatever it is that is looked at */
+export async function ask(http: Http, here: Http): Promise<Opening> {
   const manifest = (await http('/api/manifest')).json as Manifest
-  return { manifest, words: (await http(manifest.words.url)).json as Words }
+  const wordsOf = async (from: Http) => (await from(manifest.words.url)).json as Words
+  if (!manifest.link) return { manifest, words: await wordsOf(http) }
+  // Another installation names what it has; the screens around it are these.
+  const [there, own] = await Promise.all([wordsOf(http), wordsOf(here).catch((): Words => ({}))])
+  return { manifest, words: { ...there, ...own, ...namesOf(there), core: { ...own['core'], ...there['core'] } } }
 }
+
+const namesOf = ({ admin: _, ...words }: Words): Words => words

@@ -1,9 +1,26 @@
+import type { Manifest } from '@guildhall/sdk/manifest'
 import type { Store } from 'react-admin'
+import type { Http } from './http.ts'
 
 export interface PreferenceServer {
   read(): Promise<Readonly<Record<string, unknown>>>
   /** Null takes a value back. */
   write(values: Readonly<Record<string, unknown>>): Promise<unknown>
+}
+
+/** Of lists that are another installation's nothing is kept beside one's own; how it all looks is the same everywhere. */
+export function preferencesOf(http: Http, { link }: Manifest): PreferenceServer {
+  const read = async () => (await http('/api/preferences')).json.values as Record<string, unknown>
+  if (!link)
+    return {
+      read,
+      write: (values) =>
+        http('/api/preferences', { method: 'PATCH', body: JSON.stringify({ values }), keepalive: true }),
+    }
+  return {
+    read: async () => Object.fromEntries(Object.entries(await read()).filter(([key]) => key.startsWith('theme'))),
+    write: async () => {},
+  }
 }
 
 /** What is a person's taste goes with him; where he was and what he had ticked stays with the device. */

@@ -5,7 +5,9 @@ import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'react-router-dom'
 import { LiveUpdates } from '../live/live-updates.tsx'
 import { ActingBanner } from '../pages/acting/acting-banner.tsx'
+import { AbroadBanner } from '../pages/links/abroad-banner.tsx'
 import { SeeAsBanner } from '../pages/roles/see-as-banner.tsx'
+import { useManifest } from '../server/manifest.ts'
 import { BottomNav } from './bottom-nav.tsx'
 import { Broken } from './broken.tsx'
 import { titleId, useDocumentTitle } from './document-title.ts'
@@ -22,17 +24,20 @@ import { TopBar } from './top-bar.tsx'
 export function Frame({ children }: { readonly children: ReactNode }) {
   const [isDrawerOpen, setDrawerOpen] = useState(false)
   const more = () => setDrawerOpen(true)
+  // What changes in another installation is told to those who are in it.
+  const { link } = useManifest()
   useInstalledApp()
   return (
     <PaletteProvider>
       <SkipNavigationButton />
       <Keys />
-      <LiveUpdates />
+      {!link && <LiveUpdates />}
       <Box sx={{ minHeight: '100dvh', display: 'flex', flexDirection: 'column', bgcolor: 'background.default' }}>
         <TopBar onMore={more} />
         <Box sx={{ display: 'flex', flexGrow: 1, minWidth: 0 }}>
           <SideNav />
           <Box sx={{ flexGrow: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+            <AbroadBanner />
             <SeeAsBanner />
             <ActingBanner />
             <ActingFor />

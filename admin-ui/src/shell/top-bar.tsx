@@ -1,6 +1,7 @@
 import MenuIcon from '@mui/icons-material/MenuOutlined'
 import { Box, IconButton, Tooltip } from '@mui/material'
 import { LoadingIndicator, useSidebarState, useTranslate } from 'react-admin'
+import { useManifest } from '../server/manifest.ts'
 import { BarSlots } from '../slots/places.tsx'
 import { UserMenu } from './account/user-menu.tsx'
 import { Bell } from './bell/bell.tsx'
@@ -11,6 +12,7 @@ import { TenantSwitch } from './tenant-switch.tsx'
 /** Calm, on paper: where one is, how to find anything, and what concerns oneself. */
 export function TopBar({ onMore }: { readonly onMore: () => void }) {
   const translate = useTranslate()
+  const { link } = useManifest()
   return (
     <Box
       component="header"
@@ -41,7 +43,7 @@ export function TopBar({ onMore }: { readonly onMore: () => void }) {
       </Box>
       <BarSlots />
       <HelpButton />
-      <Bell />
+      {!link && <Bell />}
       <UserMenu />
     </Box>
   )

@@ -27,10 +27,12 @@ export const keyCreate: Verb = {
     ['--scopes <scopes>', words.scopes],
     ['--days <days>', words.days],
     ['--without-end', words.withoutEnd],
+    ['--signing', words.signing],
   ],
   async run({ args: [email = ''], options }) {
     const slug = requireSlug(options.tenant)
-    const scopes = String(options.scopes ?? '')
+    const kind = options.signing === true ? ('signing' as const) : ('bearer' as const)
+    const scopes = String(options.scopes ?? (kind === 'signing' ? '*:read' : ''))
       .split(',')
       .map((part) => part.trim())
       .filter(Boolean)
@@ -44,7 +46,7 @@ export const keyCreate: Verb = {
       const tenant = await required(tenancy, slug)
       const { id: userId } = await identity.requireUser(email)
       const owner = await tenancy.contextFor({ userId, tenantSlug: tenant.slug })
-      const wanted = { name: String(options.name ?? words.unnamed), scopes, days }
+      const wanted = { name: String(options.name ?? words.unnamed), scopes, kind, days }
       const made = await transact(engine, tenancy.asSystem(tenant.id, 'cli'), (operation) =>
         makeKey(operation, owner, wanted, { policy }),
       )
@@ -63,8 +65,8 @@ export const keyList: Verb = {
       const tenant = await required(tenancy, slug)
       const context = await tenancy.contextForSystem(tenant.id, 'cli')
       const [{ rows }] = await readInTenant(engine.database, entryOf(context), [bind(selectAll, tenant.id, most, 0)])
-      const lines = rows.map(({ id, name, owner, scopes, expiresAt, usedAt }) =>
-        [id, owner.email, name, scopes.join(','), words.until(expiresAt), words.used(usedAt)].join('  '),
+      const lines = rows.map(({ id, name, kind, owner, scopes, expiresAt, usedAt }) =>
+        [id, owner.email, name, kind, scopes.join(','), words.until(expiresAt), words.used(usedAt)].join('  '),
       )
       return { lines: lines.length > 0 ? lines : [words.none], data: rows }
     })

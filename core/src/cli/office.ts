@@ -47,6 +47,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
         inboxDir: join(environment.GUILDHALL_DATA, 'inbox'),
       },
       graceDays: environment.TENANT_GRACE_DAYS,
+      mayAskPrivate: environment.OUTBOUND_PRIVATE === 'on',
       worker: false,
     })
     try {

@@ -65,6 +65,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     trustProxy: trustedProxies(environment.TRUST_PROXY),
     metricsToken: environment.METRICS_TOKEN,
     graceDays: environment.TENANT_GRACE_DAYS,
+    mayAskPrivate: environment.OUTBOUND_PRIVATE === 'on',
     keyPolicy: policyOf(environment.KEY_DAYS, environment.KEY_WITHOUT_END === 'on'),
     presets,
     proofDifficulty: environment.REGISTRATION_DIFFICULTY,

@@ -3,6 +3,7 @@ import { doctor } from './doctor.ts'
 import { fieldVerbs } from './field.ts'
 import { importVerb } from './import.ts'
 import { keyVerbs } from './key.ts'
+import { linkVerbs } from './link.ts'
 import { localeAdd, localeCheck, localeStatistics } from './locale.ts'
 import { migrate } from './migrate.ts'
 import { migrationCheck, migrationNew } from './migration.ts'
@@ -31,6 +32,7 @@ export const verbs: readonly Verb[] = [
   ...personVerbs,
   ...oidcVerbs,
   ...registrationVerbs,
+  ...linkVerbs,
   ...pluginVerbs,
   backup,
   restore,

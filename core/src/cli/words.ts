@@ -9,6 +9,7 @@ export const words = {
   groups: {
     key: 'make, see and revoke API keys',
     field: 'see and change what a tenant added to its resources',
+    link: 'see, add, test and remove other installations that a tenant looks into',
     locale: 'look after the translations',
     migration: 'write and compare migrations',
     oidc: 'see, add and remove the providers by which people sign in',

@@ -151,6 +151,11 @@ export const environmentSchema = Type.Object({
     description:
       'How hard it is made for programs to register, in bits of a proof of work: each bit doubles what a browser has to try. It rises by itself for an address that asks often.',
   }),
+  OUTBOUND_PRIVATE: oneOf(['off', 'on'], {
+    default: 'off',
+    description:
+      'Whether the server may ask addresses of its own machine and network, and by http, where an administrator names one (other installations). `on` only where each administrator may reach whatever this server reaches.',
+  }),
   METRICS_TOKEN: optional(
     Type.String({
       minLength: 16,

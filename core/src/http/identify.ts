@@ -6,9 +6,11 @@ import { actingToken, clearActingCookie } from '../acting/cookie.ts'
 import { actingElsewhere, actingOver } from '../acting/errors.ts'
 import type { Translator } from '../i18n/translator.ts'
 import { keyElsewhere } from '../keys/errors.ts'
-import type { Key } from '../keys/keys.ts'
+import type { Key } from '../keys/ring.ts'
+import type { SignedRequest } from '../keys/signed.ts'
 import { bearerKey } from '../keys/token.ts'
 import type { Context } from '../records/context.ts'
+import { isSigned } from '../signatures/read.ts'
 import { countRequest } from '../tenancy/quotas/by-time.ts'
 import { unauthenticated } from './access.ts'
 import type { SignedIn } from './request.ts'
@@ -25,6 +27,8 @@ export interface Identification {
   resolveSession(token: string, options?: { fresh?: boolean }): Promise<SignedIn | null>
   /** Whose key this is. @throws 401, 429 */
   resolveKey(token: string, ip: string, options?: { fresh?: boolean }): Promise<Key>
+  /** By whose key a request is signed. */
+  keyOfSigned(request: SignedRequest, ip: string): (fresh: boolean) => Promise<Key>
   /** Who acts for somebody by this token, in this session of his own. */
   resolveActing(token: string, sessionId: string, options?: { fresh?: boolean }): Promise<Acting | null>
   contextActing: ContextActing
@@ -32,6 +36,7 @@ export interface Identification {
     userId: string
     tenantSlug?: string
     key?: Key | undefined
+    acceptLanguage?: string | undefined
     requestId: string
     fresh: boolean
   }): Promise<Context>
@@ -79,6 +84,8 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
             userId,
             ...(wanted && { tenantSlug: wanted }),
             key,
+            // Who reads by a link is another than whose key it is.
+            ...(key?.publicKey && { acceptLanguage: request.headers['accept-language'] }),
             requestId: request.id,
             fresh,
           })
@@ -100,15 +107,16 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
   })
 }
 
-/** A key that is sent is what counts: beside a cookie it narrows what may be done, and a wrong one never falls back to the cookie. */
+/** A key that is sent, or signed with, is what counts: beside a cookie it narrows what may be done, and a wrong one never falls back to the cookie. */
 function credentialOf(
   identification: Identification,
-  { headers, cookies, ip, routeOptions }: FastifyRequest,
+  request: FastifyRequest,
 ): ((fresh: boolean) => Promise<SignedIn | null>) | null {
-  const sent = routeOptions.config.access === 'public' ? null : bearerKey(headers.authorization)
-  if (sent)
+  const { cookies, routeOptions } = request
+  const byKey = keyOf(identification, request)
+  if (byKey)
     return async (fresh) => {
-      const key = await identification.resolveKey(sent, ip, { fresh })
+      const key = await byKey(fresh)
       return { userId: key.userId, sessionId: null, superadmin: false, key }
     }
   const token = cookies[identification.cookieName]
@@ -119,6 +127,19 @@ function credentialOf(
     return session?.sessionId && acting ? actingFor(identification, session.sessionId, acting, fresh) : session
   }
 }
+
+/** Where nobody is asked who he is a key is not looked at, unless the route says so. */
+function keyOf(
+  { resolveKey, keyOfSigned }: Identification,
+  { headers, ip, method, host, raw, routeOptions: { config } }: FastifyRequest,
+): ((fresh: boolean) => Promise<Key>) | null {
+  if (config.access === 'public' && config.keys !== 'accepted') return null
+  if (isSigned(headers)) return keyOfSigned({ method, host, target: raw.url ?? '', headers }, ip)
+  const sent = bearerKey(headers.authorization)
+  return sent === null ? null : (fresh) => resolveKey(sent, ip, { fresh })
+}
+
+const comesWithKey = ({ headers }: FastifyRequest) => isSigned(headers) || bearerKey(headers.authorization) !== null
 
 /** Once it is over it is not silently somebody else who goes on with what was begun. @throws 401 */
 async function actingFor(
@@ -133,11 +154,12 @@ async function actingFor(
 }
 
 /** The ticket of a look, on routes that can be seen as another; elsewhere everybody is himself. @throws 403 */
-function lookOf({ headers, cookies, method, routeOptions }: FastifyRequest): string | null {
+function lookOf(request: FastifyRequest): string | null {
+  const { headers, cookies, method, routeOptions } = request
   const ticket = headers['x-see-as']
   if (typeof ticket !== 'string' || ticket === '') return null
   if (method !== 'GET' && method !== 'HEAD') throw lookOnly()
   const { seeAs } = routeOptions.config
-  if (seeAs === 'refused' || bearerKey(headers.authorization) || actingToken({ cookies })) throw notInLook()
+  if (seeAs === 'refused' || comesWithKey(request) || actingToken({ cookies })) throw notInLook()
   return seeAs === 'seen' ? ticket : null
 }

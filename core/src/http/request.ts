@@ -1,6 +1,6 @@
 import type { Acting } from '../acting/acting.ts'
 import type { Translator } from '../i18n/translator.ts'
-import type { Key } from '../keys/keys.ts'
+import type { Key } from '../keys/ring.ts'
 import type { ContextSource } from '../records/transact.ts'
 
 /** Who is behind a session cookie or key. */

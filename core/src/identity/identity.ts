@@ -122,7 +122,7 @@ export function createIdentity({
   return {
     sessions,
     actings: keepActings({ database, clock }),
-    keys: keepKeys({ database, clock, attempts, onError }),
+    keys: keepKeys({ database, clock, attempts, publicUrl, onError }),
     account: keepAccounts({ database, clock, sessions, attempts, mailer, notify, join, later }),
     secondFactor,
     providers,

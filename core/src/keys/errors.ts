@@ -2,6 +2,8 @@ import { defineError } from '@guildhall/sdk'
 
 /** Unknown, revoked, expired, or of somebody who may no longer come in: one answer. */
 export const keyInvalid = defineError('keys.invalid', 401)
+/** A signing key is never sent: it signs. */
+export const keyMustSign = defineError('keys.must_sign', 401)
 /** Something only the person himself may do. */
 export const personOnly = defineError('keys.person_only', 403)
 /** A key is for one tenant. */

@@ -10,8 +10,8 @@ import { factOfAct, historyOfAct } from '../records/record-act.ts'
 import { keyUnknown, tooManyKeys } from './errors.ts'
 import { keyCreated, keyRevoked } from './events.ts'
 import { endOf, type KeyPolicy } from './policy.ts'
-import { insertKey, type KeyEntry, queueUp, revokeKey } from './statements.ts'
-import { newKeyToken } from './token.ts'
+import { insertKey, type KeyEntry, type KeyKind, queueUp, revokeKey } from './statements.ts'
+import { newKeyToken, newSigningToken } from './token.ts'
 
 /** Of one person in one tenant. */
 export const mostKeys = 50
@@ -19,6 +19,8 @@ export const mostKeys = 50
 export interface WantedKey {
   readonly name: string
   readonly scopes: readonly string[]
+  /** `bearer` unless given; one that signs only reads. */
+  readonly kind?: KeyKind | undefined
   /** Undefined for the usual time, null for no end. */
   readonly days?: number | null | undefined
 }
@@ -36,25 +38,28 @@ export interface MadeKey extends KeyEntry {
 export async function makeKey(
   operation: Operation,
   owner: Context,
-  { name, scopes, days }: WantedKey,
+  { name, scopes, kind = 'bearer', days }: WantedKey,
   { policy, caller = {} }: { readonly policy: KeyPolicy; readonly caller?: Partial<Caller> },
 ): Promise<MadeKey> {
   const { context, unit } = operation
   if (name.trim() === '') throw invalid({}, [{ path: 'name', code: 'validation.required' }])
+  if (kind === 'signing') requireReads(scopes)
   requireHeldScopes(operation, owner, scopes)
   const at = context.clock.now()
   const expiresAt = endOf(policy, days, at)
   const id = uuid()
-  const { token, hash } = newKeyToken(id)
+  const { token, hash, publicKey } = { hash: null, publicKey: null, ...newTokenOf(kind, id) }
   const [tenantId, userId] = [owner.tenant.id, owner.userId]
   const [, { rows }] = await unit.run(
     bind(queueUp, userId),
-    bind(insertKey, tenantId, id, userId, name.trim(), scopes, hash, at, expiresAt, mostKeys),
+    bind(insertKey, tenantId, id, userId, name.trim(), scopes, hash, publicKey, at, expiresAt, mostKeys),
   )
   if (!rows[0]) throw tooManyKeys({ limit: mostKeys })
-  const made = { id, name: name.trim(), scopes, createdAt: at, expiresAt, usedAt: null, usedFrom: null }
+  const made = { id, name: name.trim(), kind, scopes, createdAt: at, expiresAt, usedAt: null, usedFrom: null }
   unit.queue(journalEntry({ at, event: 'key-made', userId, tenantId, ...caller }))
-  unit.queue(historyOfAct(context, { kind: 'keys', action: 'create', after: { id, name, scopes, expiresAt, userId } }))
+  unit.queue(
+    historyOfAct(context, { kind: 'keys', action: 'create', after: { id, name, kind, scopes, expiresAt, userId } }),
+  )
   unit.queue(factOfAct(context, { name: keyCreated.name, key: `keys/${id}`, payload: { id } }))
   return { ...made, token }
 }
@@ -78,6 +83,15 @@ export async function endKey(
   unit.queue(journalEntry({ at, event: 'key-revoked', userId, tenantId, ...caller }))
   unit.queue(historyOfAct(context, { kind: 'keys', action: 'revoke', before: { id, name, userId } }))
   unit.queue(factOfAct(context, { name: keyRevoked.name, key: `keys/${id}`, payload: { id } }))
+}
+
+const newTokenOf = (kind: KeyKind, id: string) => (kind === 'signing' ? newSigningToken(id) : newKeyToken(id))
+
+function requireReads(scopes: readonly string[]): void {
+  const problems = scopes.flatMap((scope, index) =>
+    partsOf(scope).action === 'read' ? [] : [{ path: `scopes.${index}`, code: 'keys.reads_only', params: { scope } }],
+  )
+  if (problems.length > 0) throw invalid({}, problems)
 }
 
 /** What nobody could do with it today is not promised for tomorrow. */

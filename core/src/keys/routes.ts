@@ -14,7 +14,7 @@ import { repeating, transact } from '../records/transact.ts'
 import { keysForbidden } from './errors.ts'
 import { endKey, makeKey, type WantedKey } from './making.ts'
 import type { KeyPolicy } from './policy.ts'
-import { countAll, selectAll, selectOwn } from './statements.ts'
+import { countAll, type KeyKind, selectAll, selectOwn } from './statements.ts'
 import '../http/request.ts'
 
 export interface KeyRoutesOptions {
@@ -121,9 +121,11 @@ function sendRange(reply: FastifyReply, name: string, from: number, rows: readon
 }
 
 const text = Type.Union([Type.String(), Type.Null()])
+const kindSchema = Type.Unsafe<KeyKind>({ type: 'string', enum: ['bearer', 'signing'] })
 const keyFields = {
   id: Type.String(),
   name: Type.String(),
+  kind: kindSchema,
   scopes: Type.Array(Type.String()),
   createdAt: Type.String(),
   expiresAt: text,
@@ -150,6 +152,7 @@ const wantedSchema = Type.Object(
       maxItems: 500,
       uniqueItems: true,
     }),
+    kind: Type.Optional(kindSchema),
     days: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), Type.Null()])),
   },
   { additionalProperties: false },

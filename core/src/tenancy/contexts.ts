@@ -5,7 +5,7 @@ import type { Database } from '../database/pool.ts'
 import { hierarchyOf } from '../i18n/languages.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { noLonger, notSignedIn, notYet } from '../identity/errors.ts'
-import type { Key } from '../keys/keys.ts'
+import type { Key } from '../keys/ring.ts'
 import type { Installed } from '../plugins/host.ts'
 import type { Context } from '../records/context.ts'
 import type { CustomField } from '../records/custom/definition.ts'
@@ -24,6 +24,8 @@ export interface ContextRequest {
   readonly tenantSlug?: string | undefined
   /** What he came with, if not by himself: his rights are narrowed to its scopes. */
   readonly key?: Key | undefined
+  /** In which language he is to be answered, where that is not for the user to say. */
+  readonly acceptLanguage?: string | undefined
   readonly requestId?: string | undefined
   /** What is remembered was found to be out of date. */
   readonly fresh?: boolean
@@ -193,8 +195,14 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
     })
   }
 
+  function inLanguage(context: Context, wanted: string): Context {
+    const { tenant, languages, zone } = context
+    const language = languageOn({ language: tenant.language, languages }, wanted)
+    return { ...context, language, translate: vocabulary.translator(language, { tenant, zone }) }
+  }
+
   const contexts: Contexts = {
-    async contextFor({ userId, tenantSlug, key, requestId, fresh = false }) {
+    async contextFor({ userId, tenantSlug, key, acceptLanguage, requestId, fresh = false }) {
       const place = `${userId} ${tenantSlug ?? ''} ${key?.id ?? ''}`
       let known = fresh ? undefined : ofUsers.get(place)
       if (!known) {
@@ -204,7 +212,8 @@ export function keepContexts({ database, clock, installed, plans, vocabulary, jo
       }
       const { context, person } = known
       refuseOutsideDays(person, context.tenant)
-      return requestId === undefined ? context : { ...context, requestId }
+      const spoken = acceptLanguage === undefined ? context : inLanguage(context, vocabulary.negotiate(acceptLanguage))
+      return requestId === undefined ? spoken : { ...spoken, requestId }
     },
     contextForPlugin: (tenantId, plugin, { fresh = false } = {}) =>
       asCode(tenantId, plugin, 'plugin', (own) => own.forPlugin(plugin), fresh),
@@ -225,7 +234,10 @@ interface Rights {
 }
 
 /** A language the tenant has switched off is nobody's there. */
-function languageOn({ language, languages }: LoadedTenant, wanted: string | null): string {
+function languageOn(
+  { language, languages }: Pick<LoadedTenant, 'language' | 'languages'>,
+  wanted: string | null,
+): string {
   const isOn = wanted && (languages === null || hierarchyOf(wanted).some((each) => languages.includes(each)))
   return isOn ? wanted : language
 }

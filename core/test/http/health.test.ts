@@ -50,6 +50,7 @@ describe('metrics', () => {
       cookieName: 'c',
       resolveSession: async () => signedIn,
       resolveKey: async () => Promise.reject(new Error('nobody')),
+      keyOfSigned: () => async () => Promise.reject(new Error('nobody')),
       resolveActing: async () => null,
       contextActing: async () => Promise.reject(new Error('nobody')),
       contextFor: async () => Promise.reject(new Error('nobody')),

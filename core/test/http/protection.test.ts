@@ -18,6 +18,7 @@ async function otherApp(options: Partial<Parameters<typeof buildApp>[0]>) {
     cookieName: 'none',
     resolveSession: async () => null,
     resolveKey: async () => Promise.reject(new Error('nobody')),
+    keyOfSigned: () => async () => Promise.reject(new Error('nobody')),
     resolveActing: async () => null,
     contextActing: async () => Promise.reject(new Error('nobody')),
     contextFor: async () => Promise.reject(new Error('nobody')),

@@ -27,7 +27,13 @@ import { corePlugin } from '../../src/platform.ts'
 import { installPlugins } from '../../src/plugins/host.ts'
 import { createTable, foreignKeys } from '../../src/records/tables/ddl.ts'
 import { tablesOf } from '../../src/records/tables/tables.ts'
-import { addMember, type Caller, createTestPlatform, type TestPlatform } from '../../testing/index.ts'
+import {
+  addMember,
+  type Caller,
+  createTestPlatform,
+  type TestPlatform,
+  type TestPlatformOptions,
+} from '../../testing/index.ts'
 
 /** Here are none: the tables are made from the definitions. */
 const migrations = new URL('./', import.meta.url)
@@ -135,8 +141,12 @@ export const labelling = definePlugin({
 const plugins = [shop, labelling]
 
 /** A platform whose shop has its tables, one tenant, and people to ask as. */
-export async function openShop(more: readonly Plugin[] = [], { zone = 'UTC' } = {}): Promise<Shop> {
+export async function openShop(
+  more: readonly Plugin[] = [],
+  { zone = 'UTC', ...options }: { zone?: string } & TestPlatformOptions = {},
+): Promise<Shop> {
   const platform = await createTestPlatform({
+    ...options,
     plugins: [...plugins, ...more],
     prepare: { name: 'shop tables', run: ({ ownerUrl }) => makeTables(ownerUrl) },
   })

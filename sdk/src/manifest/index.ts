@@ -162,6 +162,8 @@ export interface Manifest {
     /** Resources he would see and the reader may not see in full; they are missing. */
     readonly leftOut: readonly string[]
   }
+  /** Set where all of it is another installation's, read by a link: what it is called here, where it is, and whose data these are. */
+  readonly link?: { readonly id: string; readonly name: string; readonly url: string; readonly tenant: string }
   readonly archetypes: readonly string[]
   /** BCP 47. */
   readonly language: string

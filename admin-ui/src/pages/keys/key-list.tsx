@@ -56,7 +56,7 @@ function KeyRow({ entry, onRevoke }: { readonly entry: KeyRecord; readonly onRev
   const translate = useTranslate()
   const say = useSay()
   const { scopeName } = useScopeWords()
-  const { name, owner, scopes, createdAt, expiresAt, usedAt, usedFrom } = entry
+  const { name, kind, owner, scopes, createdAt, expiresAt, usedAt, usedFrom } = entry
   const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
   const lines = [
     translate('pages.keys.since', { at: say('instant', createdAt) }),
@@ -81,6 +81,9 @@ function KeyRow({ entry, onRevoke }: { readonly entry: KeyRecord; readonly onRev
           {lines.join(' · ')}
         </Typography>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
+          {kind === 'signing' && (
+            <Chip size="small" color="primary" variant="outlined" label={translate('pages.signingKeys.for')} />
+          )}
           {scopes.slice(0, shownScopes).map((scope) => (
             <Chip key={scope} size="small" variant="outlined" label={scopeName(scope)} title={scope} />
           ))}

@@ -2,6 +2,8 @@
 export interface KeyRecord {
   readonly id: string
   readonly name: string
+  /** `signing`: for another installation. */
+  readonly kind: 'bearer' | 'signing'
   readonly scopes: readonly string[]
   readonly createdAt: string
   readonly expiresAt: string | null

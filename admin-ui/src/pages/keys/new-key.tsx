@@ -20,6 +20,7 @@ import { useTell } from '../parts/use-core.ts'
 import { type KeyPolicy, type KeyRecord, livesOf } from './keys.ts'
 import { ScopeMatrix } from './scope-matrix.tsx'
 import { ShownOnce } from './shown-once.tsx'
+import { WhoUsesIt } from './who-uses-it.tsx'
 
 export interface NewKeyProps {
   readonly policy: KeyPolicy
@@ -34,6 +35,7 @@ export function NewKey({ policy, onClose }: NewKeyProps) {
   const translate = useTranslate()
   const isPhone = useMediaQuery(useTheme().breakpoints.down('sm'))
   const [name, setName] = useState('')
+  const [isSigning, setSigning] = useState(false)
   const [kind, setKind] = useState<Kind>('read')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [days, setDays] = useState<number | null>(policy.usualDays)
@@ -50,7 +52,7 @@ export function NewKey({ policy, onClose }: NewKeyProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setRefusals({})
-    mutate({ path: '/auth/keys', body: { name, scopes, days } })
+    mutate({ path: '/auth/keys', body: { name, scopes, days, kind: isSigning ? 'signing' : 'bearer' } })
   }
   const ofScopes = Object.entries(refusals).find(([path]) => path.startsWith('scopes'))?.[1]
   const dialog = {
@@ -64,7 +66,7 @@ export function NewKey({ policy, onClose }: NewKeyProps) {
     return (
       <Dialog {...dialog}>
         <DialogTitle id="new-key">{translate('pages.keys.made', { name: made.name })}</DialogTitle>
-        <ShownOnce token={made.token} onKept={onClose} />
+        <ShownOnce token={made.token} isSigning={made.kind === 'signing'} onKept={onClose} />
       </Dialog>
     )
   return (
@@ -82,6 +84,14 @@ export function NewKey({ policy, onClose }: NewKeyProps) {
             helperText={refusals['name'] ?? translate('pages.keys.name_hint')}
             onChange={({ target }) => setName(target.value)}
             slotProps={{ htmlInput: { maxLength: 100, autoComplete: 'off' } }}
+          />
+          <WhoUsesIt
+            isSigning={isSigning}
+            onChange={(next) => {
+              setSigning(next)
+              setKind('read')
+              setChosen(new Set())
+            }}
           />
           <TextField
             select
@@ -104,17 +114,21 @@ export function NewKey({ policy, onClose }: NewKeyProps) {
               value={kind}
               onChange={({ target }) => setKind(target.value as Kind)}
             >
-              {(Object.keys(kinds) as Kind[]).map((each) => (
-                <FormControlLabel
-                  key={each}
-                  value={each}
-                  control={<Radio size="small" />}
-                  label={translate(`pages.keys.kind.${each}`)}
-                />
-              ))}
+              {(Object.keys(kinds) as Kind[])
+                .filter((each) => !isSigning || each !== 'everything')
+                .map((each) => (
+                  <FormControlLabel
+                    key={each}
+                    value={each}
+                    control={<Radio size="small" />}
+                    label={translate(`pages.keys.kind.${each}`)}
+                  />
+                ))}
             </RadioGroup>
           </div>
-          {kind === 'chosen' && <ScopeMatrix chosen={chosen} onChange={setChosen} error={ofScopes} />}
+          {kind === 'chosen' && (
+            <ScopeMatrix chosen={chosen} onChange={setChosen} error={ofScopes} isReading={isSigning} />
+          )}
           {kind !== 'chosen' && ofScopes && <Alert severity="error">{ofScopes}</Alert>}
         </DialogContent>
         <DialogActions>

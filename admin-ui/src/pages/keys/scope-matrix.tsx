@@ -7,13 +7,15 @@ export interface ScopeMatrixProps {
   readonly chosen: ReadonlySet<string>
   readonly onChange: (chosen: ReadonlySet<string>) => void
   readonly error?: string | undefined
+  /** Only what is read is offered. */
+  readonly isReading?: boolean
 }
 
 const first = ['read', 'create', 'update', 'delete', 'archive', 'restore']
 const place = (action: string) => (first.includes(action) ? first.indexOf(action) : first.length)
 
 /** Resource by action, no more of them than one may oneself. */
-export function ScopeMatrix({ chosen, onChange, error }: ScopeMatrixProps) {
+export function ScopeMatrix({ chosen, onChange, error, isReading = false }: ScopeMatrixProps) {
   const { resources } = useManifest()
   const translate = useTranslate()
   const { resourceName, actionName } = useScopeWords()
@@ -22,7 +24,7 @@ export function ScopeMatrix({ chosen, onChange, error }: ScopeMatrixProps) {
       name,
       plugin,
       actions: Object.keys(rights)
-        .filter((action) => rights[action] !== 'never')
+        .filter((action) => rights[action] !== 'never' && (!isReading || action === 'read'))
         .sort((a, b) => place(a) - place(b)),
     }))
     .filter(({ actions }) => actions.length > 0)

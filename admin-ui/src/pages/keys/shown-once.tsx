@@ -2,8 +2,14 @@ import { Alert, Button, DialogActions, DialogContent, TextField, Typography } fr
 import { useState } from 'react'
 import { useTranslate } from 'react-admin'
 
-/** The key, now and never again, and how a program sends it. */
-export function ShownOnce({ token, onKept }: { readonly token: string; readonly onKept: () => void }) {
+export interface ShownOnceProps {
+  readonly token: string
+  readonly isSigning: boolean
+  readonly onKept: () => void
+}
+
+/** The key, now and never again, and what becomes of it: a program sends it, another installation is given it. */
+export function ShownOnce({ token, isSigning, onKept }: ShownOnceProps) {
   const translate = useTranslate()
   const [isCopied, setCopied] = useState(false)
   const mono = { fontFamily: 'monospace', fontSize: 13 }
@@ -20,14 +26,14 @@ export function ShownOnce({ token, onKept }: { readonly token: string; readonly 
           slotProps={{ input: { readOnly: true, sx: { ...mono, '& textarea': { wordBreak: 'break-all' } } } }}
         />
         <Typography component="h3" variant="subtitle2">
-          {translate('pages.keys.example')}
+          {translate(isSigning ? 'pages.signingKeys.where' : 'pages.keys.example')}
         </Typography>
         <Typography
           component="pre"
           tabIndex={0}
           sx={{ ...mono, m: 0, p: 1.5, borderRadius: 1, bgcolor: 'action.hover', overflowX: 'auto' }}
         >
-          {`curl -H "Authorization: Bearer $GUILDHALL_KEY" ${location.origin}/api/people`}
+          {isSigning ? location.origin : `curl -H "Authorization: Bearer $GUILDHALL_KEY" ${location.origin}/api/people`}
         </Typography>
       </DialogContent>
       <DialogActions>

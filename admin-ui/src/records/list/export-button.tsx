@@ -3,6 +3,7 @@ import ExportIcon from '@mui/icons-material/FileDownloadOutlined'
 import { CircularProgress, IconButton, Menu, MenuItem, Tooltip } from '@mui/material'
 import { useRef, useState } from 'react'
 import { useListFilterContext, useListSortContext, useTranslate } from 'react-admin'
+import { addressOf } from '../../server/abroad.ts'
 import { useManifest } from '../../server/manifest.ts'
 import { useSay } from '../../words/use-words.ts'
 import { useRefusal } from '../refusal.ts'
@@ -22,7 +23,7 @@ export function ExportButton({ resource, columns }: ExportButtonProps) {
   const translate = useTranslate()
   const refusal = useRefusal()
   const say = useSay()
-  const { tenant } = useManifest()
+  const { tenant, link } = useManifest()
   const { filterValues } = useListFilterContext()
   const { sort } = useListSortContext()
   const [received, setReceived] = useState<number | null>(null)
@@ -42,7 +43,7 @@ export function ExportButton({ resource, columns }: ExportButtonProps) {
       fields: JSON.stringify(columns),
     })
     try {
-      await download(`/api/${resource.name}/export?${query}`, {
+      await download(addressOf(link?.id, `/api/${resource.name}/export?${query}`), {
         tenant: tenant.slug,
         signal: controller.signal,
         onProgress: setReceived,
@@ -68,7 +69,7 @@ export function ExportButton({ resource, columns }: ExportButtonProps) {
           </IconButton>
         </Tooltip>
         <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
-          {forms.map((form) => (
+          {(link ? (['csv'] as const) : forms).map((form) => (
             <MenuItem key={form} onClick={() => void run(form)}>
               {translate(`lists.export_forms.${form}`)}
             </MenuItem>

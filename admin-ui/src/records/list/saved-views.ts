@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDataProvider } from 'react-admin'
 import type { GuildhallData } from '../../server/data-provider.ts'
+import { useManifest } from '../../server/manifest.ts'
 
 /** A way of looking at a list that somebody saved. */
 export interface SavedView {
@@ -25,9 +26,12 @@ export type ViewValues = Partial<
 export function useSavedViews(resource: string) {
   const data = useDataProvider<GuildhallData>()
   const client = useQueryClient()
+  // They are of people of the installation, and here is none of them.
+  const enabled = !useManifest().link
   const queryKey = ['saved-views', resource]
   const { data: views, isPending } = useQuery({
     queryKey,
+    enabled,
     queryFn: () => data.call<SavedView[]>(`/saved-views?resource=${encodeURIComponent(resource)}`),
   })
   const then = async (done: Promise<SavedView>) => {
@@ -37,7 +41,7 @@ export function useSavedViews(resource: string) {
   }
   return {
     views: views ?? none,
-    isPending,
+    isPending: enabled && isPending,
     save: (values: ViewValues & { name: string }) =>
       then(data.call('/saved-views', { method: 'POST', body: { resource, ...values } })),
     change: (id: string, values: ViewValues) =>

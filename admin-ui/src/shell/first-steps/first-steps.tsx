@@ -33,8 +33,8 @@ interface Step {
 /** What an administrator does first in a new tenant; gone once all is done, or once he has had enough of it. */
 export function FirstSteps() {
   const [isDismissed, dismiss] = useStore('shell.firstSteps.dismissed', false)
-  const { archetypes } = useManifest()
-  const isWanted = archetypes.includes('admin') && !isDismissed
+  const { archetypes, link } = useManifest()
+  const isWanted = archetypes.includes('admin') && !isDismissed && !link
   const data = useDataProvider<GuildhallData>()
   const { data: steps = [] } = useQuery({
     queryKey: ['first-steps'],

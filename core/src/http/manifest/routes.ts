@@ -132,6 +132,7 @@ export function manifestRoutes({ engine, installed, vocabulary, modules }: Manif
         journal: seesJournal(context),
         privacy: looksAfterPrivacy(context),
         acting: mayAct(context) && !acting,
+        links: seesJournal(context) && !acting && !seeing && !context.key,
         operations: maySwitch(context),
         settings: isSuperadmin || maySwitch(context),
         registrations: maySwitch(context),

@@ -58,14 +58,14 @@ export function wordRoutes({ engine, vocabulary }: WordsDeps): FastifyPluginCall
     )
     app.get(
       '/api/words/:language',
-      { config: { access: 'public' }, ...describedOnly, schema },
+      { config: { access: 'public', keys: 'accepted' }, ...describedOnly, schema },
       async (request, reply) => {
         await vocabulary.refresh()
         const language = canonicalLanguage((request.params as { language: string }).language)
         if (!language || !vocabulary.languagesOffered().some((offered) => offered.language === language))
           throw notFound()
         const { body, etag } = await wordsFor(request, language)
-        reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, x-tenant')
+        reply.header('cache-control', 'private, no-cache').header('vary', 'authorization, cookie, x-tenant')
         return unlessKnown(request, reply, etag, () =>
           reply.type('application/json; charset=utf-8').serializer(String).send(body),
         )

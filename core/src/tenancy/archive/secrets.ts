@@ -17,6 +17,7 @@ interface Wrapped {
 
 export function rewrapping(secret: string, vault: Vault): Rewrapping {
   const sealing = keyFor(secret, 'guildhall authenticators')
+  const linking = keyFor(secret, 'guildhall links')
   const ownerOf = (row: (column: string) => string) => ({
     tenantId: row('tenant_id'),
     resource: row('resource'),
@@ -32,6 +33,11 @@ export function rewrapping(secret: string, vault: Vault): Rewrapping {
       column: authenticatorColumns[1] as string,
       out: (value, row) => decrypt(sealing, value, row('user_id')),
       in: (value, row) => encrypt(sealing, value, row('user_id')),
+    },
+    'guildhall.links': {
+      column: 'private_key',
+      out: (value, row) => decrypt(linking, value, row('id')),
+      in: (value, row) => encrypt(linking, value, row('id')),
     },
   }
 

@@ -119,6 +119,8 @@ function books(tenant: string): string[] {
     `insert into guildhall.handled (tenant_id, handler, event_id, at) select tenant, 'core: some', gen_random_uuid(), ${at} ${series(tenant)}`,
     `insert into guildhall.api_keys (tenant_id, id, user_id, name, scopes, secret_hash, created_at)
      select tenant, gen_random_uuid(), gen_random_uuid(), 'Key ' || n, '{*:read}', '\\x00', ${at} ${series(tenant)}`,
+    `insert into guildhall.links (tenant_id, id, name, url, remote_slug, remote_name, key_id, private_key, state, created_at, actor_id)
+     select tenant, gen_random_uuid(), 'Link ' || n, 'https://crm.example', 'y', 'Y', gen_random_uuid(), '\\x00', 'working', ${at}, gen_random_uuid() ${series(tenant)}`,
     `insert into guildhall.imports (tenant_id, id, actor_id, state, sheets, created_at, expires_at)
      select tenant, gen_random_uuid(), md5('actor ' || tenant || n % 9)::uuid, 'done', '[]', ${at}, ${at} ${series(tenant)}`,
     `insert into guildhall.registrations (tenant_id, id, email, name, status, created_at, expires_at)
