@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { verbs } from '../../core/src/cli/verbs.ts'
 import { repositoryRoot } from '../../core/testing/index.ts'
 
 const read = (file: string) => readFileSync(join(repositoryRoot, file), 'utf8')
@@ -31,6 +32,15 @@ describe('the pages', () => {
     )
     const { listCount, list, workerList, get, create, update } = JSON.parse(read('bench/results.json')).ratios
     expect(told).toEqual([listCount, list, workerList, get, create, update])
+  })
+
+  it('name every verb of the command line, and none that is not there', () => {
+    const told = [...read('docs/getting-started.md').matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, cell = '']) => {
+      const names = cell.split(', ').map((name) => name.slice(1, -1))
+      const [group = '', first] = names[0]?.split(' ') ?? []
+      return names.map((name) => (first && !name.includes(' ') ? `${group} ${name}` : name))
+    })
+    expect(told.sort()).toEqual(verbs.map(({ name }) => name).sort())
   })
 
   it('the list of decisions has no gap', () => {

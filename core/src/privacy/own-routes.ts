@@ -3,6 +3,7 @@ import { Type } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
 import { bind } from '../database/statement.ts'
+import { noBody } from '../http/no-body.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import type { Identity } from '../identity/identity.ts'
 import { requireSession } from '../identity/routes/deps.ts'
@@ -125,7 +126,7 @@ function asking(app: FastifyInstance, { identity, tenancy, privacy }: PrivacyRou
 
   app.delete<{ Params: { id: string } }>(
     '/api/auth/privacy/erasures/:id',
-    privacyRoute('withdrawOwnErasure', { params: idParams, response: { 200: idSchema } }),
+    privacyRoute('withdrawOwnErasure', { params: idParams, body: noBody, response: { 200: idSchema } }),
     async (request) => {
       await requireSession(identity, request)
       const { me } = await himself(request)

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fas
 import { readInTenant } from '../database/enter.ts'
 import { bind } from '../database/statement.ts'
 import { parsePage } from '../events/page.ts'
+import { noBody } from '../http/no-body.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { requireSession } from '../identity/routes/deps.ts'
 import { seesJournal } from '../people/sign-ins.ts'
@@ -125,11 +126,15 @@ function deciding(app: FastifyInstance, { identity, privacy }: PrivacyRoutesOpti
     },
   )
 
-  app.post<One>('/api/privacy/requests/:id/withdraw', route('withdrawErasure', one), async (request) => {
-    await requireSession(identity, request)
-    await privacy.withdraw(administrators(request), request.params.id)
-    return { id: request.params.id }
-  })
+  app.post<One>(
+    '/api/privacy/requests/:id/withdraw',
+    route('withdrawErasure', { ...one, body: noBody }),
+    async (request) => {
+      await requireSession(identity, request)
+      await privacy.withdraw(administrators(request), request.params.id)
+      return { id: request.params.id }
+    },
+  )
 }
 
 /** The context of who asks, as long as he is an administrator. */
