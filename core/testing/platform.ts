@@ -23,6 +23,8 @@ export interface TestPlatformOptions {
   readonly root?: string
   /** Tables of plugins without migrations, made after the others'; its name is part of the template's key. */
   readonly prepare?: { readonly name: string; run(urls: TestUrls): Promise<void> }
+  /** What is in it from the beginning, put there once a run; its name is part of the template's key. */
+  readonly furnish?: { readonly name: string; run(platform: Platform): Promise<void> }
   readonly smtpUrl?: string
   readonly now?: string
   /** Another installation has another. */
@@ -63,24 +65,19 @@ export const testPassword = 'correct horse battery'
 /** A whole Guildhall over a database of its own, with a clock that can be set. */
 export async function createTestPlatform(options: TestPlatformOptions = {}): Promise<TestPlatform> {
   const plugins = options.plugins ?? []
-  const key = `platform ${plugins.map(({ name }) => name).join(' ')} ${options.prepare?.name ?? ''}`
-  await templateDatabase(key, async (urls) => {
-    const installed = installPlugins(corePlugin({} as never), plugins)
-    await runMigrations({ ...urls, sources: migrationSources(installed, repositoryRoot) })
-    await options.prepare?.run(urls)
-  })
-  const database = await createTestDatabase(key)
+  const { furnish, prepare, secret = testSecret } = options
+  const names = plugins.map(({ name }) => name).join(' ')
+  const key = `platform ${names} ${prepare?.name ?? ''} ${furnish ? `${furnish.name} ${secret}` : ''}`
   const inboxDir = await mkdtemp(join(tmpdir(), 'guildhall-inbox-'))
   const clock = movableClock(options.now ?? '2026-03-10T10:00:00.000Z')
-  const appUrl = (await options.pooler?.address(database.appUrl)) ?? database.appUrl
-  const open = () =>
+  const open = (urls: TestUrls, appUrl: string) =>
     createPlatform({
       root: options.root ?? repositoryRoot,
       plugins,
       appUrl,
       isPrepared: options.pooler?.isPrepared ?? true,
-      ownerUrl: database.ownerUrl,
-      secret: options.secret ?? testSecret,
+      ownerUrl: urls.ownerUrl,
+      secret,
       logger: options.logger ?? pino({ level: process.env.TEST_LOG ?? 'silent' }),
       clock,
       tracing: options.tracing,
@@ -92,7 +89,18 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       backoffice: options.backoffice,
       mail: { smtpUrl: options.smtpUrl, from: 'Guildhall <guildhall@example.org>', inboxDir },
     })
-  const platform = await open()
+  await templateDatabase(key, async (urls) => {
+    const installed = installPlugins(corePlugin({} as never), plugins)
+    await runMigrations({ ...urls, sources: migrationSources(installed, repositoryRoot) })
+    await prepare?.run(urls)
+    if (!furnish) return
+    const platform = await open(urls, urls.appUrl)
+    await furnish.run(platform)
+    await platform.close()
+  })
+  const database = await createTestDatabase(key)
+  const appUrl = (await options.pooler?.address(database.appUrl)) ?? database.appUrl
+  const platform = await open(database, appUrl)
   const caller =
     (node: Platform): TestPlatform['signIn'] =>
     (email, password = testPassword, tenant) =>
@@ -104,7 +112,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
     inboxDir,
     signIn: caller(platform),
     async beside() {
-      const other = await open()
+      const other = await open(database, appUrl)
       return { app: other.app, signIn: caller(other), close: () => other.close() }
     },
     async close() {

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { demoPassword } from '../../core/src/first-start/first-start.ts'
+import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { overhangOf } from './inspect.ts'
 
@@ -124,10 +125,10 @@ test('S0.5 S1.29 S2.74 a worker’s day on a small phone: what is due, her task 
   const own = new Set(((await worker('GET', '/api/tasks?range=[0,199]')).data as { id: string }[]).map(({ id }) => id))
   const hidden = foreign.find(({ id }) => !own.has(id))
   expect(hidden).toBeDefined()
-  await page.goto(`/at/demo/tasks/${hidden?.id}/show`)
+  await go(page, `/at/demo/tasks/${hidden?.id}/show`)
   await page.getByText('not found', { exact: false }).or(page.getByText('does not exist')).first().waitFor()
   expect(house.troubles.splice(0)).toEqual([expect.stringContaining('404')])
-  await page.goto('/at/demo/tasks')
+  await go(page, '/at/demo/tasks')
 
   await page.getByText('Brand manual').first().tap()
   await heading(page, 'Brand manual').waitFor()
@@ -173,7 +174,7 @@ test('S2.75 a client’s visit: her project and how far it is, and no word that 
   await heading(page, 'Series concept').waitFor()
   await fitting(page, 'task')
   for (const place of ['companies', 'clients', 'assets', 'people', 'tasks']) {
-    await page.goto(`/at/demo/${place}`)
+    await go(page, `/at/demo/${place}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await expect.poll(() => page.locator('.MuiSkeleton-root').count()).toBe(0)
     await fitting(page, place)

@@ -42,21 +42,26 @@ export async function openBusiness({
   port = 0,
   ...installation
 }: HouseOptions = {}) {
+  const preset = readPreset(new URL('../../presets/', import.meta.url), 'demo')
+  const { slug } = preset.tenant
   const platform = await createTestPlatform({
-    plugins,
-    root,
-    backoffice,
+    ...{ plugins, root, backoffice },
     now: new Date().toISOString(),
+    furnish: {
+      name: 'demo',
+      async run(platform) {
+        const names = plugins.map(({ name }) => name)
+        const { id } = await platform.tenancy.tenants.create({ ...preset.tenant, plugins: names })
+        await loadPreset(platform, id, preset, { password: demoPassword })
+      },
+    },
     ...installation,
     ...(logged && { logger: loggerInto(logged) }),
     ...(port > 0 && { publicUrl: `http://127.0.0.1:${port}` }),
   })
-  const preset = readPreset(new URL('../../presets/', import.meta.url), 'demo')
-  const { tenant: demo } = preset
-  const { id } = await platform.tenancy.tenants.create({ ...demo, plugins: plugins.map(({ name }) => name) })
-  await loadPreset(platform, id, preset, { password: demoPassword })
+  const { id } = (await platform.tenancy.tenants.find({ slug })) ?? { id: '' }
   const url = await platform.app.listen({ port, host: '127.0.0.1' })
-  return { platform, url, tenantId: id, slug: demo.slug }
+  return { platform, url, tenantId: id, slug }
 }
 
 /** The same, and a browser before it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 
 let house: House
@@ -19,7 +20,7 @@ const file = {
 
 test('a file becomes records step by step on a phone, and is taken back', async () => {
   const page = await house.visit(elena, phone)
-  await page.goto('/at/demo/imports?resource=clients')
+  await go(page, '/at/demo/imports?resource=clients')
   await page.getByText('Nothing was imported yet.').waitFor()
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('combobox', { name: 'E-mail: Field' }).waitFor()
@@ -38,7 +39,7 @@ test('a file becomes records step by step on a phone, and is taken back', async 
 
 test('who brings nothing in finds neither the page nor the button', async () => {
   const page = await house.visit('sofia@studionord.example')
-  await page.goto('/at/demo/projects')
+  await go(page, '/at/demo/projects')
   await page.getByRole('button', { name: 'Export' }).waitFor()
   expect(await page.getByRole('link', { name: 'Import' }).count()).toBe(0)
 }, 120_000)

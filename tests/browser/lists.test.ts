@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
 
@@ -41,7 +42,7 @@ async function find(page: Page, resource: string, filter: object): Promise<Row> 
 
 test('what is filtered and sorted stands in the address, and is there again after a reload and for somebody who gets the link', async () => {
   const page = await house.visit(elena)
-  await page.goto('/at/demo/tasks')
+  await go(page, '/at/demo/tasks')
   await rows(page).first().waitFor()
   await page.getByRole('button', { name: 'Status', exact: true }).click()
   await page.getByRole('combobox', { name: 'Status' }).fill('In progress')
@@ -65,7 +66,7 @@ test('what is filtered and sorted stands in the address, and is there again afte
   expect(await rows(page).allTextContents()).toEqual(before)
 
   const other = await house.visit(victor)
-  await other.goto(page.url())
+  await go(other, page.url())
   await rows(other).first().waitFor()
   expect(await rows(other).allTextContents()).toEqual(before)
 
@@ -76,7 +77,7 @@ test('what is filtered and sorted stands in the address, and is there again afte
 
 test('the search finds, an empty result says so, and the list of archived records is its own', async () => {
   const page = await house.visit(elena)
-  await page.goto('/at/demo/companies')
+  await go(page, '/at/demo/companies')
   await rows(page).first().waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('nothing of this name')
@@ -92,7 +93,7 @@ test('the search finds, an empty result says so, and the list of archived record
 
 test('chosen columns are kept, on another device too', async () => {
   const page = await house.visit(elena)
-  await page.goto('/at/demo/tasks')
+  await go(page, '/at/demo/tasks')
   await column(page, 'Priority').waitFor()
   const saved = answered(page, 'PATCH', '/api/preferences')
   await page.getByRole('button', { name: 'Columns' }).click()
@@ -108,11 +109,11 @@ test('chosen columns are kept, on another device too', async () => {
   expect(await column(page, 'Priority').count()).toBe(0)
 
   const elsewhere = await house.visit(elena)
-  await elsewhere.goto('/at/demo/tasks')
+  await go(elsewhere, '/at/demo/tasks')
   await column(elsewhere, 'Starts on').waitFor()
   await expect.poll(() => column(elsewhere, 'Priority').count()).toBe(0)
   const colleague = await house.visit(victor)
-  await colleague.goto('/at/demo/tasks')
+  await go(colleague, '/at/demo/tasks')
   await column(colleague, 'Priority').waitFor()
 })
 
@@ -126,13 +127,13 @@ async function saveView(page: Page, name: string, isShared: boolean): Promise<vo
 
 test('a shared view is seen by a colleague and a private one is not; changes are marked and taken back', async () => {
   const page = await house.visit(elena)
-  await page.goto(filtered('/projects', { kind: 'internal' }, '&sort=name&order=DESC'))
+  await go(page, filtered('/projects', { kind: 'internal' }, '&sort=name&order=DESC'))
   await saveView(page, 'In the house', true)
-  await page.goto(filtered('/projects', { status: 'closed' }))
+  await go(page, filtered('/projects', { status: 'closed' }))
   await saveView(page, 'Only mine', false)
 
   const colleague = await house.visit(victor)
-  await colleague.goto('/at/demo/projects')
+  await go(colleague, '/at/demo/projects')
   await colleague.getByRole('tab', { name: /In the house/ }).click()
   await colleague.getByRole('button', { name: /^Kind: / }).waitFor()
   await rows(colleague).filter({ hasText: 'Office and tools' }).waitFor()
@@ -154,7 +155,7 @@ test('a shared view is seen by a colleague and a private one is not; changes are
 
 test('many records are archived at once; the one that is refused is named with the reason, and stays ticked', async () => {
   const page = await house.visit(victor)
-  await page.goto(filtered('/projects', {}))
+  await go(page, filtered('/projects', {}))
   for (const name of ['Harbour Coffee online shop', 'Office and tools'])
     await page
       .getByRole('row', { name: new RegExp(name) })
@@ -177,7 +178,7 @@ test('many records are archived at once; the one that is refused is named with t
 
 test('what is filtered is exported in the columns shown, and nothing else', async () => {
   const page = await house.visit(elena)
-  await page.goto(filtered('/companies', { q: 'lumen' }, '&sort=name&order=ASC'))
+  await go(page, filtered('/companies', { q: 'lumen' }, '&sort=name&order=ASC'))
   await rows(page).first().waitFor()
   const shown = await rows(page).allTextContents()
   const exported = async (form: string) => {
@@ -200,7 +201,7 @@ test('what is filtered is exported in the columns shown, and nothing else', asyn
 test('S0.16 a project’s board has a column for each state, and each counts what the list finds', async () => {
   const page = await house.visit(elena)
   const { id } = await find(page, 'projects', { number: 'P-2026-0001' })
-  await page.goto(filtered('/tasks', { project: id }, '&kind=board'))
+  await go(page, filtered('/tasks', { project: id }, '&kind=board'))
   for (const status of ['pending', 'in-progress', 'completed']) {
     const column = page.locator(`[data-column=${status}]`)
     const listed = await read<unknown[]>(
@@ -217,7 +218,7 @@ test('S0.16 a project’s board has a column for each state, and each counts wha
 test('S0.16 a card is moved on the board with the keyboard: the task takes the step, and its history tells', async () => {
   const page = await house.visit(elena)
   const { id } = await find(page, 'tasks', { title: 'Back up the project server' })
-  await page.goto(filtered('/tasks', { q: 'back up the project' }, '&kind=board'))
+  await go(page, filtered('/tasks', { q: 'back up the project' }, '&kind=board'))
   const handle = page.getByRole('button', { name: 'Move “Back up the project server”' })
   await page.locator('[data-column=pending]').getByText('Back up the project server').waitFor()
   await handle.focus()
@@ -248,7 +249,7 @@ test('a card that the server refuses goes back to where it was, with the reason'
   const first = await made('Before the other')
   const { id } = await made('After the other', { dependsOn: [first.id] })
   await page.request.post(`/api/tasks/${id}/start`, { headers, data: {} })
-  await page.goto(filtered('/tasks', { q: 'after the other' }, '&kind=board'))
+  await go(page, filtered('/tasks', { q: 'after the other' }, '&kind=board'))
   const start = page.locator('[data-column=in-progress]').getByText('After the other')
   await start.waitFor()
   await page.getByRole('button', { name: 'Move “After the other”' }).focus()
@@ -269,7 +270,7 @@ test('the calendar shows a task at its day in the tenant’s zone, wherever the 
   const project = await find(page, 'projects', { name: 'Bakery rebrand' })
   const data = { project: project.id, title: 'Shortly after midnight', dueAt: '2027-03-09T22:30:00.000Z' }
   const { id } = await (await page.request.post('/api/tasks', { headers, data })).json()
-  await page.goto(filtered('/tasks', {}, '&kind=calendar&span=month&day=2027-03-01'))
+  await go(page, filtered('/tasks', {}, '&kind=calendar&span=month&day=2027-03-01'))
   await page.getByRole('heading', { name: 'March 2027' }).waitFor()
   const event = page.locator('[data-day="2027-03-10"]').getByRole('link', { name: /Shortly after midnight/ })
   await event.waitFor()
@@ -294,13 +295,13 @@ test('the calendar shows a task at its day in the tenant’s zone, wherever the 
 test('what lasts is drawn along a line, and what hangs below another is opened with the keyboard', async () => {
   const page = await house.visit(elena)
   const bakery = await find(page, 'projects', { name: 'Bakery rebrand' })
-  await page.goto(filtered('/projects', {}, '&kind=timeline'))
+  await go(page, filtered('/projects', {}, '&kind=timeline'))
   await page.locator(`[data-bar="${bakery.id}"]`).waitFor()
 
   const parent = await find(page, 'tasks', { title: 'Shop sign: permits and measurements' })
   const data = { project: parent['project'], title: 'Measure the facade', parent: parent.id }
   await page.request.post('/api/tasks', { headers, data })
-  await page.goto(filtered('/tasks', {}, '&kind=tree'))
+  await go(page, filtered('/tasks', {}, '&kind=tree'))
   const node = page.locator(`[data-node="${parent.id}"]`)
   await node.waitFor()
   expect(await page.getByText('Measure the facade').count()).toBe(0)
@@ -317,7 +318,7 @@ test('what another browser changes appears without a reload', async () => {
   const [page, other] = [await house.visit(elena), await house.visit(victor)]
   const task = await find(page, 'tasks', { title: 'Accessibility check' })
   const streaming = answered(other, 'GET', '/api/stream')
-  await other.goto(filtered('/tasks', { q: 'accessibility' }))
+  await go(other, filtered('/tasks', { q: 'accessibility' }))
   await other.getByText('Accessibility check').waitFor()
   await streaming
   const data = { title: 'Accessibility check of all pages' }
@@ -327,7 +328,7 @@ test('what another browser changes appears without a reload', async () => {
 
 test('the list works from the keyboard: j and k go, x ticks, Enter opens', async () => {
   const page = await house.visit(elena)
-  await page.goto(filtered('/tasks', {}))
+  await go(page, filtered('/tasks', {}))
   await rows(page).first().waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('j')
@@ -343,11 +344,11 @@ test('the list works from the keyboard: j and k go, x ticks, Enter opens', async
 test('on a small phone the list is cards that fit, more of them come by key, and the board and the calendar fit, too', async () => {
   const page = await house.visit(elena, phone)
   for (const more of ['', '&kind=board', '&kind=calendar', '&kind=calendar&span=month', '&kind=tree']) {
-    await page.goto(filtered('/tasks', {}, more))
+    await go(page, filtered('/tasks', {}, more))
     await page.locator('[data-card], [data-day], [data-node]').first().waitFor()
     expect(await overhangOf(page), more).toBe(0)
   }
-  await page.goto(filtered('/tasks', {}))
+  await go(page, filtered('/tasks', {}))
   const cards = page.locator('[data-card]')
   await cards.first().waitFor()
   const first = await cards.count()
@@ -360,7 +361,7 @@ test('on a small phone the list is cards that fit, more of them come by key, and
 test('none of it stands in the way of anybody: axe finds nothing serious, light or dark', async () => {
   const page = await house.visit(elena)
   for (const kind of ['table', 'board', 'calendar', 'tree']) {
-    await page.goto(filtered('/tasks', { status_in: ['pending', 'in-progress'] }, `&kind=${kind}`))
+    await go(page, filtered('/tasks', { status_in: ['pending', 'in-progress'] }, `&kind=${kind}`))
     await page.locator('tbody [data-row-link], [data-card], [data-event], [data-node]').first().waitFor()
     expect(await faultsOf(page, { within: 'main' }), kind).toEqual([])
   }

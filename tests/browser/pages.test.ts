@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readMessage } from '../../core/src/mail/message.ts'
 import { addMember } from '../../core/testing/index.ts'
+import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
 
@@ -45,7 +46,7 @@ describe('roles', () => {
     const worker = await api(mara)
     expect((await worker('GET', '/api/interactions')).statusCode).toBe(403)
     const page = await house.visit(elena)
-    await page.goto('/at/demo/roles')
+    await go(page, '/at/demo/roles')
     await page.getByRole('link', { name: /^Creative/ }).click()
     await page.getByRole('button', { name: 'Interactions, View: No' }).click()
     await page.getByRole('radio', { name: 'Yes, always' }).check()
@@ -54,7 +55,7 @@ describe('roles', () => {
     await save(page)
     await page.getByText('The role has been saved').waitFor()
     expect((await worker('GET', '/api/interactions')).statusCode).toBe(200)
-    await page.goto(`/at/demo/people?person=${await idOf('people', 'Mara Ionescu')}`)
+    await go(page, `/at/demo/people?person=${await idOf('people', 'Mara Ionescu')}`)
     await page.getByRole('dialog').getByRole('button', { name: 'See as this person' }).click()
     await page.getByText('You see what Mara Ionescu sees.').waitFor()
     const menu = page.getByRole('navigation').first()
@@ -68,7 +69,7 @@ describe('roles', () => {
 
   test('a condition is built from fields and reads as a sentence; back to the built-in role takes it away', async () => {
     const page = await house.visit(elena)
-    await page.goto(`/at/demo/roles/${await idOf('roles', 'Creative')}`)
+    await go(page, `/at/demo/roles/${await idOf('roles', 'Creative')}`)
     await page.getByRole('button', { name: /^Projects, Delete: No/ }).click()
     await page.getByRole('radio', { name: 'Only in some cases' }).check()
     await page.getByRole('combobox', { name: 'Field' }).click()
@@ -90,7 +91,7 @@ describe('roles', () => {
     const email = 'deputy@studionord.example'
     await addMember(house.platform, house.tenantId, { email, name: 'Deputy', roles: [role.id] })
     const page = await house.visit(email, { password: 'correct horse battery' })
-    await page.goto(`/at/demo/roles/${await idOf('roles', 'Creative')}`)
+    await go(page, `/at/demo/roles/${await idOf('roles', 'Creative')}`)
     const cell = page.getByRole('button', { name: /^Companies, Delete: No.*You do not have this right yourself/ })
     await cell.click({ force: true })
     expect(await cell.getAttribute('aria-disabled')).toBe('true')
@@ -101,7 +102,7 @@ describe('roles', () => {
   test('why somebody may not is said with the role and the rule', async () => {
     const page = await house.visit(elena)
     const person = await idOf('people', 'Mara Ionescu')
-    await page.goto(`/at/demo/roles/why?person=${person}&resource=tasks&action=delete`)
+    await go(page, `/at/demo/roles/why?person=${person}&resource=tasks&action=delete`)
     await page.getByText('Only in these cases').waitFor()
     await page.getByText('Creative').first().waitFor()
     expect(house.troubles).toEqual([])
@@ -111,7 +112,7 @@ describe('roles', () => {
 describe('people', () => {
   test('somebody invited gets a mail, takes it up and is in; another invitation is withdrawn', async () => {
     const page = await house.visit(elena)
-    await page.goto('/at/demo/people')
+    await go(page, '/at/demo/people')
     await page.getByRole('button', { name: 'Invite', exact: true }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('Ana Nouă')
     await page.getByRole('textbox', { name: 'E-mail' }).fill('ana@studionord.example')
@@ -134,7 +135,7 @@ describe('people', () => {
     const admin = await api(elena)
     const roles = [await idOf('roles', 'Creative')]
     await admin('POST', '/api/people', { name: 'Nobody Yet', email: 'nobody@studionord.example', kind: 'staff', roles })
-    await page.goto('/at/demo/people?status=invited')
+    await go(page, '/at/demo/people?status=invited')
     await page.getByText('Nobody Yet').click()
     await page.getByRole('button', { name: 'Withdraw the invitation' }).click()
     await page
@@ -149,7 +150,7 @@ describe('people', () => {
   test('who leaves hands over what he holds, and is out', async () => {
     const page = await house.visit(elena)
     const tudor = await idOf('people', 'Tudor Popa')
-    await page.goto(`/at/demo/people?person=${tudor}`)
+    await go(page, `/at/demo/people?person=${tudor}`)
     await page.getByRole('button', { name: 'Hand over and deactivate' }).click()
     const dialog = page.getByRole('dialog', { name: 'Tudor Popa leaves' })
     await dialog.getByRole('combobox').click()
@@ -193,7 +194,7 @@ describe('plugins', () => {
 
   test('their settings are entered like records, and what is wrong is said at its field', async () => {
     const page = await house.visit(elena)
-    await page.goto('/at/demo/plugins/projects')
+    await go(page, '/at/demo/plugins/projects')
     const hours = page.getByLabel('Hours before the deadline')
     await hours.fill('48')
     await save(page)
@@ -210,7 +211,7 @@ describe('words', () => {
     const own = await idOf('people', 'Elena Marin')
     await admin('PATCH', `/api/people/${own}`, { language: 'ro' })
     const page = await house.visit(elena, { language: 'ro' })
-    await page.goto('/at/demo/vocabulary?q=projects:resources.projects.noun')
+    await go(page, '/at/demo/vocabulary?q=projects:resources.projects.noun')
     await page.getByText('projects:resources.projects.noun', { exact: true }).click()
     const forms: Record<string, string> = {
       Unu: 'dosar',
@@ -228,7 +229,7 @@ describe('words', () => {
     expect(page.url()).toContain('/vocabulary?q=')
     await page.getByRole('link', { name: 'Dosare', exact: true }).first().click()
     await page.getByRole('heading', { name: 'Dosare' }).first().waitFor()
-    await page.goto('/at/demo/vocabulary?state=changed')
+    await go(page, '/at/demo/vocabulary?state=changed')
     await page.getByText('projects:resources.projects.noun', { exact: true }).click()
     await page.getByRole('button', { name: 'Revino la original' }).click()
     await page.getByRole('link', { name: 'Proiecte', exact: true }).first().waitFor()
@@ -238,7 +239,7 @@ describe('words', () => {
 
   test('S2.26 a business chooses the languages it speaks; one that is off is offered to nobody', async () => {
     const page = await house.visit(elena)
-    await page.goto('/at/demo/vocabulary')
+    await go(page, '/at/demo/vocabulary')
     const choose = async (checked: 'true' | 'false') => {
       await page.getByRole('button', { name: 'Languages', exact: true }).click()
       const russian = page.getByRole('menuitemcheckbox', { name: 'Русский' })
@@ -258,7 +259,7 @@ describe('words', () => {
 
   test('a placeholder that is lost is refused before anything is said', async () => {
     const page = await house.visit(elena)
-    await page.goto('/at/demo/vocabulary?q=core:errors.http.cross_site')
+    await go(page, '/at/demo/vocabulary?q=core:errors.http.cross_site')
     await page.getByText('core:errors.http.cross_site', { exact: true }).click()
     await page.getByRole('textbox', { name: 'Text' }).fill('Not from there.')
     await page
@@ -278,7 +279,7 @@ describe('words', () => {
 describe('the installation', () => {
   test('S2.23 S2.26 a superadmin changes what the business says of itself and adds a language; an administrator finds neither', async () => {
     const page = await house.visit(root)
-    await page.goto('/at/demo/settings')
+    await go(page, '/at/demo/settings')
     const business = page.locator('form', { has: page.getByRole('textbox', { name: 'Name', exact: true }) })
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Studio Sud')
     await save(business)
@@ -286,7 +287,7 @@ describe('the installation', () => {
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Studio Nord')
     await save(business)
     await page.getByText('Studio Nord').first().waitFor()
-    await page.goto('/at/demo/languages')
+    await go(page, '/at/demo/languages')
     await page.getByRole('button', { name: 'Add a language' }).click()
     await page.getByRole('combobox', { name: 'Language' }).last().fill('de')
     await page.keyboard.press('Escape')
@@ -294,14 +295,14 @@ describe('the installation', () => {
     await page.getByText('Deutsch').first().waitFor()
     expect(house.troubles).toEqual([])
     const other = await house.visit(elena)
-    await other.goto('/at/demo/settings')
+    await go(other, '/at/demo/settings')
     await other.getByRole('textbox', { name: 'Currency' }).waitFor({ state: 'detached' })
     expect(await other.getByRole('link', { name: 'Languages' }).count()).toBe(0)
   })
 
   test('S2.28 a business is made below another, suspended and reopened', async () => {
     const page = await house.visit(root)
-    await page.goto('/at/demo/tenants')
+    await go(page, '/at/demo/tenants')
     await page.getByRole('button', { name: 'What can be done: Studio Nord' }).click()
     await page.getByRole('menuitem', { name: 'New business below' }).click()
     await page.getByRole('textbox', { name: 'Name' }).first().fill('Branch Iași')
@@ -318,9 +319,9 @@ describe('the installation', () => {
     const page = await house.visit(root)
     await page.context().request.post('/api/auth/login', { data: { email: mara, password: 'wrong' } })
     await page.context().request.post('/api/auth/login', { data: { email: root, password: 'guildhall-demo' } })
-    await page.goto('/at/demo/login-journal')
+    await go(page, '/at/demo/login-journal')
     await page.getByText('Failed').first().waitFor()
-    await page.goto('/at/demo/migrations')
+    await go(page, '/at/demo/migrations')
     await page.getByText('0001_foundation').waitFor()
     await page.getByText('The database is up to date; nothing is waiting.').waitFor()
     expect(await page.getByRole('button', { name: 'Run what is waiting' }).count()).toBe(0)
@@ -340,12 +341,12 @@ describe('the installation', () => {
   test('one ends one’s other sessions; a job is run and its run is shown', async () => {
     const before = await house.visit(elena)
     const page = await house.visit(elena)
-    await page.goto('/at/demo/sessions')
+    await go(page, '/at/demo/sessions')
     await page.getByRole('button', { name: 'End all others' }).click()
     await page.getByText('This device').waitFor()
     await page.getByRole('button', { name: 'End all others' }).waitFor({ state: 'detached' })
     expect((await before.context().request.get('/api/auth/me')).status()).toBe(401)
-    await page.goto('/at/demo/operations')
+    await go(page, '/at/demo/operations')
     await page.getByRole('button', { name: 'Run now' }).first().click()
     await page.getByRole('tab', { name: 'Runs' }).click()
     await page.getByText('Waiting').or(page.getByText('Done')).first().waitFor()
@@ -375,7 +376,7 @@ describe('every page', () => {
     const role = await idOf('roles', 'Creative')
     const page = await house.visit(root, phone)
     for (const path of [...paths, `roles/${role}`, ...more]) {
-      await page.goto(`/at/demo/${path}`)
+      await go(page, `/at/demo/${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await expect.poll(() => page.locator('.MuiSkeleton-root').count()).toBe(0)
       const overhang = await overhangOf(page)

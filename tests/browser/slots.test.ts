@@ -9,6 +9,7 @@ import { transact } from '../../core/src/records/transact.ts'
 import { addMember, testPassword } from '../../core/testing/index.ts'
 import config from '../../platform.config.ts'
 import { definePlugin, slot } from '../../sdk/src/index.ts'
+import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
 import { emptyInstallation, packedSample } from './installation.ts'
@@ -101,7 +102,7 @@ test('a worker sees what is due today and completes it with one click, also what
 test('beside a project stands how far it is', async () => {
   const page = await house.visit(manager)
   const [project] = await (await page.request.get('/api/projects?filter={"name":"Bakery rebrand"}')).json()
-  await page.goto(`/at/demo/projects/${project.id}/show`)
+  await go(page, `/at/demo/projects/${project.id}/show`)
   const aside = page.getByRole('complementary')
   await aside.getByRole('heading', { name: 'Progress' }).waitFor()
   const bar = aside.getByRole('progressbar')

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
 
@@ -32,7 +33,7 @@ describe('the life of a business', () => {
     timeout: 90_000,
   }, async () => {
     const page = await house.visit(root)
-    await page.goto('/at/demo/tenants')
+    await go(page, '/at/demo/tenants')
     await page.getByRole('link', { name: 'Branch', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Branch' }).waitFor()
 
@@ -63,7 +64,7 @@ describe('the life of a business', () => {
     const { deletions, tenancy } = house.platform
     await deletions.ask(branch, { slug: 'branch' }, await tenancy.contextForSystem(branch, 'test', { fresh: true }))
     await deletions.purge(branch, { isNow: true })
-    await page.goto('/at/demo/tenants')
+    await go(page, '/at/demo/tenants')
     await page.getByRole('heading', { name: 'Deleted' }).waitFor()
     await page.getByRole('button', { name: 'Restore' }).click()
     await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
@@ -80,14 +81,14 @@ describe('the life of a business', () => {
 
   test('S2.31 limits are set by who runs the installation and seen by who administers, with a word of warning', async () => {
     const page = await house.visit(root)
-    await page.goto(`/at/demo/tenants/${house.tenantId}`)
+    await go(page, `/at/demo/tenants/${house.tenantId}`)
     await page.getByText('It has no limits.').waitFor()
     await page.getByRole('button', { name: 'Change' }).click()
     await page.getByRole('dialog').getByRole('textbox', { name: 'people', exact: true }).fill('6')
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await page.getByRole('progressbar', { name: 'people' }).waitFor()
     const other = await house.visit(elena)
-    await other.goto('/at/demo/settings')
+    await go(other, '/at/demo/settings')
     await other.getByRole('progressbar', { name: 'people' }).waitFor()
     await other.getByText(/Nearly full|Full: nothing can be added/).waitFor()
     expect(await other.getByRole('button', { name: 'Change' }).count()).toBe(0)
@@ -96,7 +97,7 @@ describe('the life of a business', () => {
 
   test('S2.31 an administrator gives the business a look, sees it before it is saved, and strangers see it at the door once it is shown', async () => {
     const page = await house.visit(elena)
-    await page.goto('/at/demo/settings')
+    await go(page, '/at/demo/settings')
     await page.getByRole('textbox', { name: 'Name shown' }).fill('Nord')
     await page.getByRole('textbox', { name: 'Colour', exact: true }).fill('#ffd400')
     await page.getByText('This colour is darkened', { exact: false }).waitFor()
@@ -138,7 +139,7 @@ describe('the life of a business', () => {
     const findings: string[] = []
     const page = await house.visit(root, phone)
     for (const path of [`tenants/${house.tenantId}`, 'settings', 'tenants']) {
-      await page.goto(`/at/demo/${path}`)
+      await go(page, `/at/demo/${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await expect.poll(() => page.locator('.MuiSkeleton-root').count()).toBe(0)
       const overhang = await overhangOf(page)

@@ -80,6 +80,9 @@ describe('the manifest', () => {
       people: true,
       languages: false,
       providers: false,
+      links: true,
+      privacy: true,
+      registrations: true,
       migrations: false,
     })
     expect(data.menu.map(({ resource }: { resource: string }) => resource)).toEqual(
