@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { go } from './go.ts'
 import { openHouse } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
 
@@ -20,7 +19,7 @@ const shot = async (name: string, on = page) => {
 const at = (path: string) => `/at/demo${path}`
 
 test('where nothing was added, the page says what to do', async () => {
-  await go(page, at('/fields?resource=projects'))
+  await page.goto(at('/fields?resource=projects'))
   await page.getByText('Nothing has been added here yet.').waitFor()
   await shot('empty')
   expect(await faultsOf(page)).toEqual([])
@@ -55,7 +54,7 @@ test('what is refused is said beside its input, and what was written stays', asy
 })
 
 test('the field is in the form, on the record, in the list, its filter and the file', async () => {
-  await go(page, at('/projects/create'))
+  await page.goto(at('/projects/create'))
   await page.getByLabel('Contract type').click()
   await page.getByRole('option', { name: 'By the hour' }).click()
   await page.getByRole('textbox', { name: 'Name' }).first().fill('Archive of the city')
@@ -67,7 +66,7 @@ test('the field is in the form, on the record, in the list, its filter and the f
   await page.getByText('By the hour').first().waitFor()
   await shot('record')
 
-  await go(page, at('/projects'))
+  await page.goto(at('/projects'))
   await page.getByRole('columnheader', { name: 'Contract type' }).waitFor()
   await page.getByRole('button', { name: 'Filter', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Contract type' }).click()
@@ -84,7 +83,7 @@ test('the field is in the form, on the record, in the list, its filter and the f
 
 test('on a phone the page keeps within its window', async () => {
   const phone = await house.visit('elena@studionord.example', { viewport: { width: 360, height: 740 } })
-  await go(phone, at('/fields?resource=projects'))
+  await phone.goto(at('/fields?resource=projects'))
   await phone.getByText('custom.contractType').waitFor()
   expect(await overhangOf(phone)).toBeLessThanOrEqual(0)
   await shot('phone', phone)
@@ -92,7 +91,7 @@ test('on a phone the page keeps within its window', async () => {
 })
 
 test('an archived field is nowhere, comes back with what records say, and is deleted only after a warning', async () => {
-  await go(page, at('/fields?resource=projects'))
+  await page.goto(at('/fields?resource=projects'))
   await page.getByRole('button', { name: 'Archive Contract type' }).click()
   await page.getByRole('heading', { name: 'Archived fields' }).waitFor()
   await page.getByRole('button', { name: 'Delete Contract type for good' }).click()

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
 
@@ -18,7 +17,7 @@ afterEach(() => {
 })
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
-const open = (page: Page, path: string) => go(page, `/at/demo${path}`)
+const open = (page: Page, path: string) => page.goto(`/at/demo${path}`)
 
 async function choose(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).fill(text)

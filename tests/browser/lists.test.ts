@@ -127,13 +127,13 @@ async function saveView(page: Page, name: string, isShared: boolean): Promise<vo
 
 test('a shared view is seen by a colleague and a private one is not; changes are marked and taken back', async () => {
   const page = await house.visit(elena)
-  await go(page, filtered('/projects', { kind: 'internal' }, '&sort=name&order=DESC'))
+  await page.goto(filtered('/projects', { kind: 'internal' }, '&sort=name&order=DESC'))
   await saveView(page, 'In the house', true)
-  await go(page, filtered('/projects', { status: 'closed' }))
+  await page.goto(filtered('/projects', { status: 'closed' }))
   await saveView(page, 'Only mine', false)
 
   const colleague = await house.visit(victor)
-  await go(colleague, '/at/demo/projects')
+  await colleague.goto('/at/demo/projects')
   await colleague.getByRole('tab', { name: /In the house/ }).click()
   await colleague.getByRole('button', { name: /^Kind: / }).waitFor()
   await rows(colleague).filter({ hasText: 'Office and tools' }).waitFor()
@@ -361,7 +361,7 @@ test('on a small phone the list is cards that fit, more of them come by key, and
 test('none of it stands in the way of anybody: axe finds nothing serious, light or dark', async () => {
   const page = await house.visit(elena)
   for (const kind of ['table', 'board', 'calendar', 'tree']) {
-    await go(page, filtered('/tasks', { status_in: ['pending', 'in-progress'] }, `&kind=${kind}`))
+    await page.goto(filtered('/tasks', { status_in: ['pending', 'in-progress'] }, `&kind=${kind}`))
     await page.locator('tbody [data-row-link], [data-card], [data-event], [data-node]').first().waitFor()
     expect(await faultsOf(page, { within: 'main' }), kind).toEqual([])
   }

@@ -112,7 +112,7 @@ test('an administrator opens registration; a newcomer registers on a phone, wait
   await page.goto('/sign-in?next=/at/demo')
   await page.getByLabel('E-mail or login name').fill('nina@mail.example')
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL('**/at/demo')
   expect(house.troubles).toEqual([])
 })

@@ -125,6 +125,8 @@ function books(tenant: string): string[] {
      select tenant, gen_random_uuid(), md5('actor ' || tenant || n % 9)::uuid, 'done', '[]', ${at}, ${at} ${series(tenant)}`,
     `insert into guildhall.registrations (tenant_id, id, email, name, status, created_at, expires_at)
      select tenant, gen_random_uuid(), 'a@example.org', 'A', 'waiting', ${at}, ${at} ${series(tenant)}`,
+    `insert into guildhall.privacy_requests (tenant_id, id, kind, resource, record_id, state, asked_by, is_own, language, zone, asked_at, due_at)
+     select tenant, gen_random_uuid(), 'copy', 'people', ${idOf('people', '1 + n % 60')}, 'done', gen_random_uuid(), true, 'en', 'UTC', ${at}, ${at} ${series(tenant)}`,
     ...others(tenant),
   ]
 }
