@@ -75,7 +75,8 @@ BEGIN
     IF (SELECT relnamespace::regnamespace::text FROM pg_class WHERE oid = each) NOT IN ('public', 'guildhall') THEN
       RAISE EXCEPTION 'not one of ours: %', each;
     END IF;
-    EXECUTE format('ANALYZE %s', each);
+    -- Whoever looks already looks for all.
+    EXECUTE format('ANALYZE (SKIP_LOCKED) %s', each);
   END LOOP;
 END
 $$;
