@@ -9,6 +9,8 @@ import { dateIn } from '../src/config/clock.ts'
 import { migrationSources } from '../src/database/migrations/index.ts'
 import { runMigrations } from '../src/database/migrations/run.ts'
 import { sessionCookie } from '../src/identity/cookie.ts'
+import { createInbox } from '../src/mail/inbox.ts'
+import { type ReadableMessage, readMessage } from '../src/mail/message.ts'
 import type { NewPerson } from '../src/people/add.ts'
 import { corePlugin, createPlatform, type Platform } from '../src/platform.ts'
 import { installPlugins } from '../src/plugins/host.ts'
@@ -43,8 +45,8 @@ export interface TestPlatformOptions {
 export interface TestPlatform extends Platform {
   readonly urls: TestUrls
   readonly clock: Clock & { set(instant: string): void }
-  /** Where its mails lie. */
-  readonly inboxDir: string
+  /** What it has sent to people, oldest first, where no SMTP server was given. */
+  mails(): Promise<readonly ReadableMessage[]>
   /** A signed-in person's way to call the API. */
   signIn(email: string, password?: string, tenant?: string): Promise<Caller>
   /** Another node over the same database, with a memory of its own; close it before this one. */
@@ -109,7 +111,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
     ...platform,
     urls: database,
     clock,
-    inboxDir,
+    mails: () => mailsIn(inboxDir),
     signIn: caller(platform),
     async beside() {
       const other = await open(database, appUrl)
@@ -121,6 +123,12 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       await rm(inboxDir, { recursive: true, force: true })
     },
   }
+}
+
+async function mailsIn(folder: string): Promise<ReadableMessage[]> {
+  const inbox = createInbox(folder)
+  const names = [...(await inbox.list())].reverse()
+  return Promise.all(names.map(async (name) => readMessage((await inbox.read(name)) ?? Buffer.alloc(0))))
 }
 
 /** A person of a tenant who can sign in with {@link testPassword}. */

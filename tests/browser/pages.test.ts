@@ -1,8 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { readMessage } from '../../core/src/mail/message.ts'
 import { addMember } from '../../core/testing/index.ts'
 import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
@@ -390,9 +387,7 @@ describe('every page', () => {
 /** The link of the mail that went to an address. */
 async function invitationOf(address: string): Promise<string> {
   await house.platform.events.drain()
-  const folder = house.platform.inboxDir
-  for (const name of await readdir(folder)) {
-    const { to, text } = readMessage(await readFile(join(folder, name)))
+  for (const { to, text } of await house.platform.mails()) {
     const [link] = /https?:\/\/\S+\/invitation\?\S+/.exec(text) ?? []
     if (to.includes(address) && link) return link
   }

@@ -1,8 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '../../src/database/provision.ts'
-import { readMessage } from '../../src/mail/message.ts'
 import { addMember, type Caller, testPassword } from '../../testing/index.ts'
 import { openShop, type Shop } from '../http/shop.ts'
 
@@ -66,12 +63,7 @@ describe('acting for a person', () => {
 
   test('the person sees when, by whom and why, and is told by mail unless the business has that off', async () => {
     await shop.platform.events.start()
-    const subjects = async () =>
-      Promise.all(
-        (await readdir(shop.platform.inboxDir)).map(
-          async (file) => readMessage(await readFile(join(shop.platform.inboxDir, file))).subject,
-        ),
-      )
+    const subjects = async () => (await shop.platform.mails()).map(({ subject }) => subject)
     const told = 'The admin is acting for you at Shop'
     const acting = await actFor(shop.admin, shop.people.manager)
     await expect.poll(subjects, { timeout: 8_000 }).toContain(told)

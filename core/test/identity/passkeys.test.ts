@@ -1,9 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { relyingPartyOf } from '../../src/identity/passkeys/relying-party.ts'
 import { codeAt } from '../../src/identity/second-factor/authenticator.ts'
-import { readMessage } from '../../src/mail/message.ts'
 import { addMember, type Caller, createTestPlatform, type TestPlatform, testPassword } from '../../testing/platform.ts'
 import { type Algorithm, type Device, softwareAuthenticator } from './software-authenticator.ts'
 
@@ -87,12 +84,8 @@ async function refusal(coming: ReturnType<typeof comeIn>) {
   expect(cookies['guildhall_session']).toBeUndefined()
   return [status, data.code]
 }
-const subjects = async (email: string) => {
-  const mails = (await readdir(platform.inboxDir)).map(async (file) =>
-    readMessage(await readFile(join(platform.inboxDir, file))),
-  )
-  return (await Promise.all(mails)).filter(({ to }) => to.includes(email)).map(({ subject }) => subject)
-}
+const subjects = async (email: string) =>
+  (await platform.mails()).filter(({ to }) => to.includes(email)).map(({ subject }) => subject)
 const events = async (me: Caller) =>
   ((await me('GET', '/api/auth/journal')).data as { event: string; way: string | null }[]).map(({ event, way }) =>
     way ? `${event} ${way}` : event,

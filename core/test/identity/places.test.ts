@@ -1,10 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { withClient } from '../../src/database/provision.ts'
 import { browserOf, neighbourhoodOf } from '../../src/identity/places.ts'
-import { readMessage } from '../../src/mail/message.ts'
 import { addMember, createTestPlatform, testPassword } from '../../testing/platform.ts'
 
 const email = 'anna@north.example'
@@ -23,13 +20,7 @@ describe('where somebody signs in from', () => {
       const answer = await platform.app.inject({ ...request, headers: { 'user-agent': agent } } as InjectOptions)
       return answer.statusCode
     }
-    const told = async () => {
-      const files = await readdir(platform.inboxDir)
-      const mails = await Promise.all(
-        files.map(async (file) => readMessage(await readFile(join(platform.inboxDir, file)))),
-      )
-      return mails.filter(({ subject }) => subject.includes('from a new place'))
-    }
+    const told = async () => (await platform.mails()).filter(({ subject }) => subject.includes('from a new place'))
     const known = () =>
       withClient(platform.urls.ownerUrl, async (client) => {
         const { rows } = await client.query("select encode(place, 'escape') as place from guildhall.known_places")

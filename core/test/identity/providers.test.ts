@@ -1,10 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '../../src/database/provision.ts'
 import { codeAt } from '../../src/identity/second-factor/authenticator.ts'
-import { readMessage } from '../../src/mail/message.ts'
 import { addMember, type Caller, createTestPlatform, type TestPlatform, testPassword } from '../../testing/platform.ts'
 import { clientId, clientSecret, type IdentityProvider, startProvider } from './identity-provider.ts'
 
@@ -71,12 +68,7 @@ const refusal = async (account: string) => {
   expect(cookies['guildhall_session']).toBeUndefined()
   return [status, data.code]
 }
-const subjects = async () =>
-  Promise.all(
-    (await readdir(platform.inboxDir)).map(
-      async (file) => readMessage(await readFile(join(platform.inboxDir, file))).subject,
-    ),
-  )
+const subjects = async () => (await platform.mails()).map(({ subject }) => subject)
 
 describe('who is asked for', () => {
   test('the door offers what is on, without a word about its secret', async () => {

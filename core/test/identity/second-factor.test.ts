@@ -1,8 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { codeAt } from '../../src/identity/second-factor/authenticator.ts'
-import { readMessage } from '../../src/mail/message.ts'
 import { addMember, createTestPlatform, testPassword } from '../../testing/platform.ts'
 
 const email = 'admin@north.example'
@@ -114,7 +111,7 @@ describe('an authenticator', () => {
       'factor-on',
     ])
     await expect
-      .poll(async () => (await subjects(platform.inboxDir)).filter((subject) => /second step|two steps/.test(subject)))
+      .poll(async () => (await platform.mails()).filter(({ subject }) => /second step|two steps/.test(subject)))
       .toHaveLength(4)
   })
 
@@ -128,8 +125,3 @@ describe('an authenticator', () => {
     for (const kept of [secret, ...codes]) expect(JSON.stringify(rows)).not.toContain(kept)
   })
 })
-
-async function subjects(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => [])
-  return Promise.all(names.map(async (name) => readMessage(await readFile(join(folder, name))).subject))
-}
