@@ -109,7 +109,7 @@ describe('another installation', () => {
     await page.getByRole('button', { name: 'Deschide: Studio Cluj' }).waitFor()
     expect(await overhangOf(page)).toBe(0)
     await page.getByRole('button', { name: 'Deschide: Studio Cluj' }).click()
-    await page.getByText(/Acestea sunt datele instalației Studio Cluj/).waitFor()
+    await page.getByText(/Acestea sunt datele instalării Studio Cluj/).waitFor()
     await page.waitForLoadState('networkidle')
     expect(await overhangOf(page)).toBe(0)
     await page.goto('/at/demo/projects')

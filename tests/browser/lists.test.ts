@@ -201,7 +201,7 @@ test('what is filtered is exported in the columns shown, and nothing else', asyn
 test('S0.16 a project’s board has a column for each state, and each counts what the list finds', async () => {
   const page = await house.visit(elena)
   const { id } = await find(page, 'projects', { number: 'P-2026-0001' })
-  await go(page, filtered('/tasks', { project: id }, '&kind=board'))
+  await page.goto(filtered('/tasks', { project: id }, '&kind=board'))
   for (const status of ['pending', 'in-progress', 'completed']) {
     const column = page.locator(`[data-column=${status}]`)
     const listed = await read<unknown[]>(
@@ -218,7 +218,7 @@ test('S0.16 a project’s board has a column for each state, and each counts wha
 test('S0.16 a card is moved on the board with the keyboard: the task takes the step, and its history tells', async () => {
   const page = await house.visit(elena)
   const { id } = await find(page, 'tasks', { title: 'Back up the project server' })
-  await go(page, filtered('/tasks', { q: 'back up the project' }, '&kind=board'))
+  await page.goto(filtered('/tasks', { q: 'back up the project' }, '&kind=board'))
   const handle = page.getByRole('button', { name: 'Move “Back up the project server”' })
   await page.locator('[data-column=pending]').getByText('Back up the project server').waitFor()
   await handle.focus()
@@ -249,7 +249,7 @@ test('a card that the server refuses goes back to where it was, with the reason'
   const first = await made('Before the other')
   const { id } = await made('After the other', { dependsOn: [first.id] })
   await page.request.post(`/api/tasks/${id}/start`, { headers, data: {} })
-  await go(page, filtered('/tasks', { q: 'after the other' }, '&kind=board'))
+  await page.goto(filtered('/tasks', { q: 'after the other' }, '&kind=board'))
   const start = page.locator('[data-column=in-progress]').getByText('After the other')
   await start.waitFor()
   await page.getByRole('button', { name: 'Move “After the other”' }).focus()

@@ -22,10 +22,7 @@ export function DeletedTenants() {
               secondary={translate('pages.tenant.gone.told', {
                 at: say('instant', purgedAt ?? ''),
                 by: askedBy,
-                rows: say(
-                  'number',
-                  Object.values(counts).reduce((sum, rows) => sum + rows, 0),
-                ),
+                smart_count: Object.values(counts).reduce((sum, rows) => sum + rows, 0),
               })}
             />
           </ListItem>
