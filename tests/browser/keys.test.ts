@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
 
@@ -21,7 +20,7 @@ afterEach(async () => {
 describe('API keys', () => {
   test('one is made of chosen rights, shown once, works, and is revoked', async () => {
     const page = await house.visit(mara)
-    await go(page, '/at/demo/keys')
+    await page.goto('/at/demo/keys')
     await page.getByText('You have no key.').waitFor()
     await page.getByRole('button', { name: 'New key' }).click()
     await page.getByLabel('What it is for').fill('Wall screen')
@@ -50,7 +49,7 @@ describe('API keys', () => {
     const worker = await house.platform.signIn(mara, 'guildhall-demo', 'demo')
     await worker('POST', '/api/auth/keys', { name: 'A rather long name of a program for the wall', scopes: ['*:read'] })
     const page = await house.visit(elena, { ...phone, language: 'ru' })
-    await go(page, '/at/demo/keys')
+    await page.goto('/at/demo/keys')
     await page.getByText('Mara Ionescu · A rather long name').waitFor()
     expect(await overhangOf(page)).toBe(0)
     expect(await faultsOf(page)).toEqual([])
@@ -66,7 +65,7 @@ describe('acting for somebody', () => {
     const { data } = await admin('GET', '/api/people?range=[0,99]')
     const { id } = data.find((one: { email: string }) => one.email === mara)
     const page = await house.visit(elena)
-    await go(page, `/at/demo/people?person=${id}`)
+    await page.goto(`/at/demo/people?person=${id}`)
     await page.getByRole('button', { name: 'Act for this person' }).click()
     await page.getByLabel('Reason').fill('Asked on the phone')
     expect(await faultsOf(page)).toEqual([])
@@ -74,7 +73,7 @@ describe('acting for somebody', () => {
     const banner = page.getByText(/You, Elena Marin, act for Mara Ionescu until .*: Asked on the phone/)
     await banner.waitFor()
     expect(await faultsOf(page)).toEqual([])
-    await go(page, '/at/demo/tasks')
+    await page.goto('/at/demo/tasks')
     await banner.waitFor()
     await page
       .getByRole('button', { name: /Profile|User menu|account/i })
