@@ -1,11 +1,11 @@
 import { readInTenant } from '../database/enter.ts'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare, type RawRow } from '../database/statement.ts'
+import type { Page, PageRequest } from '../http/page.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { badQuery } from '../records/errors.ts'
 import { historyOfAct } from '../records/record-act.ts'
 import { inside } from '../tenancy/load.ts'
-import type { Page, PageRequest } from './page.ts'
 
 /** A delivery that failed until nobody tried any more. */
 export interface DeadLetter {

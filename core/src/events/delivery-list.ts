@@ -1,10 +1,10 @@
 import { readInTenant } from '../database/enter.ts'
 import { bind, prepare, type RawRow } from '../database/statement.ts'
+import type { Page, PageRequest } from '../http/page.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { badQuery } from '../records/errors.ts'
 import { eventDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
-import type { Page, PageRequest } from './page.ts'
 
 /** A fact, and what became of it with each of its subscribers. Facts are kept for some days. */
 export interface ToldEvent {

@@ -1,10 +1,10 @@
 import { readInTenant } from '../database/enter.ts'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare, type RawRow } from '../database/statement.ts'
+import type { Page, PageRequest } from '../http/page.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import { badQuery } from '../records/errors.ts'
 import type { Job } from './deliver.ts'
-import type { Page, PageRequest } from './page.ts'
 import { nextOccurrence } from './schedule.ts'
 
 /** One run of a job. */

@@ -1,5 +1,6 @@
 import { Type } from '@guildhall/sdk'
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
+import { parsePage, sendPage } from '../http/page.ts'
 import type { Context } from '../records/context.ts'
 import { notFound } from '../records/errors.ts'
 import { discardDeadLetter, findDeadLetter, listDeadLetters } from './dead-letters.ts'
@@ -7,8 +8,6 @@ import { listToldEvents } from './delivery-list.ts'
 import { administratorsOnly, unknownDeadLetter } from './errors.ts'
 import type { Events } from './events.ts'
 import { describeJobs, findRun, listRuns } from './job-list.ts'
-import type { Page } from './page.ts'
-import { parsePage } from './page.ts'
 import type { LiveStream } from './stream.ts'
 import '../http/request.ts'
 
@@ -156,9 +155,4 @@ export function eventRoutes({ events, stream, mayOperate = changesRoles }: Event
 /** Whoever may change every role may give himself any right. */
 function changesRoles({ plan }: Context): boolean {
   return plan.verdict('roles', 'update') === 'always'
-}
-
-function sendPage(reply: FastifyReply, name: string, { rows, from, total }: Page): FastifyReply {
-  const to = rows.length === 0 ? 0 : from + rows.length - 1
-  return reply.header('content-range', `${name} ${rows.length === 0 ? 0 : from}-${to}/${total}`).send(rows)
 }

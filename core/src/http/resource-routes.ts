@@ -22,6 +22,7 @@ import { exportRoute } from './export/route.ts'
 import { historyRoute } from './history-route.ts'
 import { once } from './idempotency.ts'
 import { type ListRequest, parseListQuery } from './list-query.ts'
+import { contentRange } from './page.ts'
 import { bodyOf, ifMatch } from './request-parts.ts'
 import { resourceSchemas } from './resource-schemas.ts'
 import { removing, writing } from './writing.ts'
@@ -90,12 +91,7 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
       return { page, total: count?.rows[0] as number | undefined, sort: sortOf(context, model, asked.query.sort) }
     })
     const last = page.at(-1)
-    const end = asked.from + page.length - 1
-    const known = total === undefined ? '*' : total
-    reply.header(
-      'content-range',
-      `${model.name} ${page.length === 0 ? `${asked.from}-${asked.from}` : `${asked.from}-${end}`}/${known}`,
-    )
+    reply.header('content-range', contentRange(model.name, asked.from, page.length, total ?? '*'))
     if (total !== undefined && total > countBound) reply.header('x-total-exact', 'false')
     if (last && page.length === asked.query.limit && wireValue(last, sort.name) !== undefined)
       reply.header('x-next-cursor', encodeCursor(sort, last))

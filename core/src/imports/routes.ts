@@ -3,8 +3,8 @@ import { Type } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
 import { bind } from '../database/statement.ts'
-import { parsePage } from '../events/page.ts'
 import { noBody } from '../http/no-body.ts'
+import { parsePage, sendPage } from '../http/page.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { maySwitch } from '../plugins/switching.ts'
 import { type Context, entryOf } from '../records/context.ts'
@@ -81,8 +81,7 @@ export function importRoutes({ engine, imports }: ImportRouteDeps): FastifyPlugi
           ])
           return { rows: page.rows.map((found) => shown(context, found)), total: count.rows[0] ?? 0 }
         })
-        const to = rows.length === 0 ? from : from + rows.length - 1
-        return reply.header('content-range', `imports ${from}-${to}/${total}`).send(rows)
+        return sendPage(reply, 'imports', { rows, from, total })
       },
     )
     app.get('/api/imports/resources', route('describe', { response: { 200: Type.Array(resourceSchema) } }), (request) =>

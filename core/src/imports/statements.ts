@@ -1,5 +1,5 @@
 import { type BoundStatement, bind, prepare, type RawRow } from '../database/statement.ts'
-import { asInstant } from '../records/codec.ts'
+import { asInstantOrNull } from '../records/codec.ts'
 import type { ResourceModel } from '../records/model.ts'
 import type { TableRow } from './files/table.ts'
 import type { Sheet, Target } from './mapping.ts'
@@ -54,7 +54,7 @@ const source = 'guildhall.imports i left join guildhall.actors a on a.tenant_id 
 function decode(row: RawRow): Import {
   const [id, actorId, actor, userId, state, whole, sheets, counts, parts, done, total, stopping, error, ...moments] =
     row
-  const [createdAt, startedAt, finishedAt, expiresAt] = moments.map((at) => (at ? asInstant(at) : null))
+  const [createdAt, startedAt, finishedAt, expiresAt] = moments.map(asInstantOrNull)
   return {
     id: String(id),
     actorId: String(actorId),

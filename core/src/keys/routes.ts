@@ -1,9 +1,9 @@
 import { Type } from '@guildhall/sdk'
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { scopePattern } from '../access/scopes.ts'
 import { readInTenant } from '../database/enter.ts'
 import { bind } from '../database/statement.ts'
-import { parsePage } from '../events/page.ts'
+import { parsePage, sendAll, sendPage } from '../http/page.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import type { Identity } from '../identity/identity.ts'
 import { callerOf, requireSession } from '../identity/routes/deps.ts'
@@ -44,7 +44,7 @@ export function keyRoutes({ engine, identity, policy }: KeyRoutesOptions): Fasti
           ])
           return found.rows
         })
-        return sendRange(reply, 'keys', 0, rows, rows.length)
+        return sendAll(reply, 'keys', rows)
       },
     )
 
@@ -82,7 +82,7 @@ export function keyRoutes({ engine, identity, policy }: KeyRoutesOptions): Fasti
           ])
           return [page.rows, count.rows[0] ?? 0] as const
         })
-        return sendRange(reply, 'keys', from, rows, total)
+        return sendPage(reply, 'keys', { rows, from, total })
       },
     )
 
@@ -112,12 +112,6 @@ export function keyRoutes({ engine, identity, policy }: KeyRoutesOptions): Fasti
 
 function requireAdministrator(context: Context): void {
   if (!seesJournal(context)) throw keysForbidden()
-}
-
-function sendRange(reply: FastifyReply, name: string, from: number, rows: readonly unknown[], total: number) {
-  const range =
-    rows.length === 0 ? `${name} ${from}-${from}/${total}` : `${name} ${from}-${from + rows.length - 1}/${total}`
-  return reply.header('content-range', range).send(rows)
 }
 
 const text = Type.Union([Type.String(), Type.Null()])

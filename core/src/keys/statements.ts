@@ -1,6 +1,6 @@
 import { prepare, type RawRow } from '../database/statement.ts'
 import { readUser, type User, userColumns, userWidth } from '../identity/users.ts'
-import { asInstant } from '../records/codec.ts'
+import { asInstant, asInstantOrNull } from '../records/codec.ts'
 
 /** By a `bearer` key a program comes in that sends it, by a `signing` one another installation that signs with it. */
 export type KeyKind = 'bearer' | 'signing'
@@ -34,8 +34,6 @@ export interface FoundKey {
   readonly isRevoked: boolean
 }
 
-const instantOrNull = (text: string | null | undefined) => (text ? asInstant(text) : null)
-
 export const findKey = prepare(
   `select ${userColumns}, k.tenant_id, k.slug, k.name, to_jsonb(k.scopes), k.secret_hash, k.public_key, k.expires_at, k.used_at, k.revoked
    from guildhall.key_of($1::uuid) k join guildhall.users u on u.id = k.user_id`,
@@ -48,8 +46,8 @@ export const findKey = prepare(
       scopes: JSON.parse(String(scopes)) as string[],
       hash: hash ?? null,
       publicKey: publicKey ?? null,
-      expiresAt: instantOrNull(expiresAt),
-      usedAt: instantOrNull(usedAt),
+      expiresAt: asInstantOrNull(expiresAt),
+      usedAt: asInstantOrNull(usedAt),
       isRevoked: revoked === 't',
     }
   },
@@ -92,8 +90,8 @@ const readEntry = ([id, name, isSigning, scopes, createdAt, expiresAt, usedAt, u
   kind: isSigning === 't' ? 'signing' : 'bearer',
   scopes: JSON.parse(String(scopes)) as string[],
   createdAt: asInstant(String(createdAt)),
-  expiresAt: instantOrNull(expiresAt),
-  usedAt: instantOrNull(usedAt),
+  expiresAt: asInstantOrNull(expiresAt),
+  usedAt: asInstantOrNull(usedAt),
   usedFrom: usedFrom ?? null,
 })
 
@@ -131,6 +129,6 @@ export const mailOfKey = prepare(
     zone: zone ?? null,
     key: String(key),
     at: asInstant(String(at)),
-    expiresAt: instantOrNull(expiresAt),
+    expiresAt: asInstantOrNull(expiresAt),
   }),
 )

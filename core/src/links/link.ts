@@ -1,5 +1,5 @@
 import type { RawRow } from '../database/statement.ts'
-import { asInstant } from '../records/codec.ts'
+import { asInstant, asInstantOrNull } from '../records/codec.ts'
 
 export const linkStates = ['working', 'refused', 'failing'] as const
 export type LinkState = (typeof linkStates)[number]
@@ -35,8 +35,8 @@ export function readLink(row: RawRow): Link {
     tenant: { slug: String(slug), name: String(tenantName) },
     keyId: String(keyId),
     state: state as LinkState,
-    succeededAt: succeededAt ? asInstant(succeededAt) : null,
-    failedAt: failedAt ? asInstant(failedAt) : null,
+    succeededAt: asInstantOrNull(succeededAt),
+    failedAt: asInstantOrNull(failedAt),
     failure: failure ?? null,
     createdAt: asInstant(String(createdAt)),
     addedBy: String(addedBy ?? ''),

@@ -1,6 +1,7 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify'
 import { noBody } from '../http/no-body.ts'
+import { sendAll } from '../http/page.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import type { Context } from '../records/context.ts'
 import type { Engine } from '../records/engine.ts'
@@ -50,8 +51,7 @@ function keepRoutes(app: FastifyInstance, { engine, links }: LinkRoutesOptions):
       const found = await administrating(contextSource, async (context) =>
         (await links.list(context)).map((link) => shown(link, context)),
       )
-      const range = found.length === 0 ? '0-0/0' : `0-${found.length - 1}/${found.length}`
-      return reply.header('content-range', `links ${range}`).send(found)
+      return sendAll(reply, 'links', found)
     },
   )
 

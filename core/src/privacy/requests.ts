@@ -1,5 +1,5 @@
 import { prepare, type RawRow } from '../database/statement.ts'
-import { asInstant } from '../records/codec.ts'
+import { asInstant, asInstantOrNull } from '../records/codec.ts'
 
 export type Kind = 'copy' | 'erasure'
 export type State = 'asked' | 'waiting' | 'running' | 'done' | 'withdrawn' | 'refused' | 'failed'
@@ -36,7 +36,6 @@ export interface Request {
 
 const columns = `r.id, r.kind, r.resource, r.record_id, r.state, r.asked_by, a.label, r.is_own, r.decided_by, r.user_id, r.heir_id, r.reason, r.answer,
   r.error, r.language, r.zone, r.asked_at, r.due_at, r.run_at, r.again_at, r.finished_at, r.expires_at, r.bytes, r.done, r.total, r.counts`
-const at = (text: string | null | undefined) => (text ? asInstant(text) : null)
 
 function decode(row: RawRow): Request {
   const [id, kind, resource, recordId, state, askedBy, label, isOwn, decidedBy, userId, heirId, ...rest] = row
@@ -62,10 +61,10 @@ function decode(row: RawRow): Request {
     zone: String(zone),
     askedAt: asInstant(String(askedAt)),
     dueAt: asInstant(String(dueAt)),
-    runAt: at(runAt),
-    againAt: at(againAt),
-    finishedAt: at(finishedAt),
-    expiresAt: at(expiresAt),
+    runAt: asInstantOrNull(runAt),
+    againAt: asInstantOrNull(againAt),
+    finishedAt: asInstantOrNull(finishedAt),
+    expiresAt: asInstantOrNull(expiresAt),
     bytes: bytes == null ? null : Number(bytes),
     done: Number(done),
     total: Number(total),

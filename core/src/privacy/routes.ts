@@ -2,8 +2,8 @@ import { Type } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
 import { bind } from '../database/statement.ts'
-import { parsePage } from '../events/page.ts'
 import { noBody } from '../http/no-body.ts'
+import { parsePage, sendPage } from '../http/page.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { requireSession } from '../identity/routes/deps.ts'
 import { seesJournal } from '../people/sign-ins.ts'
@@ -62,8 +62,7 @@ function reading(app: FastifyInstance, { engine, privacy }: PrivacyRoutesOptions
         ])
         return [await showRequests(engine, context, page.rows), count.rows[0] ?? 0] as const
       })
-      const last = rows.length === 0 ? from : from + rows.length - 1
-      return reply.header('content-range', `requests ${from}-${last}/${total}`).send(rows)
+      return sendPage(reply, 'requests', { rows, from, total })
     },
   )
 

@@ -174,6 +174,10 @@ export function asInstant(text: string): string {
   return `${text.slice(0, 10)}T${text.slice(11, 19)}.${fraction}Z`
 }
 
+export function asInstantOrNull(text: string | null | undefined): string | null {
+  return text ? asInstant(text) : null
+}
+
 const converters: Partial<Record<FieldModel['kind'], (text: string) => unknown>> = {
   integer: Number,
   duration: Number,

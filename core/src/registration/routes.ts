@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyPluginCallback } from 'fastify'
 import '../http/request.ts'
 import { readInTenant } from '../database/enter.ts'
 import { bind } from '../database/statement.ts'
+import { parsePage, sendPage } from '../http/page.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { body, nothing, nullable } from '../identity/routes/schemas.ts'
 import { requireSwitch } from '../plugins/switching.ts'
 import { entryOf } from '../records/context.ts'
-import { badQuery } from '../records/errors.ts'
 import { transact } from '../records/transact.ts'
 import { businessRoutes } from './business-routes.ts'
 import { doorRoutes } from './door-routes.ts'
@@ -85,24 +85,21 @@ function listRoutes(app: FastifyInstance, { registration }: RegistrationRoutesOp
     route('registrations', {
       querystring: body({
         status: Type.Optional(Type.Unsafe({ type: 'string', enum: ['waiting', 'admitted', 'refused'] })),
-        range: Type.Optional(Type.String({ pattern: '^\\[\\d{1,6}, ?\\d{1,6}\\]$' })),
+        range: Type.Optional(Type.String()),
       }),
       response: { 200: Type.Array(registrationSchema) },
     }),
     async (request, reply) => {
       const context = await request.contextSource(true)
       requireSwitch(context)
-      const { status = 'waiting', range = '[0,24]' } = request.query
-      const [from, to] = JSON.parse(range) as [number, number]
-      if (to < from) throw badQuery({}, [{ path: 'range', code: 'validation.invalid' }])
+      const { status = 'waiting' } = request.query
+      const { from, limit } = parsePage(request.query)
       const { id } = context.tenant
       const [{ rows }, { rows: totals }] = await readInTenant(engine.database, entryOf(context), [
-        bind(sql.page, id, status, Math.min(to - from + 1, 1000), from),
+        bind(sql.page, id, status, limit, from),
         bind(sql.count, id, status),
       ])
-      const last = rows.length === 0 ? from : from + rows.length - 1
-      reply.header('content-range', `registrations ${from}-${last}/${totals[0] ?? 0}`)
-      return rows
+      return sendPage(reply, 'registrations', { rows, from, total: totals[0] ?? 0 })
     },
   )
 

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
 import { isUuid } from '../access/operand.ts'
 import '../http/request.ts'
+import { sendPage } from '../http/page.ts'
 import { tellByField } from '../http/schema-errors.ts'
 import { badQuery } from '../records/errors.ts'
 import { isStorable } from '../records/unstorable.ts'
@@ -141,13 +142,7 @@ function allTenants(app: FastifyInstance, tenancy: Tenancy): void {
         ...(q && { search: q }),
         ...(id && { ids: id }),
       })
-      reply.header(
-        'content-range',
-        tenants.length === 0
-          ? `tenants ${from}-${from}/${total}`
-          : `tenants ${from}-${from + tenants.length - 1}/${total}`,
-      )
-      return tenants
+      return sendPage(reply, 'tenants', { rows: tenants, from, total })
     },
   )
 

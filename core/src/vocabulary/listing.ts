@@ -1,5 +1,5 @@
 import { Type } from '@guildhall/sdk'
-import type { PageRequest } from '../events/page.ts'
+import type { PageRequest } from '../http/page.ts'
 import { type Entry, formsNeeded, idOf } from '../i18n/lexicon.ts'
 import { badQuery } from '../records/errors.ts'
 import { said, stateOf, type View } from './view.ts'

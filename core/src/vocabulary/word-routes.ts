@@ -1,6 +1,6 @@
 import { Type } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { parsePage } from '../events/page.ts'
+import { parsePage, sendPage } from '../http/page.ts'
 import { judgeForms } from '../i18n/judge-forms.ts'
 import { canonicalLanguage } from '../i18n/languages.ts'
 import type { Entry, Forms } from '../i18n/lexicon.ts'
@@ -51,8 +51,7 @@ export function wordRoutes(app: FastifyInstance, layer: Layer, { vocabulary, eng
     route('list', { params: languageParams, querystring: listQuery, response: { 200: Type.Array(wordSchema) } }),
     async (request, reply) => {
       const view = await layer.read(request, await languageOf(request))
-      const { rows, from, total } = listWords(view, parsePage(request.query))
-      return reply.header('content-range', rangeOf(rows.length, from, total)).send(rows)
+      return sendPage(reply, 'words', listWords(view, parsePage(request.query)))
     },
   )
   app.get(
@@ -182,6 +181,3 @@ function entryOf(view: View, { namespace, key }: { namespace: string; key: strin
   if (!entry) throw unknownWord()
   return entry
 }
-
-const rangeOf = (count: number, from: number, total: number) =>
-  `words ${from}-${count === 0 ? from : from + count - 1}/${total}`

@@ -22,7 +22,7 @@ export function Consent({ terms: { termsUrl, privacyUrl }, value, error, onChang
         sx={{ alignItems: 'flex-start' }}
         control={
           <Checkbox
-            sx={{ pt: 0.5 }}
+            sx={{ py: 0 }}
             checked={value}
             onChange={({ target }) => onChange(target.checked)}
             slotProps={{ input: { 'aria-describedby': 'consent-links' } }}

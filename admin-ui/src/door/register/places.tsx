@@ -19,6 +19,7 @@ export function Places({ value, errorOf, onChange }: PlacesProps) {
   const choice = (name: 'zone' | 'currency' | 'language', choices: readonly (readonly [string, string])[]) => (
     <TextField
       select
+      size="medium"
       label={translate(`door.register.business.${name}`)}
       value={value[name]}
       error={errorOf(name) !== undefined}

@@ -69,11 +69,18 @@ function KeyRow({ entry, onRevoke }: { readonly entry: KeyRecord; readonly onRev
   ]
   const rest = scopes.length - shownScopes
   return (
-    <ListItem sx={{ '& + &': { borderTop: 1, borderColor: 'divider' }, gap: 1, flexWrap: 'wrap', alignItems: 'start' }}>
-      <ListItemIcon sx={{ minWidth: 36, pt: 0.5 }}>
+    <ListItem
+      sx={{
+        '& + &': { borderTop: 1, borderColor: 'divider' },
+        gap: 1,
+        flexWrap: { xs: 'wrap', sm: 'nowrap' },
+        alignItems: 'start',
+      }}
+    >
+      <ListItemIcon sx={{ minWidth: 36, pt: 0.5, display: { xs: 'none', sm: 'inline-flex' } }}>
         <Vpn color={isOver ? 'disabled' : 'inherit'} />
       </ListItemIcon>
-      <Box sx={{ flex: '1 1 220px', minWidth: 0, display: 'grid', gap: 0.5 }}>
+      <Box sx={{ flex: { xs: '1 1 100%', sm: 1 }, minWidth: 0, display: 'grid', gap: 0.5 }}>
         <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
           {owner ? `${owner.name} · ${name}` : name}
         </Typography>
@@ -97,7 +104,13 @@ function KeyRow({ entry, onRevoke }: { readonly entry: KeyRecord; readonly onRev
           )}
         </Box>
       </Box>
-      <Button size="small" color="error" onClick={onRevoke} aria-label={`${translate('pages.keys.revoke')}: ${name}`}>
+      <Button
+        size="small"
+        color="error"
+        sx={{ ml: { xs: -0.5, sm: 0 } }}
+        onClick={onRevoke}
+        aria-label={`${translate('pages.keys.revoke')}: ${name}`}
+      >
         {translate('pages.keys.revoke')}
       </Button>
     </ListItem>

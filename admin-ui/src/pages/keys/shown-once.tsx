@@ -1,6 +1,6 @@
 import { Alert, Button, DialogActions, DialogContent, TextField, Typography } from '@mui/material'
-import { useState } from 'react'
 import { useTranslate } from 'react-admin'
+import { CopyButton } from '../parts/copy-button.tsx'
 
 export interface ShownOnceProps {
   readonly token: string
@@ -11,7 +11,6 @@ export interface ShownOnceProps {
 /** The key, now and never again, and what becomes of it: a program sends it, another installation is given it. */
 export function ShownOnce({ token, isSigning, onKept }: ShownOnceProps) {
   const translate = useTranslate()
-  const [isCopied, setCopied] = useState(false)
   const mono = { fontFamily: 'monospace', fontSize: 13 }
   return (
     <>
@@ -37,9 +36,7 @@ export function ShownOnce({ token, isSigning, onKept }: ShownOnceProps) {
         </Typography>
       </DialogContent>
       <DialogActions>
-        <Button onClick={() => void navigator.clipboard.writeText(token).then(() => setCopied(true))}>
-          {translate(isCopied ? 'pages.keys.copied' : 'pages.keys.copy')}
-        </Button>
+        <CopyButton text={token} />
         <Button variant="contained" onClick={onKept}>
           {translate('pages.keys.kept')}
         </Button>

@@ -2,9 +2,9 @@ import { Alert, Box, Button, FormControlLabel, FormHelperText, MenuItem, Switch,
 import { type FormEvent, useState } from 'react'
 import { useNotify, useTranslate } from 'react-admin'
 import { useManifest } from '../../server/manifest.ts'
+import { CopyLine } from '../parts/copy-line.tsx'
 import { useTell } from '../parts/use-core.ts'
 import { useRoles } from '../people/people.ts'
-import { DoorAddress } from './door-address.tsx'
 import type { RegistrationSettings } from './registrations.ts'
 import { TermsFields } from './terms-fields.tsx'
 
@@ -52,7 +52,12 @@ export function SettingsForm({ settings }: { readonly settings: RegistrationSett
         />
         <FormHelperText sx={{ mt: 0 }}>{translate('pages.registration.isOpenHint')}</FormHelperText>
       </div>
-      {settings.isOpen && <DoorAddress slug={tenant.slug} />}
+      {settings.isOpen && (
+        <CopyLine
+          label={translate('pages.registration.address')}
+          text={`${location.origin}/register?at=${encodeURIComponent(tenant.slug)}`}
+        />
+      )}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 2fr' } }}>
         <TextField
           select

@@ -1,19 +1,11 @@
-import {
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Skeleton,
-  TextField,
-  Typography,
-} from '@mui/material'
-import { type FormEvent, useState } from 'react'
+import { Box, Button, Skeleton, TextField, Typography } from '@mui/material'
+import { useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { useManifest } from '../../server/manifest.ts'
 import { Card } from '../parts/card.tsx'
-import { useCore, useTell } from '../parts/use-core.ts'
+import { FormDialog } from '../parts/form-dialog.tsx'
+import { useCore } from '../parts/use-core.ts'
+import { useForm } from '../parts/use-form.ts'
 import type { Usage } from './tenants.ts'
 import { UsageBars } from './usage-bars.tsx'
 import { useQuotaName } from './use-quota-name.ts'
@@ -53,42 +45,34 @@ function Change(props: { readonly tenantId: string; readonly usage: readonly Usa
   const [values, setValues] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(usage.map(({ quota, most }) => [quota, String(most)])),
   )
-  const { mutate, isPending } = useTell({ onDone: onClose })
+  const { send, ...form } = useForm(onClose)
   const isWrong = (text = '') => text !== '' && !/^\d{1,9}$/.test(text)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     const given = Object.entries(values).filter(([, text]) => text !== '')
     const quotas = Object.fromEntries(given.map(([name, text]) => [name, Number(text)]))
-    mutate({ path: `/tenants/${tenantId}/quotas`, method: 'PUT', body: { quotas } })
+    send({ path: `/tenants/${tenantId}/quotas`, method: 'PUT', body: { quotas } })
   }
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="quotas-title">
-      <form onSubmit={submit} noValidate>
-        <DialogTitle id="quotas-title">{translate('pages.quotas.title')}</DialogTitle>
-        <DialogContent>
-          <Typography color="textSecondary" sx={{ mb: 2 }}>
-            {translate('pages.quotas.hint')}
-          </Typography>
-          <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
-            {names.map((name) => (
-              <TextField
-                key={name}
-                label={nameOf(name)}
-                value={values[name] ?? ''}
-                onChange={({ target }) => setValues({ ...values, [name]: target.value.trim() })}
-                error={isWrong(values[name])}
-                slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-              />
-            ))}
-          </Box>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-          <Button type="submit" variant="contained" loading={isPending} disabled={Object.values(values).some(isWrong)}>
-            {translate('ra.action.save')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      {...form}
+      title={translate('pages.quotas.title')}
+      isReady={!Object.values(values).some(isWrong)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Typography color="textSecondary">{translate('pages.quotas.hint')}</Typography>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
+        {names.map((name) => (
+          <TextField
+            key={name}
+            label={nameOf(name)}
+            value={values[name] ?? ''}
+            onChange={({ target }) => setValues({ ...values, [name]: target.value.trim() })}
+            error={isWrong(values[name])}
+            slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+          />
+        ))}
+      </Box>
+    </FormDialog>
   )
 }

@@ -4,10 +4,6 @@ import {
   Autocomplete,
   Box,
   Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
   IconButton,
   LinearProgress,
   List,
@@ -17,14 +13,16 @@ import {
   TextField,
   Tooltip,
 } from '@mui/material'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useNotify, useTranslate } from 'react-admin'
 import { useManifest } from '../../server/manifest.ts'
 import { useReopen } from '../../server/reopen.ts'
 import { Card } from '../parts/card.tsx'
 import { Confirm } from '../parts/confirm.tsx'
+import { FormDialog } from '../parts/form-dialog.tsx'
 import { PageFrame } from '../parts/page-frame.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
+import { useForm } from '../parts/use-form.ts'
 import { usePercent } from '../parts/use-percent.ts'
 import type { Language } from './words.ts'
 import { WordsEditor } from './words-editor.tsx'
@@ -113,23 +111,12 @@ function NewLanguage({ taken, onClose }: { readonly taken: readonly string[]; re
   const reopen = useReopen()
   const { language: own } = useManifest()
   const [language, setLanguage] = useState('')
-  const [refusal, setRefusal] = useState<string>()
   const names = new Intl.DisplayNames(own, { type: 'language' })
-  const { mutate, isPending } = useTell<Language>({
-    async onDone({ name }) {
-      notify('pages.languages.added', { type: 'success', messageArgs: { name } })
-      onClose()
-      await reopen()
-    },
-    onRefused({ message, errors }) {
-      setRefusal((errors as Record<string, string> | undefined)?.['language'] ?? message)
-      return true
-    },
+  const { send, told, ...form } = useForm<Language>(async ({ name }) => {
+    notify('pages.languages.added', { type: 'success', messageArgs: { name } })
+    onClose()
+    await reopen()
   })
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    mutate({ path: '/languages', body: { language: language.trim() } })
-  }
   const nameOf = (tag: string) => {
     try {
       return `${names.of(tag)} (${tag})`
@@ -138,45 +125,38 @@ function NewLanguage({ taken, onClose }: { readonly taken: readonly string[]; re
     }
   }
   return (
-    <Dialog open onClose={onClose} maxWidth="xs" fullWidth aria-labelledby="new-language">
-      <form onSubmit={submit}>
-        <DialogTitle id="new-language">{translate('pages.languages.add')}</DialogTitle>
-        <DialogContent sx={{ pt: '8px !important' }}>
-          <Autocomplete
-            freeSolo
-            options={offered.filter((each) => !taken.includes(each))}
-            getOptionLabel={(tag) => tag}
-            renderOption={({ key, ...props }, tag) => (
-              <li key={key} {...props}>
-                {nameOf(tag)}
-              </li>
-            )}
-            filterOptions={(options, { inputValue }) =>
-              options.filter((tag) => nameOf(tag).toLowerCase().includes(inputValue.toLowerCase()))
-            }
-            inputValue={language}
-            onInputChange={(_event, text) => {
-              setLanguage(text)
-              setRefusal(undefined)
-            }}
-            renderInput={(params) => (
-              <TextField
-                {...params}
-                autoFocus
-                label={translate('pages.words.language')}
-                error={refusal !== undefined}
-                helperText={refusal ?? translate('pages.languages.tag')}
-              />
-            )}
+    <FormDialog
+      {...form}
+      title={translate('pages.languages.add')}
+      submit={translate('ra.action.add')}
+      isReady={language.trim() !== ''}
+      width="xs"
+      onSubmit={() => send({ path: '/languages', body: { language: language.trim() } })}
+      onClose={onClose}
+    >
+      <Autocomplete
+        freeSolo
+        options={offered.filter((each) => !taken.includes(each))}
+        getOptionLabel={(tag) => tag}
+        renderOption={({ key, ...props }, tag) => (
+          <li key={key} {...props}>
+            {nameOf(tag)}
+          </li>
+        )}
+        filterOptions={(options, { inputValue }) =>
+          options.filter((tag) => nameOf(tag).toLowerCase().includes(inputValue.toLowerCase()))
+        }
+        inputValue={language}
+        onInputChange={(_event, text) => setLanguage(text)}
+        renderInput={(params) => (
+          <TextField
+            {...params}
+            autoFocus
+            label={translate('pages.words.language')}
+            {...told('language', translate('pages.languages.tag'))}
           />
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{translate('ra.action.cancel')}</Button>
-          <Button type="submit" variant="contained" loading={isPending} disabled={language.trim() === ''}>
-            {translate('ra.action.add')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        )}
+      />
+    </FormDialog>
   )
 }

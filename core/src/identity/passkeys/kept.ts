@@ -1,5 +1,5 @@
 import { prepare } from '../../database/statement.ts'
-import { asInstant } from '../../records/codec.ts'
+import { asInstant, asInstantOrNull } from '../../records/codec.ts'
 
 /** A passkey as its owner sees it. */
 export interface Passkey {
@@ -19,8 +19,8 @@ export const passkeysOf = prepare(
       id: String(id),
       name: String(name),
       createdAt: asInstant(String(createdAt)),
-      usedAt: usedAt ? asInstant(usedAt) : null,
-      stoppedAt: stoppedAt ? asInstant(stoppedAt) : null,
+      usedAt: asInstantOrNull(usedAt),
+      stoppedAt: asInstantOrNull(stoppedAt),
     } satisfies Passkey,
     credentialId: String(credentialId),
     transports: JSON.parse(transports ?? '[]') as readonly string[],

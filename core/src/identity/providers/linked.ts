@@ -1,5 +1,5 @@
 import { prepare } from '../../database/statement.ts'
-import { asInstant } from '../../records/codec.ts'
+import { asInstant, asInstantOrNull } from '../../records/codec.ts'
 
 /** A provider by which a user comes in. */
 export interface Link {
@@ -20,7 +20,7 @@ export const linksOf = prepare(
     label: String(label),
     email: email ?? null,
     linkedAt: asInstant(String(linkedAt)),
-    usedAt: usedAt ? asInstant(usedAt) : null,
+    usedAt: asInstantOrNull(usedAt),
   }),
 )
 export const ownerOf = prepare(

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sendAll } from '../../http/page.ts'
 import { callerOf, type IdentityRoutesOptions, requireSession } from '../routes/deps.ts'
 import { body, nothing, nullable } from '../routes/schemas.ts'
 import { newcomerArchetypes, type Provider } from './provider.ts'
@@ -52,10 +53,7 @@ export function providerRoutes(app: FastifyInstance, { identity }: IdentityRoute
   const shown = (provider: Provider) => ({ ...provider, redirectUri: providers.redirectUri(provider.slug) })
 
   app.get('/api/providers', route('providers', { response: { 200: Type.Array(providerSchema) } }), async (_, reply) => {
-    const found = await providers.store.list()
-    const range = found.length === 0 ? '0-0/0' : `0-${found.length - 1}/${found.length}`
-    reply.header('content-range', `providers ${range}`)
-    return found.map(shown)
+    return sendAll(reply, 'providers', (await providers.store.list()).map(shown))
   })
 
   app.post<{ Body: ProviderValues }>(

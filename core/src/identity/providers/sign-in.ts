@@ -4,6 +4,7 @@ import { bind } from '../../database/statement.ts'
 import { type Attempts, addressKey, userKey } from '../attempts.ts'
 import { type EntranceOptions, enter, findEntrant, type SignedIn } from '../entrance.ts'
 import { codeRequired, codeWrong, notSignedIn, tooManyAttempts } from '../errors.ts'
+import { countFailure } from '../failure.ts'
 import { type Caller, journalEntry } from '../journal.ts'
 import { refuseWaiting } from '../login.ts'
 import type { Notify } from '../notices.ts'
@@ -160,12 +161,8 @@ export function keepSignInProviders(options: ProvidersOptions): Providers {
       const { user, landing } = found.entrant
       if (await secondFactor.accept(user, code, caller))
         return enter(entrance, found.entrant, found.memberships, caller, provider.slug)
-      await database.run([
-        attempts.count(userKey(userId)),
-        attempts.count(addressKey(caller.ip ?? '')),
-        journalEntry({ at: clock.now(), event: 'failure', userId, tenantId: landing, way: provider.slug, ...caller }),
-      ])
-      throw codeWrong()
+      const about = { userId, tenantId: landing, way: provider.slug, ...caller }
+      throw await countFailure({ database, clock, attempts }, userKey(userId), about, codeWrong())
     },
     async links(userId) {
       const [{ rows }] = await database.run([bind(linksOf, userId)])

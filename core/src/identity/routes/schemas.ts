@@ -24,7 +24,8 @@ export function aboutUser({ id, email, login, name, language, zone, superadmin }
 }
 
 export const tenantName = Type.Object({ id: Type.String(), slug: Type.String(), name: Type.String() })
-export const secretSchema = Type.String({ minLength: 20, maxLength: 200 })
+/** Of a link in a mail. One that was cut off on its way is refused like one that never was. */
+export const secretSchema = Type.String({ maxLength: 2000 })
 /** Six digits of an authenticator, or a recovery code. */
 export const codeSchema = Type.String({ minLength: 1, maxLength: 40 })
 /** Judged by the password policy; here only kept from being a flood. */

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
+import { sendAll } from '../../http/page.ts'
 import { seesJournal } from '../../people/sign-ins.ts'
 import { journalForbidden } from '../errors.ts'
 import { journalEvents } from '../journal.ts'
@@ -41,9 +42,7 @@ export function sessionRoutes(app: FastifyInstance, { identity, secure }: Identi
     },
     async (request, reply) => {
       const { userId, sessionId } = await requireSession(identity, request)
-      const found = await sessions.list(userId, sessionId)
-      reply.header('content-range', rangeOf('sessions', found.length))
-      return found
+      return sendAll(reply, 'sessions', await sessions.list(userId, sessionId))
     },
   )
 
@@ -93,8 +92,7 @@ export function sessionRoutes(app: FastifyInstance, { identity, secure }: Identi
     async (request, reply) => {
       const { superadmin } = await requireSession(identity, request)
       const entries = await identity.journal(superadmin ? null : await administeredTenant(request))
-      reply.header('content-range', rangeOf('login-journal', entries.length))
-      return entries
+      return sendAll(reply, 'login-journal', entries)
     },
   )
 }
@@ -105,5 +103,3 @@ async function administeredTenant(request: Parameters<typeof requireSession>[1])
   if (!seesJournal(context)) throw journalForbidden()
   return context.tenant.id
 }
-
-const rangeOf = (name: string, count: number) => (count === 0 ? `${name} 0-0/0` : `${name} 0-${count - 1}/${count}`)

@@ -2,7 +2,7 @@ import type { Clock } from '@guildhall/sdk'
 import { decrypt, encrypt, keyFor } from '../../config/cipher.ts'
 import type { Database } from '../../database/pool.ts'
 import { bind, prepare } from '../../database/statement.ts'
-import { asInstant } from '../../records/codec.ts'
+import { asInstantOrNull } from '../../records/codec.ts'
 import { invalid } from '../../records/errors.ts'
 import { codeWrong, factorMissing, factorOn } from '../errors.ts'
 import { type Caller, journalEntry } from '../journal.ts'
@@ -59,7 +59,7 @@ const find = prepare(
   `select encode(secret, 'base64'), confirmed_at from guildhall.authenticators where user_id = $1::uuid`,
   ([secret, confirmedAt]): Kept => ({
     secret: Buffer.from(String(secret), 'base64'),
-    confirmedAt: confirmedAt ? asInstant(confirmedAt) : null,
+    confirmedAt: asInstantOrNull(confirmedAt),
   }),
 )
 const confirm = prepare(

@@ -1,5 +1,5 @@
 import { bindValues, join, literal } from '../../database/assemble.ts'
-import { asInstant } from '../codec.ts'
+import { asInstantOrNull } from '../codec.ts'
 import { bindContextOf } from '../context.ts'
 import { nested } from '../custom/wire.ts'
 import type { Operation } from '../engine.ts'
@@ -128,7 +128,7 @@ async function childrenOf(
     ([id, version, archivedAt]) => ({
       id: String(id),
       version: Number(version),
-      archivedAt: archivedAt ? asInstant(archivedAt) : null,
+      archivedAt: asInstantOrNull(archivedAt),
     }),
   )
   const [{ rows }] = await unit.run({ statement, values: bindValues(binds, bindContextOf(context)) })

@@ -1,5 +1,5 @@
 import { prepare, type RawRow } from '../../database/statement.ts'
-import { asInstant } from '../../records/codec.ts'
+import { asInstant, asInstantOrNull } from '../../records/codec.ts'
 
 export type RegistrationStatus = 'unverified' | 'waiting' | 'admitted' | 'refused'
 
@@ -15,7 +15,6 @@ export interface Registration {
   readonly reason: string | null
 }
 
-const instantOf = (value: string | null | undefined) => (value ? asInstant(value) : null)
 const columns = 'r.id, r.email, r.name, r.status, r.created_at, r.verified_at, r.decided_at, r.reason'
 const read = ([id, email, name, status, createdAt, verifiedAt, decidedAt, reason]: RawRow): Registration => ({
   id: String(id),
@@ -23,8 +22,8 @@ const read = ([id, email, name, status, createdAt, verifiedAt, decidedAt, reason
   name: String(name),
   status: status as RegistrationStatus,
   createdAt: asInstant(String(createdAt)),
-  verifiedAt: instantOf(verifiedAt),
-  decidedAt: instantOf(decidedAt),
+  verifiedAt: asInstantOrNull(verifiedAt),
+  decidedAt: asInstantOrNull(decidedAt),
   reason: reason ?? null,
 })
 

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { bind, prepare } from '../../database/statement.ts'
 import { sqlState, violationOf } from '../../database/violation.ts'
 import type { Mailer } from '../../mail/mailer.ts'
-import { asInstant } from '../../records/codec.ts'
+import { asInstant, asInstantOrNull } from '../../records/codec.ts'
 import type { Context } from '../../records/context.ts'
 import type { Engine } from '../../records/engine.ts'
 import { historyOfAct } from '../../records/record-act.ts'
@@ -92,7 +92,7 @@ const select = (rest: string) =>
       eraseUsers: eraseUsers === 't',
       counts: JSON.parse(counts as string) as Record<string, number>,
       usersErased: Number(usersErased),
-      purgedAt: row[9] == null ? null : asInstant(purgedAt as string),
+      purgedAt: asInstantOrNull(purgedAt),
     }
   })
 const findOne = select('where d.id = $1::uuid')

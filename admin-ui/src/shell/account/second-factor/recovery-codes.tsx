@@ -1,6 +1,6 @@
 import { Alert, Box, Button } from '@mui/material'
-import { useState } from 'react'
 import { useTranslate } from 'react-admin'
+import { CopyButton } from '../../../pages/parts/copy-button.tsx'
 
 export interface RecoveryCodesProps {
   readonly codes: readonly string[]
@@ -10,7 +10,6 @@ export interface RecoveryCodesProps {
 /** Shown once: to be copied, saved as a file, or written down. */
 export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
   const translate = useTranslate()
-  const [isCopied, setCopied] = useState(false)
   const text = `${codes.join('\n')}\n`
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
@@ -32,9 +31,7 @@ export function RecoveryCodes({ codes, onKept }: RecoveryCodesProps) {
         ))}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
-          {translate(`shell.account.secondFactor.${isCopied ? 'copied' : 'copy'}`)}
-        </Button>
+        <CopyButton text={text} />
         <Button
           component="a"
           download="recovery-codes.txt"

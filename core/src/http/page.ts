@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { badQuery } from '../records/errors.ts'
 
 export interface PageRequest {
@@ -20,6 +21,20 @@ export function parsePage(query: unknown): PageRequest {
   const { range, filter } = query as { range?: string; filter?: string }
   const [from, to] = range ? parse(range, 'range', isRange) : [0, usual - 1]
   return { from, limit: to - from + 1, filter: filter ? parse(filter, 'filter', isFilter) : {} }
+}
+
+/** `users 0-24/319`, as lists of records answer it; an empty page is `users 0-0/0`. */
+export function contentRange(name: string, from: number, count: number, total: number | '*'): string {
+  return `${name} ${from}-${from + Math.max(count, 1) - 1}/${total}`
+}
+
+export function sendPage(reply: FastifyReply, name: string, { rows, from, total }: Page): FastifyReply {
+  return reply.header('content-range', contentRange(name, from, rows.length, total)).send(rows)
+}
+
+/** For lists that are short enough to be sent whole. */
+export function sendAll(reply: FastifyReply, name: string, rows: readonly unknown[]): FastifyReply {
+  return sendPage(reply, name, { rows, from: 0, total: rows.length })
 }
 
 function parse<T>(text: string, path: string, is: (value: unknown) => value is T): T {
