@@ -158,7 +158,7 @@ describe('passkeys', () => {
   })
 
   test.each([
-    ['ro', 'Conectare cu o cheie de acces', 'Contul dumneavoastră', 'Profil și parolă', 'Adaugă o cheie de acces'],
+    ['ro', 'Autentificare cu o cheie de acces', 'Contul dumneavoastră', 'Profil și parolă', 'Adaugă o cheie de acces'],
     ['ru', 'Войти с ключом доступа', 'Ваша учётная запись', 'Профиль и пароль', 'Добавить ключ доступа'],
   ])('on a small telephone, in %s', async (language, button, menu, profile, add) => {
     const page = await visit(null, { ...phone, language })

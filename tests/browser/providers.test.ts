@@ -80,7 +80,7 @@ describe('ways to sign in', () => {
     const stranger = await house.visit(null, { language: 'ro' })
     await as(stranger, 'mara')
     await stranger.goto('/sign-in')
-    await stranger.getByRole('button', { name: 'Conectare cu Company account' }).click()
+    await stranger.getByRole('button', { name: 'Autentificare cu Company account' }).click()
     await stranger.getByText('Nimeni de aici nu este asociat cu acest cont.').waitFor()
     expect(new URL(stranger.url()).search).toBe('')
     expect(await faultsOf(stranger)).toEqual([])
@@ -98,7 +98,7 @@ describe('ways to sign in', () => {
     await page.getByRole('button', { name: 'Remove: Company account' }).waitFor()
 
     await stranger.goto('/sign-in?next=/at/demo/tasks')
-    await stranger.getByRole('button', { name: 'Conectare cu Company account' }).click()
+    await stranger.getByRole('button', { name: 'Autentificare cu Company account' }).click()
     await stranger.waitForURL('**/at/demo/tasks')
   })
 

@@ -13,6 +13,7 @@ import type { Tracing } from '../telemetry/tracing.ts'
 import { decideAccess, refuseUndeclared } from './access.ts'
 import { featureOf } from './feature.ts'
 import { type Identification, identifyRequests } from './identify.ts'
+import { late } from './late.ts'
 import { logAnswers } from './logging.ts'
 import { type MetricsOptions, measure } from './metrics.ts'
 import { collectRoutes } from './openapi/collect.ts'
@@ -62,6 +63,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
       request.translator = async () => identification.anonymousTranslator(request.headers['accept-language'])
       void sendProblem(error, request, reply)
     },
+    schemaController: { compilersFactory: late },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, strict: false } },
   })
   app.setErrorHandler(sendProblem)

@@ -1,7 +1,9 @@
 import { Alert, Box, Skeleton, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useNotify, useTranslate } from 'react-admin'
+import { useManifest } from '../../server/manifest.ts'
 import { useReopen } from '../../server/reopen.ts'
+import { useNoun } from '../../words/nouns.ts'
 import { useSay } from '../../words/use-words.ts'
 import { Confirm } from '../parts/confirm.tsx'
 import { useCore, useTell } from '../parts/use-core.ts'
@@ -65,7 +67,7 @@ export function Removal({ plugin, called, onClose }: RemovalProps) {
       {plan && !isNeeded && (
         <Typography>{translate('pages.plugins.removal.hint', { smart_count: plan.graceDays })}</Typography>
       )}
-      {plan && <Touched plan={plan} called={called} />}
+      {plan && <Touched plugin={plugin} plan={plan} called={called} />}
       {plan && !isNeeded && (
         <TextField
           fullWidth
@@ -81,20 +83,37 @@ export function Removal({ plugin, called, onClose }: RemovalProps) {
   )
 }
 
-function Touched({ plan, called }: { readonly plan: Plan; readonly called: (name: string) => string }) {
+/** `tasks__assignees`: who is linked with what, told with its records rather than by itself. */
+const isOfLinks = (table: string) => table.includes('__')
+
+interface TouchedProps extends Pick<RemovalProps, 'plugin' | 'called'> {
+  readonly plan: Plan
+}
+
+function Touched({ plugin, plan, called }: TouchedProps) {
   const translate = useTranslate()
   const say = useSay()
+  const noun = useNoun()
+  const { resources } = useManifest()
+  const nameOf = (table: string) => {
+    const name = table.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    return resources.some((each) => each.name === name) ? noun(name, { count: 2 }) : table
+  }
   const number = (value: number) => say('number', value)
-  const rows = plan.tables.map(({ table, rows: all, tenants }) => {
-    const each = tenants.map(({ slug, rows: some }) => `${slug} ${number(some)}`).join(', ')
-    return `${table}: ${number(all)}${each ? ` (${each})` : ''}`
-  })
+  const rows = plan.tables
+    .filter(({ table, rows: all }) => all > 0 && !isOfLinks(table))
+    .map(({ table, rows: all, tenants }) => {
+      const each = tenants.map(({ slug, rows: some }) => `${slug} ${number(some)}`).join(', ')
+      return `${nameOf(table)}: ${number(all)}${each ? ` (${each})` : ''}`
+    })
+  const links = plan.tables.filter(({ table }) => isOfLinks(table)).reduce((sum, table) => sum + table.rows, 0)
   const parts: readonly (readonly [part: string, values: readonly string[]])[] = [
     ['tenants', plan.tenants.map(({ name }) => name)],
     ['rows', rows],
+    ['links', links > 0 ? [number(links)] : []],
     ['references', plan.references.map(({ from, rows: some }) => `${from}: ${number(some)}`)],
     ['enhances', plan.enhances.map(called)],
-    ['jobs', plan.jobs],
+    ['jobs', plan.jobs.map((job) => translate(`${plugin}:jobs.${job}`, { _: job }))],
     ['subscriptions', plan.subscriptions],
     ['roles', plan.roles > 0 ? [number(plan.roles)] : []],
     ['views', plan.views > 0 ? [number(plan.views)] : []],

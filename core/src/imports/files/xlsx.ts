@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { hours } from '../../http/export/cells.ts'
 import { unreadable } from '../errors.ts'
 import type { Cell, Table, TableRow } from './table.ts'
 
 /** The sheets of a workbook, one after the other; each is to be read before the next is asked for. */
 export async function* xlsxTables(bytes: Buffer): AsyncGenerator<Table> {
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
+  // Large, and only needed here: a process that reads no workbook does not carry it.
+  const { default: excel } = await import('exceljs')
+  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
