@@ -8,6 +8,7 @@ import type { Identity } from './identity/identity.ts'
 import type { Imports } from './imports/imports.ts'
 import type { Links } from './links/links.ts'
 import type { Mailer } from './mail/mailer.ts'
+import type { Lend } from './work/work.ts'
 import { openDoors } from './platform/doors.ts'
 import { layFoundation } from './platform/foundation.ts'
 import type { PlatformOptions } from './platform/options.ts'
@@ -34,6 +35,8 @@ export interface Platform {
   readonly database: Database
   readonly vocabulary: Vocabulary
   readonly mailer: Mailer
+  /** What a worker lends to work of several transactions. */
+  readonly lend: Lend
   readonly identity: Identity
   readonly tenancy: Tenancy
   readonly events: Events

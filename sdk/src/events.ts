@@ -1,4 +1,4 @@
-import type { Static, TObject, TSchema } from '@sinclair/typebox'
+import type { Static, TObject, TSchema, TUnknown } from '@sinclair/typebox'
 import { Type } from '@sinclair/typebox'
 import type { ResourceToken } from './token.ts'
 
@@ -27,6 +27,14 @@ export const recordChange = Type.Object({
  */
 export function recordEvent(resource: ResourceToken, past: string): EventToken<typeof recordChange> {
   return { name: `*.${resource.name}.${past}`, schema: recordChange }
+}
+
+/**
+ * Every event whose name meets a pattern, whoever emits it: `*` stands for one word, `**` for any number. `everyEvent()` is all of them.
+ * Handlers must be ready for names that are not known today.
+ */
+export function everyEvent(pattern = '**'): EventToken<TUnknown> {
+  return { name: pattern, schema: Type.Unknown() }
 }
 
 /** One fact as a handler receives it. `at` is an instant in UTC. The same `id` may come more than once; the platform runs a handler's own writes once. */

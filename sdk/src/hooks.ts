@@ -1,7 +1,8 @@
-import type { TSchema } from '@sinclair/typebox'
+import type { Static, TSchema } from '@sinclair/typebox'
 import type { InputOf } from './actions.ts'
 import type { EventToken, Occurrence } from './events.ts'
 import type { DraftOf, Fields, RecordOf } from './fields/field.ts'
+import type { ExtensionPoint } from './plugin.ts'
 import type { Scope } from './scope.ts'
 import type { ResourceToken } from './token.ts'
 
@@ -126,5 +127,10 @@ export interface PluginSetup {
   readonly before: BeforeHooks
   readonly after: AfterHooks
   readonly person: PersonHooks
+  /**
+   * What plugins offer to an extension point of this one, with the name of the plugin that offers it, in the order of their requirements.
+   * Whether that plugin is on for a tenant is asked with `scope.enabled`.
+   */
+  contributed<S extends TSchema>(point: ExtensionPoint<S>): readonly { readonly plugin: string; readonly value: Static<S> }[]
   on<S extends TSchema>(event: EventToken<S>, handler: EventHandler<S>): Unregister
 }

@@ -9,17 +9,30 @@ import type { DeclaredResource } from './resource.ts'
 import type { Scope } from './scope.ts'
 import type { AdminPart } from './slots.ts'
 import type { ResourceToken } from './token.ts'
+import type { Work } from './work.ts'
 import type { CheckedWidgets, WidgetDefinition } from './widgets.ts'
 
-/** Work of the worker: on a schedule in the tenant's zone, or when asked for. Run once at a time per tenant. */
-export interface JobDefinition {
+/** What every job says of itself. */
+interface Scheduled {
   /** Five fields (minute hour day month weekday), in the tenant's zone; without it the job runs only when asked for. */
   readonly cron?: string
+}
+
+/** Work of one transaction: done wholly or not at all, and once. */
+export interface ShortJob extends Scheduled {
   run(
     scope: Scope,
     job: { readonly data: unknown; progress(done: number, total: number): Promise<void> },
   ): Promise<void>
 }
+
+/** Work of several transactions, or with the network between them: done at least once. */
+export interface LongJob extends Scheduled {
+  steps(work: Work): Promise<void>
+}
+
+/** Work of the worker: on a schedule in the tenant's zone, or when asked for (`scope.later`). Run once at a time per tenant, or per lane. */
+export type JobDefinition = ShortJob | LongJob
 
 /** A place where other plugins may add something: what is added is judged by the schema. */
 export interface ExtensionPoint<S extends TSchema = TSchema> {

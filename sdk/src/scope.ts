@@ -83,6 +83,16 @@ export interface Scope {
   records<Name extends string, F extends Fields, Inputs>(resource: ResourceToken<Name, F, Inputs>): Records<F, Inputs>
   /** Tells a fact; it is written with the transaction and delivered after it, at least once. */
   emit<S extends TSchema>(event: EventToken<S>, payload: Static<S>): Promise<void>
+  /**
+   * Asks for a job, `<plugin>.<job>`, with this transaction: it is there when the transaction is. `at` is an instant in UTC, now unless
+   * given. Jobs of one lane are done one after the other, in the order in which they fell due; the lane is the tenant unless given.
+   * `data` is ids, never personal data. Gives the run's id.
+   */
+  later(
+    job: `${string}.${string}`,
+    data?: unknown,
+    when?: { readonly at?: string; readonly lane?: string },
+  ): Promise<string>
   /** The same transaction without the actor's limits, inside the tenant, recorded in the history with its reason. */
   asSystem<T>(reason: string, work: (scope: Scope) => Promise<T>): Promise<T>
   /** One setting of the calling plugin for this tenant, or its default. */

@@ -15,6 +15,7 @@ export async function anotherWorker(platform: TestPlatform): Promise<Events> {
     handlers: installed.handlers,
     plugins: installed.plugins,
     worker: true,
+    lend: platform.lend,
     withPluginScope: (tenantId, plugin, work) =>
       transact(
         engine,

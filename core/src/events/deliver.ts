@@ -1,4 +1,4 @@
-import type { Clock, EventHandler, JobDefinition, Occurrence, Scope, TSchema } from '@guildhall/sdk'
+import type { Clock, EventHandler, JobDefinition, LongJob, Occurrence, Scope, TSchema, Work } from '@guildhall/sdk'
 import { DomainError } from '@guildhall/sdk'
 import { SpanKind } from '@opentelemetry/api'
 import type pg from 'pg'
@@ -9,6 +9,7 @@ import { failed, interrupted } from './errors.ts'
 import type { Held } from './held.ts'
 import type { Runs } from './job-runs.ts'
 import type { Claimed, DeliveryQueue } from './queue.ts'
+import type { Lend } from '../work/work.ts'
 import { readSwitches } from './switches.ts'
 
 /** Opens a transaction in a scope of the plugin and commits it. What the work throws undoes it. */
@@ -25,7 +26,7 @@ export interface Handler {
   readonly run: EventHandler<TSchema>
 }
 
-export interface Job extends JobDefinition {
+export type Job = JobDefinition & {
   readonly plugin: string
   /** `<plugin>.<name>`. */
   readonly name: string
@@ -58,6 +59,7 @@ export interface DelivererOptions {
   /** Retries before a delivery is a dead letter. */
   readonly retries: number
   readonly withPluginScope: WithPluginScope
+  readonly lend: Lend
   readonly tracing?: Tracing | undefined
   /** Told of every try. */
   readonly observe?: ((delivery: DeliveryTold) => void) | undefined
@@ -80,11 +82,28 @@ export function createDeliverer(options: DelivererOptions): (claimed: Claimed) =
 
   async function runJob(job: Job, claimed: Claimed): Promise<void> {
     const data = await runs.start(claimed)
-    await withPluginScope(claimed.tenantId, claimed.plugin, async (scope, unit) => {
-      const [{ affected }] = await unit.run(handledOnce(claimed))
-      if (affected === 1) await job.run(scope, { data, progress: (done, total) => runs.progress(claimed, done, total) })
-    })
+    const progress = (done: number, total: number) => runs.progress(claimed, done, total)
+    const { tenantId, plugin } = claimed
+    if ('steps' in job) await takeSteps(job, claimed, { data, progress })
+    else
+      await withPluginScope(tenantId, plugin, async (scope, unit) => {
+        const [{ affected }] = await unit.run(handledOnce(claimed))
+        if (affected === 1) await job.run(scope, { data, progress })
+      })
     await runs.finish(claimed)
+  }
+
+  /** What is said to be done was done wholly; what is not is begun again. */
+  async function takeSteps(job: LongJob, claimed: Claimed, told: Pick<Work, 'data' | 'progress'>): Promise<void> {
+    const { tenantId, plugin, handler, itemId } = claimed
+    let isDone = false
+    await withPluginScope(tenantId, plugin, async (_, unit) => {
+      const [{ rows }] = await unit.run(bind(selectHandled, tenantId, handler, itemId))
+      isDone = rows.length > 0
+    })
+    if (isDone) return
+    await job.steps(await options.lend({ tenantId, plugin, id: itemId, ...told }))
+    await withPluginScope(tenantId, plugin, async (_, unit) => void (await unit.run(handledOnce(claimed))))
   }
 
   /** Written with the work itself, so that a second delivery finds it and does nothing. */
@@ -162,6 +181,11 @@ function reasonOf(error: unknown): string {
 
 const insertHandled = prepare(
   'insert into guildhall.handled (tenant_id, handler, event_id, at) values ($1::uuid, $2::text, $3::uuid, $4::timestamptz) on conflict do nothing',
+)
+
+const selectHandled = prepare(
+  'select 1 from guildhall.handled where tenant_id = $1::uuid and handler = $2::text and event_id = $3::uuid',
+  () => true,
 )
 
 const selectEvent = prepare(

@@ -44,7 +44,7 @@ export function eventDelivery(
 }
 
 export function jobDelivery(
-  run: { readonly tenantId: string; readonly id: string },
+  run: { readonly tenantId: string; readonly id: string; readonly lane?: string | null },
   { plugin, name }: { readonly plugin: string; readonly name: string },
 ): Delivery {
   return {
@@ -54,7 +54,7 @@ export function jobDelivery(
     plugin,
     handler: name,
     itemId: run.id,
-    key: run.tenantId,
+    key: run.lane ? `${run.tenantId}/${run.lane}` : run.tenantId,
     sequence: null,
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock, Plugin } from '@guildhall/sdk'
+import type { Clock, JobDefinition, Plugin } from '@guildhall/sdk'
 import type pg from 'pg'
 import { type Database, endPool, openPool } from '../database/pool.ts'
 import { WiringError } from '../plugins/wiring.ts'
@@ -23,6 +23,7 @@ import { checkCron } from './schedule.ts'
 import { createScheduler, type JobRequest } from './scheduler.ts'
 import { openSignal } from './signal.ts'
 import { createTail, type Tail } from './tail.ts'
+import type { Lend } from '../work/work.ts'
 import { createWorker } from './worker.ts'
 
 export interface EventOptions {
@@ -34,6 +35,7 @@ export interface EventOptions {
   readonly handlers: readonly Handler[]
   readonly plugins: readonly Pick<Plugin, 'name' | 'jobs'>[]
   readonly withPluginScope: WithPluginScope
+  readonly lend: Lend
   /** Whether this process delivers and runs jobs; the others only ask for it. */
   readonly worker: boolean
   readonly retry?: Partial<RetryPolicy>
@@ -100,7 +102,7 @@ export async function openEvents(options: EventOptions): Promise<Events> {
   const held = openHeld({ pool, queue, clock })
   const runs = openRuns({ pool, clock })
   const subscribersOf = createMatcher(handlers)
-  const dispatcher = await openDispatcher({ pool, queue, held, subscribersOf })
+  const dispatcher = await openDispatcher({ pool, queue, held, clock, subscribersOf })
   const scheduler = createScheduler({ pool, queue, clock, log, jobs })
 
   const handlersByName = new Map(handlers.map((handler) => [handler.name, handler]))
@@ -114,6 +116,7 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     log,
     retries: retry.limit,
     withPluginScope,
+    lend: options.lend,
     tracing: options.tracing,
     observe: options.observe,
     handler: (name) => handlersByName.get(name),
@@ -233,10 +236,13 @@ async function isPruningDue(pool: pg.Pool, now: string): Promise<boolean> {
   return rowCount === 1
 }
 
+const bound = (job: JobDefinition): JobDefinition =>
+  'steps' in job ? { ...job, steps: job.steps.bind(job) } : { ...job, run: job.run.bind(job) }
+
 function jobsOf(plugins: EventOptions['plugins']): Job[] {
   const jobs = plugins.flatMap(({ name: plugin, jobs = {} }) =>
     Object.entries(jobs).map(
-      ([name, job]): Job => ({ ...job, plugin, name: `${plugin}.${name}`, run: job.run.bind(job) }),
+      ([name, job]): Job => ({ ...bound(job), plugin, name: `${plugin}.${name}` }),
     ),
   )
   const problems = jobs.flatMap(({ plugin, name, cron }) => {

@@ -1,6 +1,8 @@
+import type { Clock } from '@guildhall/sdk'
 import type pg from 'pg'
 import { type Delivery, eventDelivery, type WaitingEvent } from './delivery.ts'
 import type { Held } from './held.ts'
+import { takeDue } from './later.ts'
 import type { DeliveryQueue } from './queue.ts'
 import { readSwitches } from './switches.ts'
 import { inTransaction } from './transaction.ts'
@@ -28,12 +30,13 @@ export interface DispatcherOptions {
   readonly pool: pg.Pool
   readonly queue: DeliveryQueue
   readonly held: Held
+  readonly clock: Clock
   subscribersOf(event: string): readonly Subscriber[]
 }
 
 const mostEvents = 500
 
-export async function openDispatcher({ pool, queue, held, subscribersOf }: DispatcherOptions): Promise<Dispatcher> {
+export async function openDispatcher({ pool, queue, held, clock, subscribersOf }: DispatcherOptions): Promise<Dispatcher> {
   await pool.query(
     `insert into guildhall.installation (name, value) values ('outbox', '{"position": 0}') on conflict do nothing`,
   )
@@ -63,7 +66,7 @@ export async function openDispatcher({ pool, queue, held, subscribersOf }: Dispa
       inTransaction(pool, async (client) => {
         const turn = await takeTurn(client)
         if (!turn) return 'busy'
-        const released = await held.release(client)
+        const released = (await held.release(client)) + (await takeDue(client, queue, clock.now()))
         const { rows } = await client.query<WaitingRow>(waiting)
         const { send, park } = await deliveriesOf(client, rows)
         await queue.add(client, send)

@@ -1,3 +1,4 @@
+import type { Letter } from '@guildhall/sdk'
 import type { SendMailOptions } from 'nodemailer'
 import type { TenantLanguage } from '../i18n/chain.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
@@ -48,6 +49,8 @@ export interface MailRequest {
 export interface Mailer {
   /** Resolves when the mail is handed over. Throws what the mail server says, so that a job tries again. */
   send(request: MailRequest): Promise<void>
+  /** The same with a letter that is already written. */
+  post(letter: Letter): Promise<void>
   close(): Promise<void>
 }
 
@@ -80,6 +83,16 @@ export function createMailer({
   // Loaded with the first mail: many a process never sends one.
   let carrier: Promise<Carrier> | undefined
 
+  async function carry(message: SendMailOptions): Promise<void> {
+    carrier ??= smtpUrl ? openTransport(smtpUrl) : openComposer(inbox)
+    const { send } = await carrier
+    await send(message).catch((error: unknown) => {
+      observe?.('failed')
+      throw error
+    })
+    observe?.('sent')
+  }
+
   return {
     async send({ to, template, language, zone, tenant, params }) {
       const receiver = requireMailbox('to', to)
@@ -96,13 +109,19 @@ export function createMailer({
         html: letter.html,
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': t.language },
       }
-      carrier ??= smtpUrl ? openTransport(smtpUrl) : openComposer(inbox)
-      const { send } = await carrier
-      await send(message).catch((error: unknown) => {
-        observe?.('failed')
-        throw error
+      await carry(message)
+    },
+    post: ({ to, subject, text, html, headers, attachments = [] }) => {
+      const receiver = requireMailbox('to', to)
+      return carry({
+        from: { name: sender.name ?? '', address: sender.address },
+        to: { name: receiver.name ?? '', address: receiver.address },
+        subject: requireLine('subject', subject),
+        text,
+        ...(html !== undefined && { html }),
+        headers: { 'Auto-Submitted': 'auto-generated', ...headers },
+        attachments: attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
       })
-      observe?.('sent')
     },
     async close() {
       ;(await carrier)?.close()

@@ -1,8 +1,8 @@
-import { type IncomingHttpHeaders, request as insecurely } from 'node:http'
+import { request as insecurely } from 'node:http'
 import { request as securely } from 'node:https'
 import { isIP } from 'node:net'
-import { pipeline, type Readable } from 'node:stream'
-import { DomainError } from '@guildhall/sdk'
+import { pipeline } from 'node:stream'
+import { DomainError, type Outbound, type OutboundAnswer } from '@guildhall/sdk'
 import { isPublicAddress } from './address.ts'
 import { addressPrivate, addressUnfit, timedOut, tooLarge, unreachable } from './errors.ts'
 import { limitedTo } from './limit.ts'
@@ -17,29 +17,6 @@ export interface OutboundOptions {
   readonly largest?: number
   /** How names become addresses, if not as the system does it. */
   readonly resolve?: Resolve
-}
-
-export interface Asked {
-  readonly method: string
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | Buffer
-}
-
-export interface Told {
-  readonly status: number
-  readonly headers: IncomingHttpHeaders
-  /** Ends with an error where it is too long or too slow. */
-  readonly body: Readable
-}
-
-export interface Outbound {
-  /** An address that may be asked at all, by its looks. @throws 422 */
-  fit(address: string): URL
-  /**
-   * Asks a server that somebody named. It goes nowhere else by redirection and carries nothing that was not given.
-   * @throws 422 for an address that may not be asked, 502 where nothing comes back
-   */
-  ask(url: URL, asked: Asked): Promise<Told>
 }
 
 const usual = { patience: { head: 15_000, whole: 120_000 }, largest: 64 * 1_048_576 }
@@ -74,7 +51,7 @@ export function openOutbound({
       const whole = setTimeout(() => end.abort(), patience.whole)
       const head = setTimeout(() => end.abort(), patience.head)
       try {
-        const answer = await new Promise<Told>((take, refuse) => {
+        const answer = await new Promise<OutboundAnswer>((take, refuse) => {
           const open = url.protocol === 'https:' ? securely : insecurely
           // No connection is kept: one that was opened for somebody is nobody else's way.
           const asking = open(url, { method, headers, lookup, agent: false, signal: end.signal, maxHeaderSize: 16_384 })

@@ -17,6 +17,7 @@ import { keepArchives } from '../tenancy/archive/archives.ts'
 import { keepDeletions } from '../tenancy/deletion/deletions.ts'
 import { keepQuotas } from '../tenancy/quotas/keep.ts'
 import { createTenancy } from '../tenancy/tenancy.ts'
+import { lendWork } from '../work/work.ts'
 import type { Foundation } from './foundation.ts'
 import { countEvents } from './health.ts'
 import type { PlatformOptions } from './options.ts'
@@ -45,7 +46,9 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   })
   parts.imports = imports
   const { join, admit } = tenancy
+  const outbound = openOutbound({ mayBePrivate: options.mayAskPrivate === true })
   const identity = createIdentity({ database, clock, mailer, onError, secret, publicUrl, join, admit })
+  const lend = lendWork({ engine, contexts: tenancy, outbound, mailer, publicUrl })
   const events = await openEvents({
     ...{ database, clock },
     ownerUrl: options.ownerUrl,
@@ -61,6 +64,7 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
         (fresh) => tenancy.contextForPlugin(tenantId, plugin, { fresh }),
         (operation) => work(openScope(operation), operation.unit),
       ),
+    lend,
   })
   parts.events = events
   figures.watchEvents(() => countEvents(events))
@@ -80,7 +84,7 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   parts.privacy = privacy
   const sources = () => migrationSources(installed, options.root)
   const removals = openRemovals({ ...options, installed, sources, clock, graceDays: options.pluginGraceDays ?? 30 })
-  const links = keepLinks(engine, openOutbound({ mayBePrivate: options.mayAskPrivate === true }), secret)
+  const links = keepLinks(engine, outbound, secret)
   const apart = { archives, deletions, quotas, registration, presets, privacy, sources, removals, links }
-  return { tenancy, mailer, imports, identity, events, ...apart }
+  return { tenancy, mailer, imports, identity, events, lend, ...apart }
 }

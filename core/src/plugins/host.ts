@@ -38,7 +38,7 @@ export function installPlugins(core: Plugin, features: readonly Plugin[]): Insta
   const { found, problems } = collectContributions(plugins)
   fail(problems)
   const hooks = createHookRegistry()
-  const handlers = plugins.flatMap((plugin) => setUp(plugin, hooks))
+  const handlers = plugins.flatMap((plugin) => setUp(plugin, hooks, found))
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
   return {
     plugins,
@@ -91,13 +91,14 @@ function merge(plugins: readonly Plugin[]): DeclaredResource[] {
   )
 }
 
-function setUp(plugin: Plugin, hooks: HookRegistry): RegisteredHandler[] {
+function setUp(plugin: Plugin, hooks: HookRegistry, found: Installed['contributions']): RegisteredHandler[] {
   const handlers: RegisteredHandler[] = []
   const { before, after, person } = hooks.verbsFor(plugin.name)
   plugin.setup?.({
     before,
     after,
     person,
+    contributed: (point) => (found.get(point.name) ?? []) as never,
     on(event, handler) {
       const same = handlers.filter((one) => one.event === event.name).length
       const entry = {

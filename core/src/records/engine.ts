@@ -17,6 +17,8 @@ export interface Engine {
   readonly clock: Clock
   /** Keeps what is personal in the history. */
   readonly vault: Vault
+  /** Names of the jobs that may be asked for, `<plugin>.<job>`. */
+  readonly jobs: ReadonlySet<string>
   /** Called after a commit that wrote facts, so that delivery need not wait for its next look. */
   readonly nudge: (tenantId: string) => void
 }

@@ -1,6 +1,8 @@
 import type { DomainError, Fields, RecordOf, Records, Scope } from '@guildhall/sdk'
 import { fullAccess } from '../access/plan.ts'
+import { v7 as uuid } from 'uuid'
 import { prepare } from '../database/statement.ts'
+import { unknownJob } from '../events/errors.ts'
 import type { WireRecord } from './codec.ts'
 import type { Context } from './context.ts'
 import { nested } from './custom/wire.ts'
@@ -45,6 +47,13 @@ export function openScope(operation: Operation): Scope {
       })
       unit.afterCommit(() => engine.nudge(context.tenant.id))
     },
+    async later(job, data, { at, lane } = {}) {
+      if (!engine.jobs.has(job)) throw unknownJob({ job })
+      const id = uuid()
+      unit.queue({ statement: insertLater, values: laterValues(context, { id, job, data, at, lane }) })
+      unit.afterCommit(() => engine.nudge(context.tenant.id))
+      return id
+    },
     asSystem: (reason, work) =>
       work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
     setting: (plugin, name) => context.settings.get(plugin)?.[name] as never,
@@ -58,6 +67,26 @@ export function openScope(operation: Operation): Scope {
 const insertFact = prepare(
   `insert into guildhall.outbox (${outboxColumns}) values (${outboxTypes.map((type, index) => `$${index + 1}::${type}`).join(', ')})`,
 )
+
+const insertLater = prepare(
+  `insert into guildhall.job_runs (tenant_id, id, plugin, job, state, data, asked_by, created_at, due_at, lane)
+   values ($1::uuid, $2::uuid, $3::text, $4::text, 'later', $5::jsonb, $6::uuid, $7::timestamptz, $8::timestamptz, $9::text)`,
+)
+
+interface Later {
+  readonly id: string
+  readonly job: string
+  readonly data: unknown
+  readonly at: string | undefined
+  readonly lane: string | undefined
+}
+
+function laterValues({ tenant, clock, me }: Context, { id, job, data, at, lane }: Later): unknown[] {
+  const now = clock.now()
+  const plugin = job.slice(0, job.indexOf('.'))
+  const json = data === undefined ? null : JSON.stringify(data)
+  return [tenant.id, id, plugin, job, json, me, now, at ?? now, lane ?? null]
+}
 
 const systemPlans = new WeakMap<Registry, Context['plan']>()
 

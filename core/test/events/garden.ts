@@ -110,6 +110,7 @@ export async function connectGarden(
     hooks: createHookRegistry(),
     clock,
     vault: openVault('a secret of tests'),
+    jobs: new Set<string>(),
     nudge: (tenantId) => opened[0]?.nudge(tenantId),
   }
 
@@ -158,6 +159,7 @@ export async function connectGarden(
       clock,
       log: { info() {}, warn() {}, error: (details, message) => console.error(message, details) },
       handlers: [],
+      lend: async () => Promise.reject(new Error('nothing is lent here')),
       plugins: [],
       worker: true,
       retry: { limit: 2, delay: 1, maxDelay: 1 },

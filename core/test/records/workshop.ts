@@ -43,6 +43,7 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
     hooks: installed.hooks,
     clock,
     vault: openVault('a secret of tests'),
+    jobs: new Set<string>(),
     nudge: () => {},
   }
 

@@ -53,7 +53,7 @@ export type Found = Record<string, any>
 /** A whole core on a database of its own, without HTTP, with a clock that can be set and mails that can be read. */
 export async function openHouse() {
   const mails: MailRequest[] = []
-  const mailer: Mailer = { send: async (mail) => void mails.push(mail), close: async () => {} }
+  const mailer: Mailer = { send: async (mail) => void mails.push(mail), post: async () => {}, close: async () => {} }
   const parts: { tenancy?: Tenancy } = {}
   const core = definePlugin({
     name: 'core',
@@ -79,6 +79,7 @@ export async function openHouse() {
     hooks: installed.hooks,
     clock,
     vault: openVault('a secret of tests'),
+    jobs: new Set<string>(),
     nudge: () => {},
   }
   const tenancy = createTenancy({ engine, installed, vocabulary })

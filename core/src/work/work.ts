@@ -1,0 +1,59 @@
+import type { Outbound, Scope, Work } from '@guildhall/sdk'
+import type { Database } from '../database/pool.ts'
+import { bind, prepare } from '../database/statement.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import type { Engine } from '../records/engine.ts'
+import { notFound } from '../records/errors.ts'
+import { openScope } from '../records/scope.ts'
+import { type ContextSource, transact } from '../records/transact.ts'
+import type { Contexts } from '../tenancy/contexts.ts'
+
+export interface LendOptions {
+  readonly engine: Engine
+  readonly contexts: Pick<Contexts, 'contextForPlugin' | 'contextOfUser'>
+  readonly outbound: Outbound
+  readonly mailer: Pick<Mailer, 'post'>
+  readonly publicUrl: string
+}
+
+/** Whose run it is. */
+export interface WorkOf extends Pick<Work, 'data' | 'progress' | 'id'> {
+  readonly tenantId: string
+  readonly plugin: string
+}
+
+export type Lend = (of: WorkOf) => Promise<Work>
+
+const userOf = prepare(
+  'select user_id from guildhall.memberships where tenant_id = $1::uuid and person_id = $2::uuid',
+  ([userId]) => String(userId),
+)
+
+/** What work of several transactions is lent, see `Work` of the sdk. */
+export function lendWork({ engine, contexts, outbound, mailer, publicUrl }: LendOptions): Lend {
+  const step = <T>(source: ContextSource, work: (scope: Scope) => Promise<T>) =>
+    transact(engine, source, (operation) => work(openScope(operation)))
+
+  return async ({ tenantId, plugin, ...own }) => {
+    const asPlugin: ContextSource = (fresh) => contexts.contextForPlugin(tenantId, plugin, { fresh })
+    return {
+      ...own,
+      tenant: (await asPlugin(false)).tenant,
+      clock: engine.clock,
+      publicUrl,
+      outbound,
+      within: (work) => step(asPlugin, work),
+      async withinAs(personId, work) {
+        const userId = await userOfPerson(engine.database, tenantId, personId)
+        return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work)
+      },
+      mail: (letter) => mailer.post(letter),
+    }
+  }
+}
+
+async function userOfPerson(database: Database, tenantId: string, personId: string): Promise<string> {
+  const [{ rows }] = await database.run([bind(userOf, tenantId, personId)])
+  if (!rows[0]) throw notFound()
+  return rows[0]
+}

@@ -1,0 +1,44 @@
+import type { Outbound } from './outbound.ts'
+import type { Clock, Scope } from './scope.ts'
+import type { TenantInfo } from './tenant-info.ts'
+
+/** A mail as it leaves: to one receiver, from the installation's own address. */
+export interface Letter {
+  readonly to: { readonly name?: string; readonly address: string }
+  readonly subject: string
+  readonly text: string
+  readonly html?: string
+  /** Of one line each. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly attachments?: readonly {
+    readonly name: string
+    readonly type: string
+    readonly content: Buffer
+  }[]
+}
+
+/**
+ * What the worker lends to work that takes several transactions, or the network. It may be stopped at any point and is then done again
+ * from its beginning, so each step looks for what an earlier try has left.
+ */
+export interface Work {
+  readonly tenant: TenantInfo
+  /** What it was asked for with. */
+  readonly data: unknown
+  /** The run's own id, the same at every try: for keys of idempotency. */
+  readonly id: string
+  readonly clock: Clock
+  /** What the installation's addresses begin with, without a slash at the end. */
+  readonly publicUrl: string
+  progress(done: number, total: number): Promise<void>
+  /** One transaction in a scope of the plugin, committed when it comes back. No network inside. */
+  within<T>(step: (scope: Scope) => Promise<T>): Promise<T>
+  /**
+   * The same as a person of the tenant: under his rights as they are now, in his language and zone.
+   * @throws `records.not_found` (404) for who has no login here any more
+   */
+  withinAs<T>(personId: string, step: (scope: Scope) => Promise<T>): Promise<T>
+  readonly outbound: Outbound
+  /** Hands a mail over. Throws what the mail server says, so that the work is tried again. */
+  mail(letter: Letter): Promise<void>
+}
