@@ -9,8 +9,8 @@ import type { DeclaredResource } from './resource.ts'
 import type { Scope } from './scope.ts'
 import type { AdminPart } from './slots.ts'
 import type { ResourceToken } from './token.ts'
-import type { Work } from './work.ts'
 import type { CheckedWidgets, WidgetDefinition } from './widgets.ts'
+import type { Work } from './work.ts'
 
 /** What every job says of itself. */
 interface Scheduled {

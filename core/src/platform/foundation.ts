@@ -63,9 +63,7 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
     hooks: installed.hooks,
     clock,
     vault: openVault(options.secret),
-    jobs: new Set(
-      installed.plugins.flatMap(({ name, jobs = {} }) => Object.keys(jobs).map((job) => `${name}.${job}`)),
-    ),
+    jobs: new Set(installed.plugins.flatMap(({ name, jobs = {} }) => Object.keys(jobs).map((job) => `${name}.${job}`))),
     nudge: (tenantId) => parts.events.nudge(tenantId),
   }
   const endOfDeprecations = onDeprecated((deprecation) =>

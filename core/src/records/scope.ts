@@ -1,6 +1,6 @@
 import type { DomainError, Fields, RecordOf, Records, Scope } from '@guildhall/sdk'
-import { fullAccess } from '../access/plan.ts'
 import { v7 as uuid } from 'uuid'
+import { fullAccess } from '../access/plan.ts'
 import { prepare } from '../database/statement.ts'
 import { unknownJob } from '../events/errors.ts'
 import type { WireRecord } from './codec.ts'

@@ -1,6 +1,6 @@
 import type { Outbound, Scope, Work } from '@guildhall/sdk'
-import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
+import type { Unit } from '../database/unit.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Engine } from '../records/engine.ts'
 import { notFound } from '../records/errors.ts'
@@ -44,7 +44,7 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl }: Lend
       outbound,
       within: (work) => step(asPlugin, work),
       async withinAs(personId, work) {
-        const userId = await userOfPerson(engine.database, tenantId, personId)
+        const userId = await transact(engine, asPlugin, ({ unit }) => userOfPerson(unit, tenantId, personId))
         return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work)
       },
       mail: (letter) => mailer.post(letter),
@@ -52,8 +52,8 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl }: Lend
   }
 }
 
-async function userOfPerson(database: Database, tenantId: string, personId: string): Promise<string> {
-  const [{ rows }] = await database.run([bind(userOf, tenantId, personId)])
+async function userOfPerson(unit: Unit, tenantId: string, personId: string): Promise<string> {
+  const [{ rows }] = await unit.run(bind(userOf, tenantId, personId))
   if (!rows[0]) throw notFound()
   return rows[0]
 }
