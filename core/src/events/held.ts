@@ -132,14 +132,16 @@ interface HeldRow {
   item_id: string
   sequence: string | null
   record_key: string | null
+  lane: string | null
 }
 
-const selectHeld = `select h.tenant_id, h.id, h.kind, h.plugin, h.handler, h.item_id, h.sequence, o.record_key
-  from guildhall.held_deliveries h left join guildhall.outbox o on o.tenant_id = h.tenant_id and o.id = h.item_id`
+const selectHeld = `select h.tenant_id, h.id, h.kind, h.plugin, h.handler, h.item_id, h.sequence, o.record_key, r.lane
+  from guildhall.held_deliveries h left join guildhall.outbox o on o.tenant_id = h.tenant_id and o.id = h.item_id
+  left join guildhall.job_runs r on h.kind = 'job' and r.tenant_id = h.tenant_id and r.id = h.item_id`
 
 function deliveryOf(row: HeldRow): Delivery {
   const to = { plugin: row.plugin, name: row.handler }
-  if (row.kind === 'job') return jobDelivery({ tenantId: row.tenant_id, id: row.item_id }, to)
+  if (row.kind === 'job') return jobDelivery({ tenantId: row.tenant_id, id: row.item_id, lane: row.lane }, to)
   return eventDelivery(
     {
       tenantId: row.tenant_id,

@@ -12,9 +12,12 @@ export interface JobRun {
   readonly id: string
   readonly plugin: string
   readonly job: string
-  readonly state: 'waiting' | 'running' | 'retrying' | 'done' | 'failed'
+  /** `later`: it was asked for and has not fallen due. */
+  readonly state: 'later' | 'waiting' | 'running' | 'retrying' | 'done' | 'failed'
   /** The moment of its schedule; null when somebody asked for it. */
   readonly slot: string | null
+  /** From when on it may be done, if it was asked for with a moment. */
+  readonly dueAt: string | null
   /** The actor who asked for it. */
   readonly askedBy: string | null
   readonly createdAt: string
@@ -76,7 +79,7 @@ export function describeJobs(jobs: readonly Job[], context: Context): JobDescrip
 const shortName = (plugin: string, name: string) => name.slice(plugin.length + 1)
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-const columns = `select id, plugin, job, state, ${instant('slot')}, asked_by, ${instant('created_at')}, ${instant('started_at')}, ${instant('finished_at')},
+const columns = `select id, plugin, job, state, ${instant('slot')}, ${instant('due_at')}, asked_by, ${instant('created_at')}, ${instant('started_at')}, ${instant('finished_at')},
   done, total, attempts, error from guildhall.job_runs where tenant_id = $1::uuid`
 const conditions = `and ($2::text is null or plugin = $2::text) and ($3::text is null or job = plugin || '.' || $3::text) and ($4::text is null or state = $4::text)`
 
@@ -92,6 +95,7 @@ function decode([
   job,
   state,
   slot,
+  dueAt,
   askedBy,
   createdAt,
   startedAt,
@@ -107,6 +111,7 @@ function decode([
     job: shortName(String(plugin), String(job)),
     state: state as JobRun['state'],
     slot: slot ?? null,
+    dueAt: dueAt ?? null,
     askedBy: askedBy ?? null,
     createdAt: String(createdAt),
     startedAt: startedAt ?? null,

@@ -14,7 +14,9 @@ export interface JobRun {
   readonly id: string
   readonly plugin: string
   readonly job: string
-  readonly state: 'waiting' | 'running' | 'retrying' | 'done' | 'failed'
+  readonly state: 'later' | 'waiting' | 'running' | 'retrying' | 'done' | 'failed'
+  /** From when on it may be done. */
+  readonly dueAt: string | null
   readonly createdAt: string
   readonly startedAt: string | null
   readonly finishedAt: string | null

@@ -19,7 +19,7 @@ export function Runs() {
             sx={{ flex: '1 1 240px' }}
             primary={translate(`${run.plugin}:jobs.${run.job}`, { _: run.job })}
             secondary={[
-              say('instant', run.startedAt ?? run.createdAt),
+              say('instant', run.startedAt ?? run.dueAt ?? run.createdAt),
               run.attempts > 1 ? translate('pages.operations.attempts', { smart_count: run.attempts }) : null,
               run.error,
             ]

@@ -3,6 +3,7 @@ import { useTranslate } from 'react-admin'
 import type { DeliveryState, JobRun } from './operations.ts'
 
 const tones = {
+  later: 'default',
   waiting: 'default',
   running: 'info',
   retrying: 'warning',
