@@ -96,7 +96,7 @@ function Touched({ plugin, plan, called }: TouchedProps) {
   const noun = useNoun()
   const { resources } = useManifest()
   const nameOf = (table: string) => {
-    const name = table.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    const name = table.replaceAll('_', '-')
     return resources.some((each) => each.name === name) ? noun(name, { count: 2 }) : table
   }
   const number = (value: number) => say('number', value)

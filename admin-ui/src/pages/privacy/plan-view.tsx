@@ -47,8 +47,7 @@ export function PlanView({ plan }: { readonly plan: ErasurePlan | undefined }) {
         <Part
           title={translate('pages.privacy.plan.login')}
           lines={[
-            [translate('pages.privacy.plan.sessions', { smart_count: login.sessions })],
-            ...(['keys', 'views'] as const)
+            ...(['sessions', 'keys', 'views'] as const)
               .filter((each) => login[each] > 0)
               .map((each) => [translate(`pages.privacy.plan.${each}`, { smart_count: login[each] })]),
             [translate(login.isLast ? 'pages.privacy.plan.last' : 'pages.privacy.plan.elsewhere')],

@@ -81,7 +81,7 @@ export interface DeletionsOptions {
 const columns = `d.id, d.slug, d.name, d.asked_by, d.asked_at, d.due_at, d.erase_users, d.counts, d.users_erased, d.purged_at`
 const select = (rest: string) =>
   prepare(`select ${columns} from guildhall.tenant_deletions d ${rest}`, (row): Deletion => {
-    const [id, slug, name, askedBy, askedAt, dueAt, eraseUsers, counts, usersErased, purgedAt] = row.map(String)
+    const [id, slug, name, askedBy, askedAt, dueAt, eraseUsers, counts, usersErased] = row.map(String)
     return {
       id: id as string,
       slug: slug as string,
@@ -92,7 +92,7 @@ const select = (rest: string) =>
       eraseUsers: eraseUsers === 't',
       counts: JSON.parse(counts as string) as Record<string, number>,
       usersErased: Number(usersErased),
-      purgedAt: asInstantOrNull(purgedAt),
+      purgedAt: asInstantOrNull(row[9]),
     }
   })
 const findOne = select('where d.id = $1::uuid')
