@@ -81,11 +81,11 @@ interface Later {
   readonly lane: string | undefined
 }
 
-function laterValues({ tenant, clock, me }: Context, { id, job, data, at, lane }: Later): unknown[] {
+function laterValues({ tenant, clock, actor }: Context, { id, job, data, at, lane }: Later): unknown[] {
   const now = clock.now()
   const plugin = job.slice(0, job.indexOf('.'))
   const json = data === undefined ? null : JSON.stringify(data)
-  return [tenant.id, id, plugin, job, json, me, now, at ?? now, lane ?? null]
+  return [tenant.id, id, plugin, job, json, actor.id, now, at ?? now, lane ?? null]
 }
 
 const systemPlans = new WeakMap<Registry, Context['plan']>()
