@@ -18,6 +18,7 @@ export async function faultsOf(page: Page, { within }: InspectOptions = {}): Pro
   for (const look of looks) {
     await page.emulateMedia({ colorScheme: look })
     await page.waitForFunction(isLooking, look)
+    await page.waitForFunction(isAtRest)
     // One page suffices: no frame of ours holds anything from elsewhere.
     const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
     if (within) axe.include(within)
@@ -33,6 +34,14 @@ export async function faultsOf(page: Page, { within }: InspectOptions = {}): Pro
 }
 
 const isLooking = (look: Look) => getComputedStyle(document.documentElement).colorScheme === look
+
+/** Colours are on their way from one look to the other for a moment; what turns for ever does not count. */
+const isAtRest = () =>
+  document
+    .getAnimations()
+    .every(
+      ({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Number.POSITIVE_INFINITY,
+    )
 
 /** By how many pixels the page is wider than its window. */
 export const overhangOf = (page: Page): Promise<number> =>
