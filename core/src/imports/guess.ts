@@ -87,7 +87,7 @@ function namesOf(
     for (const key of [fold(label), simple(fold(label))]) if (!found.has(key)) found.set(key, target)
   }
   for (const field of fields) {
-    const target = { field: field.name, ...(field.by && { by: field.by[0]?.name ?? 'id' }) }
+    const target = targetOf(field)
     for (const label of labelsOf(model, field.name, translators)) {
       put(label, target)
       for (const t of translators) {
@@ -97,11 +97,17 @@ function namesOf(
       }
     }
   }
+  // A column "Phone" is where "Phones" is wanted, unless some other field is called so.
+  for (const field of fields)
+    for (const label of labelsOf(model, field.name, translators))
+      if (/[^s]s$/i.test(label)) put(label.slice(0, -1), targetOf(field))
   for (const t of translators) put(t('core:imports.external_id'), { field: '$external' })
   put('external id', { field: '$external' })
   for (const label of labelsOf(model, 'id', translators)) put(label, { field: 'id' })
   return found
 }
+
+const targetOf = ({ name, by }: ImportField): Target => ({ field: name, ...(by && { by: by[0]?.name ?? 'id' }) })
 
 const labelsOf = (model: ResourceModel, name: string, translators: readonly Translator[]) => [
   ...new Set([...translators.map((t) => t.field(model.name, name)), name]),

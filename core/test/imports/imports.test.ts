@@ -90,6 +90,11 @@ test('a file is understood, tried without a trace, written, known the second tim
   expect(await found({ name: 'Vase' })).toMatchObject([{ count: 3 }])
 })
 
+test('a column in the singular is found where a field is in the plural', async () => {
+  const { data } = await admin.upload('Name;Other;Colours\nVase;Left;red\n')
+  expect(data.sheets[0].mapping.columns).toEqual([{ field: 'name' }, { field: 'others', by: 'name' }, null])
+})
+
 test('what was made is taken back as long as nobody touched it', async () => {
   const { id } = (await admin.upload(many(3, 'Brief'))).data
   await admin.understand(id)
