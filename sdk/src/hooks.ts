@@ -131,8 +131,6 @@ export interface PluginSetup {
    * What plugins offer to an extension point of this one, with the name of the plugin that offers it, in the order of their requirements.
    * Whether that plugin is on for a tenant is asked with `scope.enabled`.
    */
-  contributed<S extends TSchema>(
-    point: ExtensionPoint<S>,
-  ): readonly { readonly plugin: string; readonly value: Static<S> }[]
+  contributed<S extends TSchema>(point: ExtensionPoint<S>): readonly { readonly plugin: string; readonly value: Static<S> }[]
   on<S extends TSchema>(event: EventToken<S>, handler: EventHandler<S>): Unregister
 }

@@ -42,6 +42,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,
       publicUrl: publicAddress(environment),
       filesUrl: filesAddress(environment),
+      filesScanner: environment.FILES_SCANNER,
       mail: {
         smtpUrl: environment.SMTP_URL,
         from: environment.MAIL_FROM,

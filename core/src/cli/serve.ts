@@ -56,6 +56,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,
     publicUrl: publicAddress(environment),
     filesUrl: filesAddress(environment),
+    filesScanner: environment.FILES_SCANNER,
     backoffice: join(root, 'admin-ui/dist'),
     mail: {
       smtpUrl: environment.SMTP_URL,

@@ -5,11 +5,11 @@ import type pg from 'pg'
 import { bind, prepare } from '../database/statement.ts'
 import type { Unit } from '../database/unit.ts'
 import type { Tracing } from '../telemetry/tracing.ts'
-import type { Lend } from '../work/work.ts'
 import { failed, interrupted } from './errors.ts'
 import type { Held } from './held.ts'
 import type { Runs } from './job-runs.ts'
 import type { Claimed, DeliveryQueue } from './queue.ts'
+import type { Lend } from '../work/work.ts'
 import { readSwitches } from './switches.ts'
 
 /** Opens a transaction in a scope of the plugin and commits it. What the work throws undoes it. */

@@ -3,7 +3,6 @@ import type pg from 'pg'
 import { type Database, endPool, openPool } from '../database/pool.ts'
 import { WiringError } from '../plugins/wiring.ts'
 import type { Tracing } from '../telemetry/tracing.ts'
-import type { Lend } from '../work/work.ts'
 import { type Bus, createBus, createMatcher } from './bus.ts'
 import {
   createDeliverer,
@@ -24,6 +23,7 @@ import { checkCron } from './schedule.ts'
 import { createScheduler, type JobRequest } from './scheduler.ts'
 import { openSignal } from './signal.ts'
 import { createTail, type Tail } from './tail.ts'
+import type { Lend } from '../work/work.ts'
 import { createWorker } from './worker.ts'
 
 export interface EventOptions {
@@ -241,7 +241,9 @@ const bound = (job: JobDefinition): JobDefinition =>
 
 function jobsOf(plugins: EventOptions['plugins']): Job[] {
   const jobs = plugins.flatMap(({ name: plugin, jobs = {} }) =>
-    Object.entries(jobs).map(([name, job]): Job => ({ ...bound(job), plugin, name: `${plugin}.${name}` })),
+    Object.entries(jobs).map(
+      ([name, job]): Job => ({ ...bound(job), plugin, name: `${plugin}.${name}` }),
+    ),
   )
   const problems = jobs.flatMap(({ plugin, name, cron }) => {
     try {

@@ -6,13 +6,7 @@ const most = 500
 
 /** Puts in the queue what was asked for with a transaction and has fallen due, in that order; gives how many there were. */
 export async function takeDue(client: pg.ClientBase, queue: DeliveryQueue, now: string): Promise<number> {
-  const { rows } = await client.query<{
-    tenant_id: string
-    id: string
-    plugin: string
-    job: string
-    lane: string | null
-  }>(
+  const { rows } = await client.query<{ tenant_id: string; id: string; plugin: string; job: string; lane: string | null }>(
     `with due as (
        select tenant_id, id, due_at from guildhall.job_runs where state = 'later' and due_at <= $1
        order by due_at, id limit ${most} for update skip locked

@@ -36,13 +36,7 @@ export interface DispatcherOptions {
 
 const mostEvents = 500
 
-export async function openDispatcher({
-  pool,
-  queue,
-  held,
-  clock,
-  subscribersOf,
-}: DispatcherOptions): Promise<Dispatcher> {
+export async function openDispatcher({ pool, queue, held, clock, subscribersOf }: DispatcherOptions): Promise<Dispatcher> {
   await pool.query(
     `insert into guildhall.installation (name, value) values ('outbox', '{"position": 0}') on conflict do nothing`,
   )

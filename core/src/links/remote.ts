@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
-import type { Clock, DomainError, Outbound } from '@guildhall/sdk'
+import type { Clock, DomainError } from '@guildhall/sdk'
+import type { Outbound } from '@guildhall/sdk'
 import { type SigningKey, signatureHeaders } from '../signatures/sign.ts'
 import { addressDiffers, clocksDiffer, linkFailing, linkRefused, notForwarded, notGuildhall } from './errors.ts'
 

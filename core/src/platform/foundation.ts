@@ -73,8 +73,8 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
     logger.warn(deprecation, `${deprecation.what} of the sdk will go. Write ${deprecation.instead} instead.`),
   )
   const vocabulary = await openVocabulary(options, database)
-  const { secret, filesUrl } = options
-  const lendTo = lending({ registry: installed.registry, clock, secret, filesUrl })
+  const { secret, filesUrl, filesScanner } = options
+  const lendTo = lending({ registry: installed.registry, clock, secret, filesUrl, filesScanner })
   return { clock, onError, installed, figures, database, reading, engine, vocabulary, lendTo, parts, endOfDeprecations }
 }
 

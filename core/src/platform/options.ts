@@ -24,6 +24,8 @@ export interface PlatformOptions {
   readonly publicUrl: string
   /** Where plugins keep bytes: `file:` and a folder, or `s3:` and a bucket. */
   readonly filesUrl: string
+  /** Where clamd listens (`host:port`), which looks through what is uploaded. */
+  readonly filesScanner?: string | undefined
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string; readonly inboxDir: string }
   /** The folder of the built backoffice; without one the server is headless. */
   readonly backoffice?: string | undefined

@@ -7,12 +7,13 @@ export interface InstallationOptions {
   readonly clock: Clock
   readonly secret: string
   readonly filesUrl: string
+  readonly filesScanner?: string | undefined
 }
 
 /** What the installation lends to each plugin; its keys are its own, and no key of the core's. */
-export function lending({ registry, clock, secret, filesUrl }: InstallationOptions): (plugin: string) => Installation {
+export function lending({ registry, clock, secret, ...kept }: InstallationOptions): (plugin: string) => Installation {
   return (plugin) => ({
-    filesUrl,
+    ...kept,
     clock,
     keyFor: (purpose) => keyFor(secret, `plugin ${plugin}: ${purpose}`),
     fieldOf: (resource, name) => registry.models.get(resource)?.fields.get(name)?.definition,

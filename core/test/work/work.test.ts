@@ -8,8 +8,8 @@ import {
   definePlugin,
   defineResource,
   everyEvent,
-  Type,
   text,
+  Type,
   type Work,
 } from '@guildhall/sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
