@@ -1,9 +1,9 @@
 import { definePlugin, integer } from '@guildhall/sdk'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { contents, files } from './resources.ts'
+import { collect } from './upkeep/collect.ts'
 import { resumableRoutes } from './upload/resumable.ts'
 import { uploadRoute } from './upload/route.ts'
-import { collect } from './upkeep/collect.ts'
 
 export default definePlugin({
   name: 'files',

@@ -4,15 +4,15 @@ import type { Store } from '../storage/store.ts'
 import { bytesOf } from './deliver.ts'
 import type { Found } from './find.ts'
 
-export const mostInArchive = 200
+export const mostInArchive = 100
 
 /** Several files as one ZIP, made while it is sent: its size does not matter to memory. */
 export function zipOf(store: Store, files: readonly Found[]): Readable {
   const zip = new ZipFile()
   const out = zip.outputStream as Readable
   zip.on('error', (error: Error) => out.destroy(error))
+  // Opened when its turn comes. Pictures, films and PDFs would gain nothing by being pressed.
   for (const [name, file] of named(files))
-    // Opened when its turn comes. Pictures, films and PDFs would gain nothing by being pressed.
     zip.addReadStreamLazy(name, { compress: false, mtime: new Date(0), forceDosTimestamp: true }, (done) => {
       bytesOf(store, file, {})
         .then(({ key }) => store.read(key))

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { bytesMissing, noPicture } from '../errors.ts'
-import { cleanPicture, type Derived, thumbnail, thumbnailSizes } from '../images/derive.ts'
+import { cleanPicture, type Derived, thumbnail, type thumbnailSizes } from '../images/derive.ts'
 import { isPicture } from '../images/kinds.ts'
 import type { Store } from '../storage/store.ts'
 import { type Found, isCleaned, isWithheld } from './find.ts'

@@ -25,7 +25,11 @@ export interface Delivered {
 export function headersOf({ name, type, etag, isInline }: Delivered): Record<string, string> {
   const isShown = isInline && shown.has(type)
   return {
-    'content-type': isShown ? type : type === 'text/html' || type === 'image/svg+xml' ? 'application/octet-stream' : type,
+    'content-type': isShown
+      ? type
+      : type === 'text/html' || type === 'image/svg+xml'
+        ? 'application/octet-stream'
+        : type,
     'content-disposition': `${isShown ? 'inline' : 'attachment'}; ${fileName(name)}`,
     // The browser's own viewer of PDF does not open in a sandbox; a PDF runs nothing of ours.
     'content-security-policy': `default-src 'none'${type === 'application/pdf' ? '' : '; sandbox'}`,
@@ -41,6 +45,9 @@ export function headersOf({ name, type, etag, isInline }: Delivered): Record<str
 /** RFC 6266, with RFC 8187 for letters beyond ASCII. */
 export function fileName(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `filename="${plain}"; filename*=UTF-8''${encoded}`
 }

@@ -19,7 +19,10 @@ const thumbnailQuery = Type.Object(
 )
 const linkBody = Type.Object({ ids: uuids, inline: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 const linkAnswer = Type.Object({ url: Type.String(), until: Type.String({ format: 'date-time' }) })
-const followed = Type.Object({ tenant: Type.String({ maxLength: 63 }) }, { additionalProperties: false })
+const followed = Type.Object(
+  { token: Type.String({ maxLength: 8000 }), tenant: Type.String({ maxLength: 63 }) },
+  { additionalProperties: false },
+)
 
 type OfFile = { Params: { id: string } }
 
@@ -64,19 +67,22 @@ export function deliveryRoutes(app: FastifyInstance, installation: Installation)
         await requireAll(scope, ids)
         const until = seconds() + scope.setting<number>('files', 'linkMinutes') * 60
         const token = signLink(key, { tenant: scope.tenant.id, actor: scope.actor.id, files: ids, inline, until })
-        return { url: `/api/files/links/${token}?tenant=${scope.tenant.slug}`, until: new Date(until * 1000).toISOString() }
+        return {
+          url: `/api/files/linked?tenant=${scope.tenant.slug}&token=${token}`,
+          until: new Date(until * 1000).toISOString(),
+        }
       })
     },
   )
 
-  app.get<{ Params: { token: string }; Querystring: { tenant: string } }>(
-    '/api/files/links/:token',
+  app.get<{ Querystring: { token: string; tenant: string } }>(
+    '/api/files/linked',
     {
       ...route('followLink', { querystring: followed, ...bytes }),
       config: { access: read, keys: 'accepted', seeAs: 'refused', tenantInAddress: true },
     },
     async (request, reply) => {
-      const link = readLink(key, request.params.token, seconds())
+      const link = readLink(key, request.query.token, seconds())
       if (!link) throw noFile()
       const found = await request.within(async (scope) => {
         requireOwner(scope, link)

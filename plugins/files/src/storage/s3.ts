@@ -22,13 +22,19 @@ export async function openS3(address: URL): Promise<Store> {
   const put = (key: string, Body: Buffer) => client.send(new s3.PutObjectCommand({ Bucket, Key: nameOf(key), Body }))
   const get = async (key: string, range?: Range) => {
     const answer = await client.send(
-      new s3.GetObjectCommand({ Bucket, Key: nameOf(key), ...(range && { Range: `bytes=${range.start}-${range.end}` }) }),
+      new s3.GetObjectCommand({
+        Bucket,
+        Key: nameOf(key),
+        ...(range && { Range: `bytes=${range.start}-${range.end}` }),
+      }),
     )
     return answer.Body as Readable
   }
   const drop = (key: string) => client.send(new s3.DeleteObjectCommand({ Bucket, Key: nameOf(key) }))
   const head = (key: string) =>
-    client.send(new s3.HeadObjectCommand({ Bucket, Key: nameOf(key) })).then(({ ContentLength = 0 }) => ContentLength, absent)
+    client
+      .send(new s3.HeadObjectCommand({ Bucket, Key: nameOf(key) }))
+      .then(({ ContentLength = 0 }) => ContentLength, absent)
 
   async function* list(below: string): AsyncGenerator<Stored> {
     let token: string | undefined
@@ -77,7 +83,12 @@ export async function openS3(address: URL): Promise<Store> {
         return
       }
       const Body = Readable.from(joined(pieces), { objectMode: false })
-      await new Upload({ client, params: { Bucket, Key: nameOf(to), Body }, partSize: pieceLength, queueSize: 2 }).done()
+      await new Upload({
+        client,
+        params: { Bucket, Key: nameOf(to), Body },
+        partSize: pieceLength,
+        queueSize: 2,
+      }).done()
       await store.remove(from)
     },
     async remove(key) {

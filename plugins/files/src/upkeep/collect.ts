@@ -47,7 +47,9 @@ async function markUnnamed(work: Work): Promise<void> {
 async function removeUnnamed(work: Work): Promise<number> {
   return work.within(async (scope) => {
     const days = scope.setting<number>('files', 'keepDays')
-    const found = await scope.records(files).list({ where: { $named: false, unnamedAt_lte: `$now-${days}d` }, limit: batch })
+    const found = await scope
+      .records(files)
+      .list({ where: { $named: false, unnamedAt_lte: `$now-${days}d` }, limit: batch })
     for (const { id } of found) await scope.records(files).remove(id)
     return found.length
   })
@@ -84,7 +86,9 @@ async function removeLeftovers(work: Work, store: Store): Promise<number> {
 export async function keysOf(work: Work): Promise<Set<string>> {
   const known = new Set<string>()
   for (let offset = 0; ; offset += 1000) {
-    const page = await work.within((scope) => scope.records(contents).list({ sort: ['id', 'ASC'], limit: 1000, offset }))
+    const page = await work.within((scope) =>
+      scope.records(contents).list({ sort: ['id', 'ASC'], limit: 1000, offset }),
+    )
     for (const { key } of page) known.add(key)
     if (page.length < 1000) return known
   }

@@ -8,7 +8,10 @@ export interface Digest {
 }
 
 /** Looks on while bytes pass: how many, their SHA-256, and how they begin. */
-export function digesting(): { watch(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array>; result(): Digest } {
+export function digesting(): {
+  watch(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array>
+  result(): Digest
+} {
   const hash = createHash('sha256')
   const beginning: Uint8Array[] = []
   let size = 0

@@ -16,7 +16,12 @@ export interface Judged {
 }
 
 /** Judges what has arrived by its content. @throws 413, 422 */
-export async function judge(store: Store, upload: string, { sha256, size, head }: Digest, policy: Policy): Promise<Judged> {
+export async function judge(
+  store: Store,
+  upload: string,
+  { sha256, size, head }: Digest,
+  policy: Policy,
+): Promise<Judged> {
   if (size === 0) throw empty()
   requireSize(policy, size)
   const type = await typeOf(head)

@@ -20,7 +20,11 @@ const mostTries = 5
  * Makes a file of what has arrived. Bytes that are here already are kept once: whoever comes second gets the first one's. The bytes lie at
  * their lasting place before a record speaks of them; what is left over when we die in between is collected.
  */
-export async function keepFile(store: Store, within: Within, arrived: Arrived): Promise<Readonly<Record<string, unknown>>> {
+export async function keepFile(
+  store: Store,
+  within: Within,
+  arrived: Arrived,
+): Promise<Readonly<Record<string, unknown>>> {
   const { tenant, upload, sha256 } = arrived
   const key = crypto.randomUUID()
   const blob = blobOf(tenant, { sha256, key })
@@ -54,7 +58,9 @@ async function record(scope: Scope, arrived: Arrived, key: string | null) {
     const bytes = { sha256, key: key ?? '', type, size, width, height }
     const content = known ?? (await system.records(contents).create(bytes as never))
     const values = { name, type, size, sha256, width, height, content: content.id, uploader: scope.me }
-    const { content: _, ...file } = await system.records(files).create({ ...values, unnamedAt: scope.clock.now() } as never)
+    const { content: _, ...file } = await system
+      .records(files)
+      .create({ ...values, unnamedAt: scope.clock.now() } as never)
     return { file, isOurs: known === null }
   })
 }

@@ -6,5 +6,10 @@ export function plainName(given: string): string {
   const name = clean === '.' || clean === '..' ? '' : clean
   if (name.length <= 255) return name || 'file'
   const ending = /\.[^.]{1,16}$/.exec(name)?.[0] ?? ''
-  return [...name].slice(0, 255 - ending.length).join('').slice(0, 255 - ending.length) + ending
+  return (
+    [...name]
+      .slice(0, 255 - ending.length)
+      .join('')
+      .slice(0, 255 - ending.length) + ending
+  )
 }

@@ -1,5 +1,5 @@
-import { text } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { planOf } from '../storage/places.ts'
 import type { Store } from '../storage/store.ts'
 import type { Wanted } from './policy.ts'

@@ -33,7 +33,8 @@ export function requireSize({ maxBytes }: Policy, size: number): void {
 
 /** @throws `files.wrong_type` for a type that the field does not take: `image/*` takes all pictures */
 export function requireType({ accept }: Policy, type: string): void {
-  const isTaken = (pattern: string) => (pattern.endsWith('/*') ? type.startsWith(pattern.slice(0, -1)) : type === pattern)
+  const isTaken = (pattern: string) =>
+    pattern.endsWith('/*') ? type.startsWith(pattern.slice(0, -1)) : type === pattern
   // A drawing that can hold programs is no picture, whoever asks for pictures.
   const isPlain = type !== 'image/svg+xml' || accept?.includes(type)
   if (accept && !(isPlain && accept.some(isTaken))) throw wrongType({ type, accept: accept.join(', ') })

@@ -8,8 +8,8 @@ import type { Store } from '../storage/store.ts'
 import { digestOf } from './digest.ts'
 import { finish } from './finish.ts'
 import { metadataOf } from './metadata.ts'
-import { policyFor, requireSize } from './policy.ts'
 import { dropPlan, type Plan, readPlan, writePlan } from './plan.ts'
+import { policyFor, requireSize } from './policy.ts'
 import { largest } from './route.ts'
 import { wantedOf } from './wanted.ts'
 
@@ -31,11 +31,7 @@ export function resumableRoutes(app: FastifyInstance, installation: Installation
   })
 
   app.options('/api/files/uploads', route('describeUploads'), async (_, reply) =>
-    reply
-      .header('tus-version', '1.0.0')
-      .header('tus-extension', 'creation,termination,expiration')
-      .code(204)
-      .send(),
+    reply.header('tus-version', '1.0.0').header('tus-extension', 'creation,termination,expiration').code(204).send(),
   )
 
   app.post('/api/files/uploads', route('beginUpload'), async (request, reply) => {
@@ -51,11 +47,7 @@ export function resumableRoutes(app: FastifyInstance, installation: Installation
     })
     await writePlan(store, id, plan)
     await store.append(uploadOf(plan.tenant, id), 0, nothing())
-    return reply
-      .code(201)
-      .header('location', `/api/files/uploads/${id}`)
-      .header('upload-expires', expiry(plan))
-      .send()
+    return reply.code(201).header('location', `/api/files/uploads/${id}`).header('upload-expires', expiry(plan)).send()
   })
 
   app.head<Params>('/api/files/uploads/:id', route('askUpload'), async (request, reply) => {
@@ -69,16 +61,20 @@ export function resumableRoutes(app: FastifyInstance, installation: Installation
       .send()
   })
 
-  app.patch<Params & { Body: Readable | undefined }>('/api/files/uploads/:id', route('continueUpload'), async (request, reply) => {
-    const { store, plan, upload } = await opened(request)
-    if (busy.has(upload)) throw uploadBusy()
-    busy.add(upload)
-    try {
-      return await receive(request, reply, { store, plan, upload })
-    } finally {
-      busy.delete(upload)
-    }
-  })
+  app.patch<Params & { Body: Readable | undefined }>(
+    '/api/files/uploads/:id',
+    route('continueUpload'),
+    async (request, reply) => {
+      const { store, plan, upload } = await opened(request)
+      if (busy.has(upload)) throw uploadBusy()
+      busy.add(upload)
+      try {
+        return await receive(request, reply, { store, plan, upload })
+      } finally {
+        busy.delete(upload)
+      }
+    },
+  )
 
   app.delete<Params>('/api/files/uploads/:id', route('abandonUpload'), async (request, reply) => {
     const { store, plan, upload } = await opened(request)
@@ -90,7 +86,10 @@ export function resumableRoutes(app: FastifyInstance, installation: Installation
   /** Only who began it goes on with it. */
   async function opened(request: FastifyRequest<Params>) {
     const store = await openStore(installation.filesUrl)
-    const { tenant, actor } = await request.within(async (scope) => ({ tenant: scope.tenant.id, actor: scope.actor.id }))
+    const { tenant, actor } = await request.within(async (scope) => ({
+      tenant: scope.tenant.id,
+      actor: scope.actor.id,
+    }))
     const plan = await readPlan(store, tenant, request.params.id)
     if (plan?.actor !== actor) throw uploadGone()
     return { store, plan, upload: uploadOf(tenant, request.params.id) }

@@ -20,7 +20,16 @@ const progress = [
   'urgency',
   'subtasks',
 ] as const
-const forObserver = [...progress, 'estimate', 'assignees', 'givenBy', 'dependsOn', 'recurrence', 'completedBy', 'attachments'] as const
+const forObserver = [
+  ...progress,
+  'estimate',
+  'assignees',
+  'givenBy',
+  'dependsOn',
+  'recurrence',
+  'completedBy',
+  'attachments',
+] as const
 
 /** What the giver of a task decides; the project of a task never changes. */
 const decided = [
