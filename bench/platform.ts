@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createPlatform, type DatabaseUrls, type Platform } from '@guildhall/core'
 import type { Plugin } from '@guildhall/sdk'
@@ -23,6 +25,7 @@ export const openPlatform = (urls: DatabaseUrls, synthetic: boolean): Promise<Pl
     secret: 'thirty-two random characters, as ever',
     logger: pino({ level: 'error' }),
     publicUrl: 'http://127.0.0.1',
+    filesUrl: `file:${join(tmpdir(), `guildhall-bench-${process.pid}`)}`,
     mail: { from: 'bench@example.org', inboxDir: fileURLToPath(new URL('.cache/inbox', import.meta.url)) },
     worker: false,
   })

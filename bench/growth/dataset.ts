@@ -71,6 +71,7 @@ const openPlatform = (urls: DatabaseUrls): Promise<Platform> =>
     secret: 'thirty-two random characters, as ever',
     logger: pino({ level: 'error' }),
     publicUrl: 'http://127.0.0.1',
+    filesUrl: 'file:/tmp/guildhall-none',
     poolSize: 3,
     mail: { from: 'bench@example.org', inboxDir: `${folder}/inbox` },
     worker: false,

@@ -32,6 +32,8 @@ export interface TestPlatformOptions {
   /** Another installation has another. */
   readonly secret?: string
   readonly publicUrl?: string
+  /** Where files are kept; in a folder that goes with the platform unless given. */
+  readonly filesUrl?: string
   /** Whether it may ask this machine where somebody names it. */
   readonly mayAskPrivate?: boolean
   /** The folder of the built backoffice, where screens are looked at. */
@@ -87,6 +89,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       proofDifficulty: 12,
       poolSize: 6,
       publicUrl: options.publicUrl ?? 'http://guildhall.test',
+      filesUrl: options.filesUrl ?? `file:${join(inboxDir, 'files')}`,
       mayAskPrivate: options.mayAskPrivate ?? false,
       backoffice: options.backoffice,
       mail: { smtpUrl: options.smtpUrl, from: 'Guildhall <guildhall@example.org>', inboxDir },

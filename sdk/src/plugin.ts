@@ -1,10 +1,11 @@
 import type { Static, TSchema } from '@sinclair/typebox'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { EventToken } from './events.ts'
 import type { Extension } from './extension.ts'
 import type { Fields } from './fields/field.ts'
 import type { FirstStep } from './first-steps.ts'
 import type { PluginSetup } from './hooks.ts'
+import type { Installation } from './installation.ts'
 import type { DeclaredResource } from './resource.ts'
 import type { Scope } from './scope.ts'
 import type { AdminPart } from './slots.ts'
@@ -98,9 +99,9 @@ export interface PluginOptions<S extends Fields = Fields> {
   readonly routes?: readonly RouteDefinition[]
   /**
    * Plain Fastify routes and hooks, for what `routes` cannot say; in a context of their own. Each route still says in
-   * `config.access` who may call it, and is gone where the plugin is off.
+   * `config.access` who may call it, and is gone where the plugin is off. `request.within` opens scopes of whoever asks.
    */
-  readonly fastify?: FastifyPluginAsync
+  readonly fastify?: (app: FastifyInstance, installation: Installation) => Promise<void>
   readonly extensionPoints?: readonly ExtensionPoint[]
   readonly contributes?: readonly Contribution[]
   /** The resource that stores what `files()` fields point to. */
@@ -141,5 +142,11 @@ declare module 'fastify' {
     /** Only the person himself may come here, nobody who acts for him. */
     acting?: 'refused'
     access?: RouteAccess
+    /** The tenant may stand in the address (`?tenant=<slug>`): where a browser follows a link it sends no header. */
+    tenantInAddress?: boolean
+  }
+  interface FastifyRequest {
+    /** In the plain routes of a plugin: one transaction in a scope of whoever asks, committed when it comes back. */
+    within<T>(work: (scope: Scope) => Promise<T>): Promise<T>
   }
 }

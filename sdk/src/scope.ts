@@ -99,6 +99,11 @@ export interface Scope {
   setting<T = unknown>(plugin: string, name: string): T
   /** Whether a plugin is on for this tenant. */
   enabled(plugin: string): boolean
+  /**
+   * Whether there may be a record of the resource on which the actor may take the action (on one field of it, if given). What a record
+   * decides is decided when it is written.
+   */
+  may(resource: string, action: string, field?: string): boolean
   /** A text in the reader's language; `key` is `<namespace>:<key>`. */
   t(key: string, params?: Readonly<Record<string, unknown>>): string
   /**

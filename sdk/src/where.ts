@@ -17,6 +17,8 @@ export type WhereValue = string | number | boolean | null | readonly (string | n
  * with an operator's suffix (`dueOn_gte`). Each path stands alone; what one record must meet together is nested:
  * `{ 'project.members': { person: me, role: 'lead' } }`. Values are literals, `$me`, `$myTenant`, `$today`, `$today+30d`, `$now-2h`;
  * `readable` on a reference means that the actor may read what it points to.
+ * `$named` speaks of whoever names the record in a field of files: `{ $named: readable }` where the actor may read one that does, and the
+ * field; `true` where anybody names it, `false` where nobody does.
  * Every comparison is true or false, never unknown: null equals only null, `_ne` and `_nin` hold for null,
  * `_gt`, `_gte`, `_lt`, `_lte` and `_like` do not.
  */
@@ -24,6 +26,7 @@ export interface Where {
   readonly $or?: readonly Where[]
   readonly $and?: readonly Where[]
   readonly $not?: Where
+  readonly $named?: typeof readable | boolean
   readonly [key: string]: WhereValue | Where | readonly Where[] | undefined
 }
 
@@ -58,11 +61,13 @@ export type UnknownKeys<W, F extends Fields> = {
       : never
     : K extends '$not'
       ? UnknownKeys<W[K], F>
-      : IsPath<Unsuffixed<K>, F> extends true
-        ? W[K] extends { readonly [key: string]: unknown }
-          ? UnknownKeys<W[K], TargetOf<K, F>>
-          : never
-        : K
+      : K extends '$named'
+        ? never
+        : IsPath<Unsuffixed<K>, F> extends true
+          ? W[K] extends { readonly [key: string]: unknown }
+            ? UnknownKeys<W[K], TargetOf<K, F>>
+            : never
+          : K
 }[keyof W]
 
 /** The fields of the records a path of references leads to; any, where the types do not know them. */

@@ -1,3 +1,4 @@
+import type { Installation } from './installation.ts'
 import type { Outbound } from './outbound.ts'
 import type { Clock, Scope } from './scope.ts'
 import type { TenantInfo } from './tenant-info.ts'
@@ -39,6 +40,7 @@ export interface Work {
    */
   withinAs<T>(personId: string, step: (scope: Scope) => Promise<T>): Promise<T>
   readonly outbound: Outbound
+  readonly installation: Installation
   /** Hands a mail over. Throws what the mail server says, so that the work is tried again. */
   mail(letter: Letter): Promise<void>
 }

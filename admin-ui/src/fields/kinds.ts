@@ -46,8 +46,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   refs: { Cell: RefsCell, ...entry(({ refs }) => refs) },
   // What points back is a table of its own (records/related): nothing of it stands in the record.
   many: { Cell: Nothing, Filter: entered(({ ref }) => ref.Filter), isWide: () => true },
-  // Whoever keeps files brings the way to add them.
-  files: { Cell: FilesCell },
+  files: { Cell: FilesCell, Input: entered(({ files }) => files.Input), isWide: () => true },
   subject: { Cell: SubjectCell, ...entry(({ subject }) => subject), isWide: () => true },
   email: contact,
   phone: contact,

@@ -50,6 +50,14 @@ export type Leaf =
       readonly field: FieldModel
       readonly targets: readonly ResourceModel[]
     }
+  /** A record of `by` names this one in its field of files; `isReadable`: one that the actor may read, in a field he may read. */
+  | {
+      readonly type: 'named'
+      readonly owner: ResourceModel
+      readonly by: ResourceModel
+      readonly field: FieldModel
+      readonly isReadable: boolean
+    }
 
 export const always: Condition = { type: 'all', parts: [] }
 export const never: Condition = { type: 'any', parts: [] }
@@ -90,8 +98,8 @@ export function mapLeaves(condition: Condition, replace: (leaf: Leaf) => Conditi
   return condition.type === 'not' ? not(mapLeaves(condition.part, replace)) : replace(condition)
 }
 
-/** The field a leaf looks at; none for `known`. */
+/** The field of the record that a leaf looks at; none for `known` and `named`. */
 export function fieldOf(leaf: Leaf): string | null {
-  if (leaf.type === 'known') return null
+  if (leaf.type === 'known' || leaf.type === 'named') return null
   return 'attribute' in leaf ? leaf.attribute.field : leaf.field.name
 }

@@ -131,6 +131,8 @@ function described(leaf: Leaf, negated: boolean, judged: Judged, prefix: string)
           ...(prefix === '' && { actual: judged.record[leaf.field.name] ?? null }),
         },
       ]
+    case 'named':
+      return [{ path: `${prefix}${leaf.by.name}.${leaf.field.name}`, operator: 'named', negated }]
     case 'follow': {
       const inner = behind(leaf.part, negated, judged, `${prefix}${leaf.field.name}.`)
       return inner.length > 0 ? inner : [{ path: prefix + leaf.field.name, operator: 'follow', negated }]

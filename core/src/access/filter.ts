@@ -46,7 +46,7 @@ export function filtering(registry: Registry, rights: ReadingRights): (resource:
 
   function compiled(model: ResourceModel, condition: Condition, alias: string): Fragment {
     const numbers = new Map(constantsOf(condition).map((constant, index) => [constant, index]))
-    const readable = (target: ResourceModel) => rights.condition(target.name, 'read')
+    const readable = (target: ResourceModel, field?: string) => rights.condition(target.name, 'read', field)
     return toSql(guarded(model, condition), alias, { readable, numbers })
   }
 

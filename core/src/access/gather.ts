@@ -49,6 +49,8 @@ export function beginsAtMe(condition: Condition, readable: Readable): boolean {
         condition.field.kind !== 'subject' &&
         condition.targets.every((target) => beginsAtMe(readable(target), readable))
       )
+    case 'named':
+      return condition.isReadable && beginsAtMe(readable(condition.by, condition.field.name), readable)
     default:
       return false
   }

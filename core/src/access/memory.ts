@@ -21,7 +21,7 @@ export interface Judged {
 
 /** Leaves that only the database can judge: they look at other records, or need its folding of letters. */
 export function isFact(leaf: Leaf): boolean {
-  return leaf.type === 'follow' || leaf.type === 'readable' || leaf.type === 'like'
+  return leaf.type === 'follow' || leaf.type === 'readable' || leaf.type === 'named' || leaf.type === 'like'
 }
 
 /**

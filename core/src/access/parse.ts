@@ -59,6 +59,7 @@ export function parseWhere(
       const parts = value.map((part, index) => parseObject(part, on, `${path}.${index}`, depth, hops))
       return key === '$or' ? any(parts) : all(parts)
     }
+    if (key === '$named') return namedBy(value, on, path)
     const [name, operator] = split(key)
     if (operator !== 'eq' && !operators.includes(operator as Operator))
       return fail(path, 'access.operator_unknown', { operator })
@@ -138,12 +139,30 @@ export function parseWhere(
     return targets.length === 0 ? never : { type: 'readable', owner: on, field, targets }
   }
 
+  /** By each field of files that leads here, one alternative each. */
+  function namedBy(value: unknown, on: ResourceModel, path: string): Condition {
+    if (value !== readable && typeof value !== 'boolean') return fail(path, 'access.condition_invalid')
+    const leaves = fieldsNaming(registry, on).map(
+      ({ by, field }): Condition => ({ type: 'named', owner: on, by, field, isReadable: value === readable }),
+    )
+    return value === false ? not(any(leaves)) : any(leaves)
+  }
+
   function judged(judgement: Judgement, path: string): Condition {
     return 'code' in judgement ? fail(path, judgement.code, judgement.params) : judgement
   }
 
   const condition = parseObject(where, model, '', 0, 0)
   return { condition: problems.length === 0 ? condition : never, problems }
+}
+
+/** The fields of files, of any resource, that may name a record of this one. */
+function fieldsNaming(registry: Registry, target: ResourceModel): { by: ResourceModel; field: FieldModel }[] {
+  return [...registry.models.values()].flatMap((by) =>
+    [...by.fields.values()]
+      .filter(({ kind, definition }) => kind === 'files' && definition.target === target.name)
+      .map((field) => ({ by, field })),
+  )
 }
 
 /** `custom.colour` is one name. */

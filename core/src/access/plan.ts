@@ -107,7 +107,7 @@ export function compileAccess(
   const predicate = (resource: string, action: string, alias: string): Fragment =>
     predicates(`${resource} ${action} ${alias}`)
   const fields = (resource: string, action: string): FieldRights => rights(`${resource} ${action}`)
-  const readable = (model: ResourceModel) => condition(model.name, 'read')
+  const readable = (model: ResourceModel, field?: string) => condition(model.name, 'read', field)
   const verdict = (resource: string, action: string): Verdict => {
     const needed = condition(resource, action)
     return isAlways(needed) ? 'always' : isNever(needed) ? 'never' : 'depends'

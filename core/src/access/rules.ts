@@ -24,6 +24,7 @@ export function actionsOf(model: ResourceModel, bySystem = false): string[] {
 export function readableTargets(condition: Condition): string[] {
   return leavesOf(condition).flatMap((leaf) => {
     if (leaf.type === 'readable') return leaf.targets.map(({ name }) => name)
+    if (leaf.type === 'named') return leaf.isReadable ? [leaf.by.name] : []
     return leaf.type === 'follow' ? readableTargets(leaf.part) : []
   })
 }

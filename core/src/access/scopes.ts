@@ -77,6 +77,8 @@ function hasReadable(condition: Condition, isPlain: boolean): boolean {
       return hasReadable(condition.part, isPlain)
     case 'readable':
       return !isPlain
+    case 'named':
+      return condition.isReadable && !isPlain
     default:
       return false
   }

@@ -52,6 +52,8 @@ function printLeaf(leaf: Leaf, value: (operand: Operand) => string): string {
       return `${leaf.owner.name}:${leaf.field.name} follow ${leaf.target.name}(${print(leaf.part, value)})`
     case 'readable':
       return `${leaf.owner.name}:${leaf.field.name} readable`
+    case 'named':
+      return `${leaf.owner.name} named ${leaf.by.name}:${leaf.field.name}${leaf.isReadable ? ' readable' : ''}`
   }
 }
 

@@ -10,8 +10,8 @@ import type { Operand } from './operand.ts'
 import type { Constant } from './shape.ts'
 
 export interface SqlOptions {
-  /** Which records of a resource the actor may read; never in a circle. */
-  readable(model: ResourceModel): Condition
+  /** Which records of a resource the actor may read, or one field of which; never in a circle. */
+  readable(model: ResourceModel, field?: string): Condition
   /** Constants that come with each request, by their number; all others are part of the statement's shape. */
   readonly numbers?: ReadonlyMap<Constant, number>
   /** Alternatives that begin at the actor are gathered from there, see gather.ts. */
@@ -72,6 +72,8 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions, 
         return pointing(part.field, part.target, part.part)
       case 'readable':
         return disjunction(part.targets.map((target) => readable(part, target)))
+      case 'named':
+        return naming(part)
     }
   }
 
@@ -120,6 +122,13 @@ export function toSql(condition: Condition, alias: string, options: SqlOptions, 
     return inner.text === 'true'
       ? isOf
       : conjunction([isOf, existing(target, `${alias}_f.id = ${named(field, 1)}`, inner)])
+  }
+
+  /** Along the links of files, from a file to who names it. */
+  function naming({ by, field, isReadable }: Extract<Leaf, { type: 'named' }>): Fragment {
+    if (!field.link) return no
+    const inner = isReadable ? toSql(options.readable(by, field.name), `${alias}_f`, options) : yes
+    return inner.text === 'false' ? no : linkedBy(field.link, by, inner, { here: 'target_id', there: 'owner_id' })
   }
 
   /** A record of the target that the field points to and the condition holds for. Foreign keys see to it that what is pointed to exists. */
@@ -195,7 +204,7 @@ function needsOnlyId(condition: Condition): boolean {
   if (condition.type === 'compare' || condition.type === 'among') return condition.attribute.column === 'id'
   if (condition.type === 'follow' || condition.type === 'readable')
     return condition.field.kind !== 'ref' && condition.field.kind !== 'subject'
-  return condition.type === 'linked'
+  return condition.type === 'linked' || condition.type === 'named'
 }
 
 function joined(parts: readonly Fragment[], neutral: 'true' | 'false', word: string): Fragment {

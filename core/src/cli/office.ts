@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DomainError } from '@guildhall/sdk'
 import { pino } from 'pino'
-import { publicAddress } from '../config/address.ts'
+import { filesAddress, publicAddress } from '../config/address.ts'
 import { type Environment, readEnvironment } from '../config/environment.ts'
 import { secretOf } from '../config/secret.ts'
 import { migrationSources, runMigrations } from '../database/migrations/index.ts'
@@ -41,6 +41,8 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
       poolSize: 3,
       largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,
       publicUrl: publicAddress(environment),
+      filesUrl: filesAddress(environment),
+      filesScanner: environment.FILES_SCANNER,
       mail: {
         smtpUrl: environment.SMTP_URL,
         from: environment.MAIL_FROM,

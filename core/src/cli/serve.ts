@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
-import { publicAddress } from '../config/address.ts'
+import { filesAddress, publicAddress } from '../config/address.ts'
 import type { Environment } from '../config/environment.ts'
 import { secretOf } from '../config/secret.ts'
 import { trustedProxies } from '../config/trusted-proxies.ts'
@@ -55,6 +55,8 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     poolSize: environment.POOL_SIZE,
     largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,
     publicUrl: publicAddress(environment),
+    filesUrl: filesAddress(environment),
+    filesScanner: environment.FILES_SCANNER,
     backoffice: join(root, 'admin-ui/dist'),
     mail: {
       smtpUrl: environment.SMTP_URL,

@@ -128,6 +128,13 @@ export const environmentSchema = Type.Object({
       description: 'Where files are kept; in the data folder when unset.',
     }),
   ),
+  FILES_SCANNER: optional(
+    Type.String({
+      pattern: '^(\\[[0-9a-fA-F:]+\\]|[\\w.-]+)(:\\d{1,5})?$',
+      allowed: 'a host and a port such as clamd:3310',
+      description: 'Where clamd listens, which looks through each file before it is kept; nobody does when unset.',
+    }),
+  ),
   TENANT_GRACE_DAYS: Type.Integer({
     default: 30,
     minimum: 0,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
+import type { Installation } from '@guildhall/sdk'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly logger?: FastifyBaseLogger
   readonly trustProxy?: boolean | string | string[] | ((address: string, hop: number) => boolean)
   readonly bodyLimit?: number
+  /** What the installation lends to a plugin, by its name. */
+  readonly lendTo: (plugin: string) => Installation
   readonly protection?: ProtectionOptions
   /** Requests a minute from one address that nobody is signed in for; 600 unless given. */
   readonly strangersPerMinute?: number
@@ -82,7 +85,8 @@ export function buildApp(options: AppOptions): FastifyInstance {
   if (options.metrics) measure(app, options.metrics)
   app.register(openapiRoutes({ routes: described, installed, identification }))
   for (const area of areas) app.register(area)
-  for (const plugin of installed.plugins) app.register(featureOf(engine, installed, plugin))
+  for (const plugin of installed.plugins)
+    app.register(featureOf(engine, installed, plugin, options.lendTo(plugin.name)))
   return app
 }
 

@@ -1,19 +1,26 @@
-import type { Plugin } from '@guildhall/sdk'
-import type { FastifyInstance, FastifyPluginCallback } from 'fastify'
+import type { Installation, Plugin } from '@guildhall/sdk'
+import type { FastifyInstance, FastifyPluginCallback, FastifyRequest } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import type { Installed } from '../plugins/host.ts'
 import type { Engine } from '../records/engine.ts'
 import { notFound } from '../records/errors.ts'
+import { openScope } from '../records/scope.ts'
+import { transact } from '../records/transact.ts'
 import { pluginRoutes } from './plugin-routes.ts'
 import { resourceRoutes } from './resource-routes.ts'
 
 /** A feature as Fastify sees it: a plugin with a name that needs others, with its resources, its routes and what it adds by itself. */
-export function featureOf(engine: Engine, installed: Installed, plugin: Plugin): FastifyPluginCallback {
+export function featureOf(
+  engine: Engine,
+  installed: Installed,
+  plugin: Plugin,
+  installation: Installation,
+): FastifyPluginCallback {
   const own = [...installed.registry.models.values()].filter((model) => model.plugin === plugin.name)
   const register: FastifyPluginCallback = (app, _, done) => {
     for (const model of own) resourceRoutes(app, engine, model)
     pluginRoutes(app, engine, plugin)
-    if (plugin.fastify) plainRoutes(app, plugin)
+    if (plugin.fastify) plainRoutes(app, engine, plugin, installation)
     done()
   }
   return fastifyPlugin(register, {
@@ -26,7 +33,7 @@ export function featureOf(engine: Engine, installed: Installed, plugin: Plugin):
 const fastifyName = (name: string) => `guildhall-${name}`
 
 /** Routes of the plugin's own making know nothing of tenants; where the plugin is off they are not there. */
-function plainRoutes(app: FastifyInstance, plugin: Plugin): void {
+function plainRoutes(app: FastifyInstance, engine: Engine, plugin: Plugin, installation: Installation): void {
   app.register(async (scoped) => {
     // Nobody narrows by scopes what such a route does of its own accord.
     scoped.addHook('onRoute', (route) => {
@@ -37,6 +44,9 @@ function plainRoutes(app: FastifyInstance, plugin: Plugin): void {
       const context = await request.contextSource(true)
       if (!context.plugins.has(plugin.name)) throw notFound()
     })
-    await plugin.fastify?.(scoped, {})
+    scoped.decorateRequest('within', function within(this: FastifyRequest, work) {
+      return transact(engine, this.contextSource, (operation) => work(openScope(operation)))
+    })
+    await plugin.fastify?.(scoped, installation)
   })
 }

@@ -66,7 +66,7 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
       throw error
     })
     if (!request.signedIn) return
-    const slug = request.headers['x-tenant']
+    const slug = request.headers['x-tenant'] ?? inAddress(request)
     let known: Context | null = null
     let isCounted = false
     request.contextSource = async (fresh) => {
@@ -105,6 +105,10 @@ export function identifyRequests(app: FastifyInstance, identification: Identific
         () => identification.anonymousTranslator(request.headers['accept-language']),
       )
   })
+}
+
+function inAddress({ routeOptions, query }: FastifyRequest): unknown {
+  return routeOptions.config.tenantInAddress ? (query as Record<string, unknown>).tenant : undefined
 }
 
 /** A key that is sent, or signed with, is what counts: beside a cookie it narrows what may be done, and a wrong one never falls back to the cookie. */

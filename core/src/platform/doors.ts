@@ -45,7 +45,7 @@ export async function openDoors(
   const identification = identificationOf(services.identity, services.tenancy, vocabulary)
   const { events } = services
   const app = buildApp({
-    ...{ engine, installed, identification, logger, tracing },
+    ...{ engine, installed, identification, logger, tracing, lendTo: foundation.lendTo },
     areas: [
       ...areasOf(options, foundation, services),
       ...httpAreas({

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clock, onDeprecated } from '@guildhall/sdk'
+import { type Clock, type Installation, onDeprecated } from '@guildhall/sdk'
 import { systemClock } from '../config/clock.ts'
 import { type Database, openDatabase } from '../database/pool.ts'
 import { openReplica, type Reading } from '../database/replica.ts'
@@ -11,6 +11,7 @@ import { createWordStore } from '../i18n/word-store.ts'
 import type { Imports } from '../imports/imports.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
+import { lending } from '../plugins/installation.ts'
 import type { Privacy } from '../privacy/privacy.ts'
 import type { Engine } from '../records/engine.ts'
 import { requireSecret } from '../records/personal/require-secret.ts'
@@ -30,6 +31,8 @@ export interface Foundation {
   readonly reading: Reading | undefined
   readonly engine: Engine
   readonly vocabulary: Vocabulary
+  /** What the installation lends to a plugin, by its name. */
+  lendTo(plugin: string): Installation
   /** What the core's own hooks need exists only after all plugins were put together; nobody acts before that. */
   readonly parts: Parts
   endOfDeprecations(): void
@@ -70,7 +73,9 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
     logger.warn(deprecation, `${deprecation.what} of the sdk will go. Write ${deprecation.instead} instead.`),
   )
   const vocabulary = await openVocabulary(options, database)
-  return { clock, onError, installed, figures, database, reading, engine, vocabulary, parts, endOfDeprecations }
+  const { secret, filesUrl, filesScanner } = options
+  const lendTo = lending({ registry: installed.registry, clock, secret, filesUrl, filesScanner })
+  return { clock, onError, installed, figures, database, reading, engine, vocabulary, lendTo, parts, endOfDeprecations }
 }
 
 function openVocabulary({ root, plugins, logger, pseudoLanguage }: PlatformOptions, database: Database) {

@@ -22,6 +22,10 @@ export interface PlatformOptions {
   /** False behind a pooler in transaction mode that does not follow prepared statements. */
   readonly isPrepared?: boolean
   readonly publicUrl: string
+  /** Where plugins keep bytes: `file:` and a folder, or `s3:` and a bucket. */
+  readonly filesUrl: string
+  /** Where clamd listens (`host:port`), which looks through what is uploaded. */
+  readonly filesScanner?: string | undefined
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string; readonly inboxDir: string }
   /** The folder of the built backoffice; without one the server is headless. */
   readonly backoffice?: string | undefined

@@ -48,7 +48,7 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   const { join, admit } = tenancy
   const outbound = openOutbound({ mayBePrivate: options.mayAskPrivate === true })
   const identity = createIdentity({ database, clock, mailer, onError, secret, publicUrl, join, admit })
-  const lend = lendWork({ engine, contexts: tenancy, outbound, mailer, publicUrl })
+  const lend = lendWork({ engine, contexts: tenancy, outbound, mailer, publicUrl, lendTo: foundation.lendTo })
   const events = await openEvents({
     ...{ database, clock },
     ownerUrl: options.ownerUrl,

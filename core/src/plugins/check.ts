@@ -193,6 +193,23 @@ function checkAmong(registry: Registry, model: ResourceModel, field: FieldModel)
 
 const sampleId = '01900000-0000-7000-8000-000000000000'
 
+/** What a field says of its files is asked of the resource that stores them. */
+function checkFiles(
+  registry: Registry,
+  plugin: Plugin,
+  model: ResourceModel,
+  { name, definition }: FieldModel,
+): WiringProblem[] {
+  const stored = registry.models.get(definition.target ?? '')
+  const lacking = [...(definition.accept ? ['type'] : []), ...(definition.maxBytes ? ['size'] : [])].filter(
+    (asked) => !stored?.fields.has(asked),
+  )
+  if (lacking.length === 0) return []
+  const at = `resource ${model.name}, field ${name}`
+  const wrong = `it limits its files by ${lacking.join(' and ')}, which ${stored?.name} does not have.`
+  return [problem(plugin, at, wrong, 'Give the resource that stores files the fields type (text) and size (integer).')]
+}
+
 /** What can only be seen once all resources stand beside each other: references, rules, additions. */
 export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): WiringProblem[] {
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
@@ -201,7 +218,8 @@ export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): W
     if (!plugin) return []
     return [...model.fields.values()].flatMap((field) => {
       const { target } = field.definition
-      if (!target || field.kind === 'files') return []
+      if (field.kind === 'files') return checkFiles(registry, plugin, model, field)
+      if (!target) return []
       const owner = registry.models.get(target)?.plugin
       const at = `resource ${model.name}, field ${field.name}`
       const unfit = checkHandingOver(registry, model, field)

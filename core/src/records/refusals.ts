@@ -55,6 +55,7 @@ export function refusalOf(error: unknown, registry: Registry, model: ResourceMod
 function refusedCheck(detail: string): DomainError {
   const [kind, name = '', most] = detail.split(':')
   if (kind === 'reference') return invalid({}, [{ path: name, code: 'records.reference_missing' }])
+  if (kind === 'file_type' || kind === 'file_size') return invalid({}, [{ path: name, code: `records.${kind}` }])
   if (kind === 'cycle') return cycle({}, [{ path: name, code: 'records.cycle' }])
   if (kind === 'outcome') return outcomeForbidden({ action: name })
   if (kind === 'quota') return quotaRefused(name, Number(most))

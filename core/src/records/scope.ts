@@ -58,10 +58,17 @@ export function openScope(operation: Operation): Scope {
       work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
     setting: (plugin, name) => context.settings.get(plugin)?.[name] as never,
     enabled: (plugin) => context.plugins.has(plugin),
+    may: (resource, action, field) => mayOn(context, resource, action, field),
     t: context.translate,
     sql: (resource, build) => runReport(operation, engine.registry.model(resource.name), build),
   }
   return rememberOperation(scope, operation)
+}
+
+function mayOn({ plan }: Context, resource: string, action: string, field: string | undefined): boolean {
+  if (!plan.has(resource, action)) return false
+  const rights = plan.fields(resource, action)
+  return field === undefined || rights.mode !== 'some' || rights.names.has(field)
 }
 
 const insertFact = prepare(

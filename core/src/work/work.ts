@@ -1,4 +1,4 @@
-import type { Outbound, Scope, Work } from '@guildhall/sdk'
+import type { Installation, Outbound, Scope, Work } from '@guildhall/sdk'
 import { bind, prepare } from '../database/statement.ts'
 import type { Unit } from '../database/unit.ts'
 import type { Mailer } from '../mail/mailer.ts'
@@ -14,6 +14,7 @@ export interface LendOptions {
   readonly outbound: Outbound
   readonly mailer: Pick<Mailer, 'post'>
   readonly publicUrl: string
+  lendTo(plugin: string): Installation
 }
 
 /** Whose run it is. */
@@ -30,7 +31,7 @@ const userOf = prepare(
 )
 
 /** What work of several transactions is lent, see `Work` of the sdk. */
-export function lendWork({ engine, contexts, outbound, mailer, publicUrl }: LendOptions): Lend {
+export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo }: LendOptions): Lend {
   const step = <T>(source: ContextSource, work: (scope: Scope) => Promise<T>) =>
     transact(engine, source, (operation) => work(openScope(operation)))
 
@@ -42,6 +43,7 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl }: Lend
       clock: engine.clock,
       publicUrl,
       outbound,
+      installation: lendTo(plugin),
       within: (work) => step(asPlugin, work),
       async withinAs(personId, work) {
         const userId = await transact(engine, asPlugin, ({ unit }) => userOfPerson(unit, tenantId, personId))

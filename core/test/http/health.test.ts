@@ -65,6 +65,7 @@ describe('metrics', () => {
       installed,
       identification,
       areas: [],
+      lendTo: () => ({}) as never,
       metrics: { figures, token },
     })
     await app.ready()

@@ -25,7 +25,7 @@ async function otherApp(options: Partial<Parameters<typeof buildApp>[0]>) {
     contextSeen: async () => Promise.reject(new Error('nobody')),
     anonymousTranslator: () => vocabulary.translator('en'),
   }
-  const app = buildApp({ engine, installed, identification, areas: [], ...options })
+  const app = buildApp({ engine, installed, identification, areas: [], lendTo: () => ({}) as never, ...options })
   await app.ready()
   return app
 }

@@ -14,7 +14,7 @@ const stop = () => {
 const platform = await createPlatform({
   root: repositoryRoot,
   plugins: [{ ...hotel, setup: ({ person }) => void person.erasing(stop) }],
-  ...{ appUrl, ownerUrl, publicUrl: 'http://guildhall.test', worker: false },
+  ...{ appUrl, ownerUrl, publicUrl: 'http://guildhall.test', filesUrl: 'file:/tmp/guildhall-none', worker: false },
   secret: 'thirty-two random characters, as ever',
   clock: { now: () => now, today: () => now.slice(0, 10) },
   logger: pino({ level: 'silent' }),

@@ -117,6 +117,9 @@ export interface Field<Value = unknown, Kind extends FieldKind = FieldKind, Flag
   readonly among?: Among
   /** many: the ref or refs field of the target that points back here. */
   readonly through?: string
+  /** files: the media types that may be named, `image/*` among them, and the most bytes of each. */
+  readonly accept?: readonly string[]
+  readonly maxBytes?: number
   /** subject: the capability a resource must declare to be pointed to. */
   readonly capability?: string
   readonly [wireValue]?: Value

@@ -85,11 +85,20 @@ export function subject<const O extends FieldOptions & { about?: boolean }>(
   }
 }
 
+export interface FilesOptions extends FieldOptions {
+  maxItems?: number
+  /** Media types, by content and not by name: `['image/*', 'application/pdf']`. All unless told. */
+  accept?: readonly string[]
+  /** The most that one file may have, in bytes. */
+  maxBytes?: number
+}
+
 /**
- * Files, kept by the plugin that stores them: an ordered list of ids, at most `maxItems` (20 unless told).
+ * Files, kept by the plugin that stores them: an ordered list of ids, at most `maxItems` (20 unless told), of certain types and
+ * sizes where it says so. Whoever reads the field of a record may read its files; nobody else may, but who brought them, until they are named.
  * Without such a plugin the field is absent, or the start is refused where the owner requires it.
  */
-export function files<const O extends FieldOptions & { maxItems?: number }>(
+export function files<const O extends FilesOptions>(
   options?: O,
 ): Field<string[], 'files', { optional: false; computed: false; defaulted: true }> {
   const { maxItems = 20, ...rest } = options ?? ({} as O)

@@ -33,6 +33,9 @@ export interface ManifestField {
   readonly among?: readonly string[]
   /** Of `many`: the target's field that points back. */
   readonly through?: string
+  /** Of files: the media types and the most bytes of each. */
+  readonly accept?: readonly string[]
+  readonly maxBytes?: number
   /** Of a subject: what a resource must be capable of to be pointed to. */
   readonly capability?: string
   readonly default?: unknown

@@ -4,6 +4,7 @@ import { color } from './color.tsx'
 import { contact } from './contact.tsx'
 import { date } from './date.tsx'
 import { duration } from './duration.tsx'
+import { files } from './files.tsx'
 import { instant } from './instant.tsx'
 import { JsonInput } from './json.tsx'
 import { money } from './money.tsx'
@@ -29,5 +30,6 @@ export const inputs = {
   subject,
   contact,
   color,
+  files,
   json: { Input: JsonInput },
 }

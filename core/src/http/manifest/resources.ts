@@ -117,6 +117,8 @@ export function describeField(name: string, field: Field) {
     ...(values && { values }),
     ...(target && { target }),
     ...(field.among && { among: fieldsAsked(field.among.where) }),
+    ...(field.accept && { accept: field.accept }),
+    ...(field.maxBytes && { maxBytes: field.maxBytes }),
     ...(through && { through }),
     ...(capability && { capability }),
     ...(field.default !== undefined && { default: field.default }),

@@ -48,6 +48,7 @@ export async function withTrial<T>(options: TrialOptions, work: (subject: Subjec
         logger: pino({ level: 'silent' }),
         poolSize: 4,
         publicUrl: 'http://localhost',
+        filesUrl: `file:${join(tmpdir(), `guildhall-trial-${process.pid}`)}`,
         mail: { from: 'Guildhall <guildhall@localhost>', inboxDir: join(place, 'inbox') },
         tracing,
       })

@@ -66,6 +66,8 @@ export function ensureReferences(
     const field = model.fields.get(name)
     const target = field?.definition.target ? registry.models.get(field.definition.target) : undefined
     const value = draft[name] ?? null
+    // Files are asked for before they are named: by the naming itself they would become readable (files.ts).
+    if (field?.kind === 'files') return []
     if (!field || !target || value === null || context.plan.verdict(target.name, 'read') === 'always') return []
     const ids = Array.isArray(value) ? value : [value]
     if (ids.length === 0) return []

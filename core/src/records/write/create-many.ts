@@ -10,6 +10,7 @@ import { newKeysFor } from '../personal/keys.ts'
 import { requireAll } from '../validate.ts'
 import { ensureOutcomes, ensureReferences } from './checks.ts'
 import { judgeNew } from './create.ts'
+import { ensureFiles } from './files.ts'
 import { insertMany } from './insert-many.ts'
 
 /** A record that is judged and only waits to be written. */
@@ -68,6 +69,7 @@ export function prepareMany(operation: Operation, model: ResourceModel, ready: r
   const outcome = ensureOutcomes(context, model, 'create', ids)
   const statements = [
     ...(kept ? [kept] : []),
+    ...ready.flatMap(({ draft }) => ensureFiles(context, engine.registry, model, draft, [...model.fields.keys()])),
     insertMany(model, ready, keys, context),
     ...ensureReferences(context, engine.registry, model, pointed, references),
     ...(outcome ? [outcome] : []),

@@ -50,12 +50,12 @@ export async function createRecord(
   await placeSubjects(operation, model, next, [...model.fields.keys()])
 
   takeRoom(operation, model)
+  for (const check of ensureFiles(context, engine.registry, model, next, [...model.fields.keys()])) unit.queue(check)
   const inserted = writing(unit.queue(insertRecord(model, id, next, context, newKeyFor(operation, model, id))))
   for (const statement of keepValues(context, model, id, next, 'all')) unit.queue(statement)
   for (const check of [
     ...ensureCustomReferences(context, model, next, 'all'),
     ...ensureReferences(context, engine.registry, model, next, Object.keys(given)),
-    ...ensureFiles(context, engine.registry, model, next, [...model.fields.keys()]),
     ensureOutcome(context, model, 'create', id),
     ...(model.definition.tree && next[model.definition.tree] ? ensureNoCycle(context, model, id) : []),
   ])

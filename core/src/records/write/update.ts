@@ -117,13 +117,13 @@ export async function writeChange(
   const told = input === undefined ? {} : { input }
   const key = await keyFor(operation, model, id, changed, action)
   const change = { model, id, version, action, past, before: excerpt(previous, changed), after, ...told, key }
+  for (const check of ensureFiles(context, engine.registry, model, next, changed, previous)) unit.queue(check)
   for (const statement of relinks(model, id, next, changed, context)) unit.queue(statement)
   const written = writing(unit.queue(changeRecord(change, next, changed, system, context, kind.isUnlocked)))
   for (const statement of keepValues(context, model, id, next, changed)) unit.queue(statement)
   for (const check of ensureCustomReferences(context, model, next, changed)) unit.queue(check)
   const pointed = (kind.references ?? []).filter((name) => changed.includes(name))
   for (const check of ensureReferences(context, engine.registry, model, next, pointed)) unit.queue(check)
-  for (const check of ensureFiles(context, engine.registry, model, next, changed)) unit.queue(check)
   if (model.definition.tree && changed.includes(model.definition.tree))
     for (const check of ensureNoCycle(context, model, id)) unit.queue(check)
   unit.afterCommit(() => engine.nudge(context.tenant.id))

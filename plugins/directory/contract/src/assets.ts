@@ -1,4 +1,4 @@
-import { enumeration, integer, json, ref, resourceToken, Type, text } from '@guildhall/sdk'
+import { enumeration, files, integer, json, ref, resourceToken, Type, text } from '@guildhall/sdk'
 import { clients } from './clients.ts'
 import { companies } from './companies.ts'
 
@@ -45,5 +45,6 @@ export const assets = resourceToken('assets', {
   mileage: integer({ optional: true, minimum: 0, maximum: 10_000_000 }),
   /** Whatever else is worth writing down. */
   attributes: json(attributes, { default: [] }),
+  photos: files({ optional: true, accept: ['image/*'] }),
   notes: text({ optional: true, multiline: true }),
 })

@@ -1,4 +1,4 @@
-import { json, many, refs, resourceToken, text, url } from '@guildhall/sdk'
+import { files, json, many, refs, resourceToken, text, url } from '@guildhall/sdk'
 import { digits, languageTag, lastActivity, mailbox, phones, postal } from './contact.ts'
 
 /** A party that work is done for and mail is sent to; never a login. */
@@ -9,6 +9,7 @@ export const companies = resourceToken('companies', {
   email: mailbox,
   phones: json(phones, { default: [] }),
   website: url({ optional: true }),
+  logo: files({ optional: true, maxItems: 1, accept: ['image/*'], maxBytes: 10_000_000 }),
   language: text({ optional: true, pattern: languageTag, maxLength: 20 }),
   ...postal,
   notes: text({ optional: true, multiline: true }),

@@ -16,6 +16,7 @@ const shownToOwner = [
   'year',
   'mileage',
   'attributes',
+  'photos',
 ] as const
 
 export const assets = defineResource(declared.name, {
@@ -34,7 +35,7 @@ export const assets = defineResource(declared.name, {
     sections: {
       identity: ['name', 'kind', 'client', 'company'],
       vehicle: ['plate', 'vin', 'make', 'model', 'year', 'mileage'],
-      details: ['serialNumber', 'attributes', 'notes'],
+      details: ['serialNumber', 'attributes', 'photos', 'notes'],
     },
     showWhen: {
       plate: { kind: 'vehicle' },

@@ -17,6 +17,7 @@ export const companies = defineResource(declared.name, {
     client: [
       can('read', { 'clients.person': me }, [
         'name',
+        'logo',
         'registrationNumber',
         'taxNumber',
         'email',
@@ -35,7 +36,7 @@ export const companies = defineResource(declared.name, {
     list: ['name', 'taxNumber', 'email', 'phones', 'city', 'lastActivityAt'],
     filters: ['city', 'lastActivityAt'],
     sections: {
-      identity: ['name', 'registrationNumber', 'taxNumber'],
+      identity: ['name', 'logo', 'registrationNumber', 'taxNumber'],
       contact: ['email', 'phones', 'website', 'language', 'similar'],
       postal: ['address', 'city', 'postalCode', 'country'],
       internal: ['notes', 'lastActivityAt'],

@@ -3,6 +3,7 @@ import {
   date,
   duration,
   enumeration,
+  files,
   instant,
   many,
   money,
@@ -42,6 +43,8 @@ export const projects = resourceToken('projects', {
   watchers: refs('people'),
   /** What it was made from. */
   template: ref(projectTemplates, { optional: true, immutable: true, onDelete: 'clear' }),
+  /** Shared with the client. */
+  documents: files({ optional: true }),
   /** Never shown to the client. */
   internalNotes: text({ optional: true, multiline: true }),
   status: state(['active', 'closed'], { indexed: true }),

@@ -2,6 +2,7 @@ import {
   date,
   duration,
   enumeration,
+  files,
   instant,
   integer,
   json,
@@ -66,6 +67,8 @@ export const tasks = resourceToken('tasks', {
   /** What its assignees earn with it; never shown to the client. */
   price: money({ optional: true, minimum: 0 }),
   watchers: refs('people'),
+  /** Never shown to the client. */
+  attachments: files({ optional: true }),
   /** Never shown to the client. */
   notes: text({ optional: true, multiline: true }),
   completedAt: instant({ optional: true, computed: true, indexed: true }),

@@ -14,6 +14,7 @@ const basics = [
   'endsOn',
   'deadline',
   'manager',
+  'documents',
   'status',
   'closedAt',
   'tasks',
@@ -55,7 +56,7 @@ export const projects = defineResource(declared.name, {
     list: ['number', 'name', 'client', 'company', 'manager', 'deadline', 'status'],
     filters: ['status', 'kind', 'client', 'company', 'manager'],
     sections: {
-      identity: ['number', 'name', 'kind', 'client', 'company', 'objectives', 'template'],
+      identity: ['number', 'name', 'kind', 'client', 'company', 'objectives', 'template', 'documents'],
       dates: ['startsOn', 'endsOn', 'deadline'],
       budget: ['budgetTime', 'budget'],
       team: ['manager', 'watchers'],

@@ -20,7 +20,16 @@ const progress = [
   'urgency',
   'subtasks',
 ] as const
-const forObserver = [...progress, 'estimate', 'assignees', 'givenBy', 'dependsOn', 'recurrence', 'completedBy'] as const
+const forObserver = [
+  ...progress,
+  'estimate',
+  'assignees',
+  'givenBy',
+  'dependsOn',
+  'recurrence',
+  'completedBy',
+  'attachments',
+] as const
 
 /** What the giver of a task decides; the project of a task never changes. */
 const decided = [
@@ -35,6 +44,7 @@ const decided = [
   'dependsOn',
   'recurrence',
   'watchers',
+  'attachments',
   'notes',
 ] as const
 
@@ -92,7 +102,7 @@ export const tasks = defineResource(declared.name, {
     list: ['number', 'title', 'project', 'status', 'priority', 'dueAt', 'assignees'],
     filters: ['project', 'status', 'priority', 'assignees', 'dueAt'],
     sections: {
-      what: ['number', 'title', 'project', 'parent', 'description'],
+      what: ['number', 'title', 'project', 'parent', 'description', 'attachments'],
       when: ['priority', 'startsOn', 'dueAt', 'recurrence', 'dependsOn'],
       who: ['assignees', 'givenBy', 'watchers'],
       effort: ['estimate', 'price'],

@@ -1,0 +1,195 @@
+import UploadIcon from '@mui/icons-material/FileUploadOutlined'
+import CameraIcon from '@mui/icons-material/PhotoCameraOutlined'
+import { Box, Button, FormHelperText, Typography, useMediaQuery } from '@mui/material'
+import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
+import { InputHelperText, useInput, useNotify, useResourceContext, useTranslate } from 'react-admin'
+import { useManifest } from '../../server/manifest.ts'
+import { type StoredFile, useFiles, useSizeText } from '../files/file.ts'
+import { Gallery } from '../files/gallery.tsx'
+import { acceptOf, refusalOf, takesPictures } from '../files/judge.ts'
+import { StoredRow, UploadRow } from '../files/rows.tsx'
+import { useUploads } from '../files/use-uploads.ts'
+import type { InputProps } from '../kind.ts'
+import { requiredOnly } from '../rules.ts'
+import { useFieldWords } from '../words.ts'
+
+/** Files of a record: chosen, dropped, pasted, or taken with the camera; each is on its way at once, and part of the record when it is saved. */
+export function FilesInput({ field, source, isDisabled = false }: InputProps) {
+  const translate = useTranslate()
+  const notify = useNotify()
+  const { tenant } = useManifest()
+  const resource = useResourceContext()
+  const words = useFieldWords(field)
+  const size = useSizeText()
+  const label = useId()
+  const [isOver, setOver] = useState(false)
+  const busy = useRef(false)
+  const target = field.target ?? ''
+  const most = Number(field.limits?.['maxItems'] ?? 20)
+  const {
+    field: input,
+    fieldState: { error, invalid },
+    id,
+  } = useInput({
+    source,
+    defaultValue: [],
+    validate: [...requiredOnly(field), () => (busy.current ? 'files.wait' : undefined)],
+    format: (value) => value ?? [],
+    parse: (value) => value,
+  })
+  const ids = input.value as readonly string[]
+  const current = useRef(ids)
+  current.current = ids
+  const put = (next: readonly string[]) => {
+    current.current = next
+    input.onChange(next)
+  }
+  const stored = (file: StoredFile) => put(most === 1 ? [file.id] : [...current.current, file.id])
+  const { uploads, isBusy, add, retry, stop } = useUploads(
+    { tenant: tenant.slug, target, field: `${resource}.${field.name}` },
+    stored,
+  )
+  busy.current = isBusy
+  const { files } = useFiles(target, ids)
+
+  function take(given: readonly File[]): void {
+    const room = most === 1 ? 1 : most - ids.length - uploads.length
+    const fit = given.filter((file) => {
+      const refusal = refusalOf(file, field)
+      if (refusal)
+        notify(
+          translate(refusal, { name: file.name, most: size(field.maxBytes ?? 0), accept: field.accept?.join(', ') }),
+          { type: 'error' },
+        )
+      return refusal === null
+    })
+    if (fit.length > room) notify(translate('files.too_many', { smart_count: most }), { type: 'error' })
+    add(fit.slice(0, Math.max(0, room)))
+  }
+
+  return (
+    <Box
+      role="group"
+      id={id}
+      tabIndex={-1}
+      ref={input.ref}
+      aria-labelledby={label}
+      onPaste={(event: ClipboardEvent) => {
+        if (isDisabled || event.clipboardData.files.length === 0) return
+        event.preventDefault()
+        take([...event.clipboardData.files])
+      }}
+    >
+      <Typography
+        id={label}
+        variant="caption"
+        color={invalid ? 'error' : 'textSecondary'}
+        component="p"
+        sx={{ m: 0, mb: 0.5 }}
+      >
+        {words.label}
+      </Typography>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {files.map((file) => (
+          <StoredRow
+            key={file.id}
+            target={target}
+            file={file}
+            isDisabled={isDisabled}
+            onRemove={() => put(ids.filter((one) => one !== file.id))}
+          />
+        ))}
+        {uploads.map((upload) => (
+          <UploadRow key={upload.key} upload={upload} onRetry={() => retry(upload)} onStop={() => stop(upload.key)} />
+        ))}
+      </Box>
+      {!isDisabled && (
+        <Box
+          onDragOver={(event: DragEvent) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event: DragEvent) => {
+            event.preventDefault()
+            setOver(false)
+            take([...event.dataTransfer.files])
+          }}
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: 1,
+            p: 1,
+            border: '1px dashed',
+            borderColor: isOver ? 'primary.main' : invalid ? 'error.main' : 'divider',
+            borderRadius: 1,
+            bgcolor: isOver ? 'action.hover' : undefined,
+          }}
+        >
+          <Choose field={field} isSeveral={most > 1} onFiles={take} />
+        </Box>
+      )}
+      {(invalid || words.hint) && (
+        <FormHelperText error={invalid}>
+          <InputHelperText error={error?.message} helperText={words.hint ?? false} />
+        </FormHelperText>
+      )}
+    </Box>
+  )
+}
+
+interface ChooseProps extends Pick<InputProps, 'field'> {
+  readonly isSeveral: boolean
+  onFiles(files: readonly File[]): void
+}
+
+/** The ways to name files; a camera only where there is likely to be one in the hand. */
+function Choose({ field, isSeveral, onFiles }: ChooseProps) {
+  const translate = useTranslate()
+  const isTouched = useMediaQuery('(pointer: coarse)')
+  const isPointed = useMediaQuery('(hover: hover)')
+  const [files, camera] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)]
+  const words = useFieldWords(field)
+  const taken = ({ target }: { target: HTMLInputElement }) => {
+    onFiles([...(target.files ?? [])])
+    target.value = ''
+  }
+  return (
+    <>
+      <Button size="small" variant="outlined" startIcon={<UploadIcon />} onClick={() => files.current?.click()}>
+        {translate(isSeveral ? 'files.choose' : 'files.choose_one')}
+      </Button>
+      {isTouched && takesPictures(field) && (
+        <Button size="small" variant="outlined" startIcon={<CameraIcon />} onClick={() => camera.current?.click()}>
+          {translate('files.photograph')}
+        </Button>
+      )}
+      {isPointed && (
+        <Typography variant="caption" color="textSecondary">
+          {translate('files.drop')}
+        </Typography>
+      )}
+      <input
+        ref={files}
+        type="file"
+        hidden
+        multiple={isSeveral}
+        accept={acceptOf(field)}
+        aria-label={words.label}
+        onChange={taken}
+      />
+      <input
+        ref={camera}
+        type="file"
+        hidden
+        accept="image/*"
+        capture="environment"
+        aria-label={translate('files.photograph')}
+        onChange={taken}
+      />
+    </>
+  )
+}
+
+export const files = { Input: FilesInput, Gallery }

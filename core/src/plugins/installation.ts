@@ -1,0 +1,21 @@
+import type { Clock, Installation } from '@guildhall/sdk'
+import { keyFor } from '../config/cipher.ts'
+import type { Registry } from '../records/model.ts'
+
+export interface InstallationOptions {
+  readonly registry: Registry
+  readonly clock: Clock
+  readonly secret: string
+  readonly filesUrl: string
+  readonly filesScanner?: string | undefined
+}
+
+/** What the installation lends to each plugin; its keys are its own, and no key of the core's. */
+export function lending({ registry, clock, secret, ...kept }: InstallationOptions): (plugin: string) => Installation {
+  return (plugin) => ({
+    ...kept,
+    clock,
+    keyFor: (purpose) => keyFor(secret, `plugin ${plugin}: ${purpose}`),
+    fieldOf: (resource, name) => registry.models.get(resource)?.fields.get(name)?.definition,
+  })
+}
