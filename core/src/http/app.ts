@@ -82,7 +82,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   if (options.metrics) measure(app, options.metrics)
   app.register(openapiRoutes({ routes: described, installed, identification }))
   for (const area of areas) app.register(area)
-  for (const plugin of installed.plugins) app.register(featureOf(engine, installed, plugin))
+  for (const plugin of installed.plugins) app.register(featureOf({ engine, installed, identification }, plugin))
   return app
 }
 

@@ -1,3 +1,4 @@
+import { openSecrets } from '../../src/config/secrets.ts'
 import { type Clock, defineResource, integer, type Scope, text } from '@guildhall/sdk'
 import pg from 'pg'
 import { v7 as uuid } from 'uuid'
@@ -110,6 +111,7 @@ export async function connectGarden(
     hooks: createHookRegistry(),
     clock,
     vault: openVault('a secret of tests'),
+    secrets: openSecrets('a secret of tests'),
     jobs: new Set<string>(),
     nudge: (tenantId) => opened[0]?.nudge(tenantId),
   }

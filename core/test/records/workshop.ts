@@ -1,3 +1,4 @@
+import { openSecrets } from '../../src/config/secrets.ts'
 import { readFile } from 'node:fs/promises'
 import type { Archetype, Plugin, Resource } from '@guildhall/sdk'
 import { definePlugin } from '@guildhall/sdk'
@@ -43,6 +44,7 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
     hooks: installed.hooks,
     clock,
     vault: openVault('a secret of tests'),
+    secrets: openSecrets('a secret of tests'),
     jobs: new Set<string>(),
     nudge: () => {},
   }
