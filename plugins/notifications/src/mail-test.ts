@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type RouteDefinition, Type } from '@guildhall/sdk'
 import { deliveries } from './deliveries/deliveries.ts'
 import { laneOf } from './deliveries/lane.ts'
@@ -18,7 +19,7 @@ export const mailTestRoute: RouteDefinition = {
     return scope.asSystem('notifications.test', async (system) => {
       const told = await system
         .records(notifications)
-        .create({ person, kind: trial.name, title, key: `${trial.name} ${now}`, inApp: false })
+        .create({ person, kind: trial.name, title, key: `${trial.name} ${randomUUID()}`, inApp: false })
       const { id } = await system.records(deliveries).create({
         ...{ notification: told.id, person, kind: trial.name, title },
         ...{ channel: 'mail', dueAt: now, held: false },

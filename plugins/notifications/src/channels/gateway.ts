@@ -12,7 +12,7 @@ interface Gateway {
 export const gatewayChannel = offerChannel({
   name: 'gateway',
   label: 'notifications:channels.gateway',
-  address: '\\+?[\\w.@-]{3,100}',
+  address: '\\+?[\\w.@\\-]{3,100}',
   ready: async (scope) => gatewayOf(scope) !== null,
   reach: async ({ address }) => address,
   async send({ work, to, message }) {

@@ -22,7 +22,8 @@ export function notifying(book: Book): LongJob {
       const reading = await readAs(work, person, (scope) => tell(scope, kind, record, event))
       if (!reading?.found) return
       const { language, zone, found } = reading
-      await work.within((scope) => write(scope, book, { kind, person, record, event, language, zone, ...found }))
+      const writing = { kind, person, record, event, language, zone, ...found }
+      await work.within((scope) => scope.asSystem('notifications.notify', (system) => write(system, book, writing)))
     },
   }
 }

@@ -89,7 +89,7 @@ function judge(scope: Scope, book: Book, given: Partial<Preferences>): void {
     throw quietHalf({}, [{ path: given.quietFrom ? 'quietTo' : 'quietFrom', code: quietHalf.code }])
   for (const [name, address] of Object.entries(given.addresses ?? {})) {
     const pattern = book.channelsOn(scope).find((one) => one.name === name)?.address
-    if (address !== '' && (!pattern || !new RegExp(`^(?:${pattern})$`, 'v').test(address)))
+    if (address !== '' && (!pattern || !new RegExp(`^(?:${pattern})$`, 'u').test(address)))
       throw notAnAddress({}, [{ path: `addresses.${name}`, code: notAnAddress.code }])
   }
   for (const kind of book.kindsOn(scope)) refuseFixed(kind, given)
