@@ -140,7 +140,7 @@ it('S4.19 quiet hours of the person’s own zone hold mails back, over a change 
   const [mail, ...more] = mailsTo(wanda).slice(before)
   expect(more).toEqual([])
   expect(mail?.subject).toBe('2 notificări')
-  expect(mail?.text).toMatch(/One[\s\S]*Two/)
+  for (const title of ['One', 'Two']) expect(mail?.text).toContain(`„${title}”`)
 })
 
 it('a daily digest gathers what happened into one mail', async () => {
@@ -313,6 +313,7 @@ it('what was told long ago is thrown away', async () => {
   await task({ assignees: [will.id] })
   await drain()
   studio.setNow('2026-07-10T09:00:00.000Z')
+  await drain()
   await studio.platform.events.enqueueJob({
     tenantId: studio.tenantId,
     plugin: 'notifications',
