@@ -1,10 +1,11 @@
 import directory from '@guildhall/plugin-directory'
 import files from '@guildhall/plugin-files'
+import notifications from '@guildhall/plugin-notifications'
 import projects from '@guildhall/plugin-projects'
 
 /** What this installation is made of; each tenant switches on what it needs. */
 export default {
-  plugins: [files, directory, projects],
+  plugins: [files, notifications, directory, projects],
   /** Whole kinds of business as data, one file each. */
   presets: new URL('./presets/', import.meta.url),
 }

@@ -34,6 +34,30 @@ addEventListener('fetch', (event) => {
   else if (offline.includes(pathname)) event.respondWith(fetch(request).catch(() => caches.match(request)))
 })
 
+/** What the server tells while nobody looks. One that comes twice stands there once. */
+addEventListener('push', (event) => {
+  const { id, title, body, path, language } = event.data?.json() ?? {}
+  if (!title) return
+  const shown = { body, tag: id, lang: language, icon: '/icon-192.png', badge: '/icon-192.png', data: { path } }
+  event.waitUntil(registration.showNotification(title, shown))
+})
+
+addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  const { path } = event.notification.data ?? {}
+  const address = new URL(path ?? '/', location.origin)
+  if (address.origin !== location.origin) return
+  event.waitUntil(open(address.href))
+})
+
+/** In a window that is there, else in a new one. */
+async function open(address) {
+  const [window] = await clients.matchAll({ type: 'window' })
+  if (!window) return clients.openWindow(address)
+  await window.focus()
+  return window.navigate(address)
+}
+
 async function part(request) {
   const cache = await caches.open(kept)
   const found = await cache.match(request)

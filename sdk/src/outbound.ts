@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 
 export interface OutboundRequest {
@@ -23,4 +24,9 @@ export interface Outbound {
    * @throws 422 for an address that may not be asked, 502 where nothing comes back
    */
   ask(url: URL, request: OutboundRequest): Promise<OutboundAnswer>
+  /**
+   * A connection (TCP, without encryption) to a server that does not speak HTTP; whoever asks for it ends it.
+   * @throws 422 for an address that may not be asked, 502 where nobody answers
+   */
+  connect(host: string, port: number): Promise<Socket>
 }

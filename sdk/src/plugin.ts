@@ -55,7 +55,10 @@ export function contribute<S extends TSchema>(point: ExtensionPoint<S>, value: S
   return { point, value }
 }
 
-/** Who may call a route: everybody, everybody signed in, who runs the installation, or who holds an action on a resource. */
+/**
+ * Who may call a route: everybody, everybody signed in, who runs the installation, or who holds an action on a resource.
+ * The path of a `public` one holds `/:tenant`, the slug of the tenant that is meant; it is answered in a scope of the plugin there.
+ */
 export type RouteAccess = 'public' | 'signedIn' | 'superadmin' | { readonly action: string; readonly resource: string }
 
 export interface RouteDefinition {
@@ -68,6 +71,8 @@ export interface RouteDefinition {
   readonly body?: TSchema
   readonly query?: TSchema
   readonly response?: TSchema
+  /** What it answers with: JSON unless given. A page is text that the route has made, escaped by it. */
+  readonly gives?: 'page'
   readonly summary?: string
   run(request: {
     readonly scope: Scope

@@ -104,8 +104,13 @@ export interface Scope {
    * decides is decided when it is written.
    */
   may(resource: string, action: string, field?: string): boolean
-  /** A text in the reader's language; `key` is `<namespace>:<key>`. */
-  t(key: string, params?: Readonly<Record<string, unknown>>): string
+  /** A text in the reader's language, or in another (BCP 47); `key` is `<namespace>:<key>`. A key nobody has is given back as it is. */
+  t(key: string, params?: Readonly<Record<string, unknown>>, language?: string): string
+  /**
+   * 32 bytes for one purpose, `<plugin>.<purpose>`: made from the installation's secret (HKDF-SHA-256, RFC 5869), the same at every start,
+   * on every node and for every tenant, and kept nowhere. For signing what comes back, and for keys that must not lie in the database.
+   */
+  keyFor(purpose: `${string}.${string}`): Buffer
   /**
    * For reports: builds a query upon a resource's readable records, under the reader's rules, in the tenant, and gives its rows.
    * Columns are those of the table, in snake_case; what the reader may not read is not among them.

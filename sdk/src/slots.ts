@@ -28,6 +28,11 @@ export interface SlotOptions {
   readonly for?: readonly Archetype[]
 }
 
+export interface BarOptions extends SlotOptions {
+  /** The backoffice's own sign in whose place it stands. */
+  readonly instead?: 'bell'
+}
+
 export interface PageOptions extends SlotOptions {
   /** Below the tenant's own address and the plugin's name: `/planner` is found at `/at/<tenant>/<plugin>/planner`. */
   readonly path: `/${string}`
@@ -48,12 +53,13 @@ export interface Slot<Kind extends SlotKind = SlotKind, Name extends string = st
   readonly path?: string
   readonly menu?: 'main' | 'settings' | 'hidden'
   readonly icon?: string
+  readonly instead?: 'bell'
 }
 
 /** Declares what a plugin's module draws, and where. Names are camelCase and unique in the plugin. */
 export const slot = {
   /** A button or sign at the top, on every screen. */
-  bar: <const N extends string>(name: N, options: SlotOptions = {}): Slot<'bar', N> => ({
+  bar: <const N extends string>(name: N, options: BarOptions = {}): Slot<'bar', N> => ({
     kind: 'bar',
     name,
     ...options,

@@ -18,6 +18,20 @@ export interface Letter {
   }[]
 }
 
+/** What a letter in the tenant's look says; every text is plain, and none can become markup. */
+export interface LetterParts {
+  /** The receiver's (BCP 47). */
+  readonly language: string
+  readonly subject: string
+  /** Whom it greets. */
+  readonly name?: string
+  readonly paragraphs: readonly string[]
+  /** Where its button leads, below the public address: `/at/studio/tasks/…/show`. */
+  readonly button?: { readonly label: string; readonly path: string }
+  /** Lines below it, in small letters, each a link where it has a path. */
+  readonly notes?: readonly { readonly text: string; readonly path?: string }[]
+}
+
 /**
  * What the worker lends to work that takes several transactions, or the network. It may be stopped at any point and is then done again
  * from its beginning, so each step looks for what an earlier try has left.
@@ -41,6 +55,8 @@ export interface Work {
   withinAs<T>(personId: string, step: (scope: Scope) => Promise<T>): Promise<T>
   readonly outbound: Outbound
   readonly installation: Installation
+  /** Writes a letter in the tenant's look, as text and as HTML, for {@link Work.mail} or a transport of the plugin's own. */
+  letter(parts: LetterParts): Promise<Required<Pick<Letter, 'subject' | 'text' | 'html'>>>
   /** Hands a mail over. Throws what the mail server says, so that the work is tried again. */
   mail(letter: Letter): Promise<void>
 }

@@ -3,6 +3,7 @@ import { Box, IconButton, Tooltip } from '@mui/material'
 import { LoadingIndicator, useSidebarState, useTranslate } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import { BarSlots } from '../slots/places.tsx'
+import { useSlots } from '../slots/use-slots.ts'
 import { UserMenu } from './account/user-menu.tsx'
 import { Bell } from './bell/bell.tsx'
 import { HelpButton } from './help/help-button.tsx'
@@ -13,6 +14,7 @@ import { TenantSwitch } from './tenant-switch.tsx'
 export function TopBar({ onMore }: { readonly onMore: () => void }) {
   const translate = useTranslate()
   const { link } = useManifest()
+  const hasBell = useSlots('bar').some(({ slot }) => slot.instead === 'bell')
   return (
     <Box
       component="header"
@@ -43,7 +45,7 @@ export function TopBar({ onMore }: { readonly onMore: () => void }) {
       </Box>
       <BarSlots />
       <HelpButton />
-      {!link && <Bell />}
+      {!link && !hasBell && <Bell />}
       <UserMenu />
     </Box>
   )

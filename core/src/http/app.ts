@@ -86,7 +86,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   app.register(openapiRoutes({ routes: described, installed, identification }))
   for (const area of areas) app.register(area)
   for (const plugin of installed.plugins)
-    app.register(featureOf(engine, installed, plugin, options.lendTo(plugin.name)))
+    app.register(featureOf({ engine, installed, identification, installation: options.lendTo(plugin.name) }, plugin))
   return app
 }
 

@@ -6,20 +6,28 @@ import type { Engine } from '../records/engine.ts'
 import { notFound } from '../records/errors.ts'
 import { openScope } from '../records/scope.ts'
 import { transact } from '../records/transact.ts'
+import type { Identification } from './identify.ts'
 import { pluginRoutes } from './plugin-routes.ts'
+import { publicPluginRoutes } from './public-plugin-routes.ts'
 import { resourceRoutes } from './resource-routes.ts'
+
+interface FeatureOptions {
+  readonly engine: Engine
+  readonly installed: Installed
+  readonly identification: Pick<Identification, 'contextAtDoor'>
+  readonly installation: Installation
+}
 
 /** A feature as Fastify sees it: a plugin with a name that needs others, with its resources, its routes and what it adds by itself. */
 export function featureOf(
-  engine: Engine,
-  installed: Installed,
+  { engine, installed, identification, installation }: FeatureOptions,
   plugin: Plugin,
-  installation: Installation,
 ): FastifyPluginCallback {
   const own = [...installed.registry.models.values()].filter((model) => model.plugin === plugin.name)
   const register: FastifyPluginCallback = (app, _, done) => {
     for (const model of own) resourceRoutes(app, engine, model)
     pluginRoutes(app, engine, plugin)
+    app.register(publicPluginRoutes(engine, identification, plugin))
     if (plugin.fastify) plainRoutes(app, engine, plugin, installation)
     done()
   }

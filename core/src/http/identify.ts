@@ -32,6 +32,8 @@ export interface Identification {
   /** Who acts for somebody by this token, in this session of his own. */
   resolveActing(token: string, sessionId: string, options?: { fresh?: boolean }): Promise<Acting | null>
   contextActing: ContextActing
+  /** What a plugin's own door for strangers is answered in. @throws 404 where it is off, or nobody may come in */
+  contextAtDoor(tenantSlug: string, plugin: string, fresh: boolean): Promise<Context>
   contextFor(wanted: {
     userId: string
     tenantSlug?: string

@@ -1,5 +1,5 @@
 import type { Plugin, RouteDefinition } from '@guildhall/sdk'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { Engine } from '../records/engine.ts'
 import { forbidden, notFound } from '../records/errors.ts'
 import { openScope } from '../records/scope.ts'
@@ -9,28 +9,36 @@ import { describedOnly } from './described-only.ts'
 
 /** A plugin's own routes below `/api/<plugin>`: one transaction each, gone where the plugin is off. */
 export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugin): void {
-  for (const route of plugin.routes ?? []) {
-    const judgeBody = route.body ? compileInput(route.body) : () => {}
-    const judgeQuery = route.query ? compileInput(route.query) : () => {}
-    app.route({
-      method: route.method,
-      url: `/api/${plugin.name}${route.path}`,
-      config: { access: route.access, seeAs: 'refused', ...(route.keys && { keys: route.keys }) },
-      ...describedOnly,
-      schema: {
-        tags: [plugin.name],
-        operationId: `${route.method.toLowerCase()}:${plugin.name}${route.path}`,
-        ...(route.summary && { summary: route.summary }),
-        ...(route.body && { body: route.body }),
-        ...(route.query && { querystring: route.query }),
-        ...(route.response && { response: { 200: route.response } }),
-      },
-      handler: (request) =>
-        answer(engine, plugin, route, request, () => {
-          judgeQuery(request.query)
-          judgeBody(request.body)
-        }),
-    })
+  for (const route of plugin.routes ?? []) if (route.access !== 'public') app.route(routeOf(engine, plugin, route))
+}
+
+/** One of them as Fastify has it. */
+export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition): RouteOptions {
+  const judgeBody = route.body ? compileInput(route.body) : () => {}
+  const judgeQuery = route.query ? compileInput(route.query) : () => {}
+  return {
+    method: route.method,
+    url: `/api/${plugin.name}${route.path}`,
+    config: { access: route.access, seeAs: 'refused', ...(route.keys && { keys: route.keys }) },
+    ...describedOnly,
+    schema: {
+      tags: [plugin.name],
+      operationId: `${route.method.toLowerCase()}:${plugin.name}${route.path}`,
+      ...(route.summary && { summary: route.summary }),
+      ...(route.body && { body: route.body }),
+      ...(route.query && { querystring: route.query }),
+      ...(route.response && { response: { 200: route.response } }),
+      ...(route.gives === 'page' && { produces: ['text/html'] }),
+    },
+    handler: async (request, reply) => {
+      const answered = await answer(engine, plugin, route, request, () => {
+        judgeQuery(request.query)
+        judgeBody(request.body)
+      })
+      return route.gives === 'page'
+        ? reply.type('text/html; charset=utf-8').serializer(String).send(answered)
+        : answered
+    },
   }
 }
 

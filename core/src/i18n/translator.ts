@@ -31,6 +31,11 @@ export interface Translator {
   format(format: string, value: unknown, options?: Params): string
 }
 
+/** A translator that knows how to say the same to others. */
+export interface Polyglot extends Translator {
+  into(language: string): Translator
+}
+
 interface Reader {
   readonly dictionary: Dictionary
   readonly index: WordIndex

@@ -7,7 +7,7 @@ import { canonicalLanguage, negotiateLanguage } from './languages.ts'
 import { createLexicon, type Lexicon } from './lexicon.ts'
 import { pseudoLanguage, pseudoResources } from './pseudo.ts'
 import { type LocaleFile, merge, nest, type Resources } from './resources.ts'
-import { createTranslator, type Translator } from './translator.ts'
+import { createTranslator, type Polyglot, type Translator } from './translator.ts'
 import type { OwnLanguage, Word, WordSource } from './words.ts'
 
 export interface VocabularyOptions {
@@ -37,7 +37,7 @@ export interface TranslatorOptions {
 /** Every text of the installation, in every language, with what tenants changed. */
 export interface Vocabulary {
   /** Texts in one language for one tenant's reader. Cheap; sees later changes. An unreadable tag counts as English. */
-  translator(language: string, options?: TranslatorOptions): Translator
+  translator(language: string, options?: TranslatorOptions): Polyglot
   /** Makes sure that a tenant's own words are there, and as new as `epoch`. Costs nothing once they are. */
   load(tenantId: string, epoch?: number | string | bigint): Promise<void>
   /** Reads a tenant's own words again, or those of the installation. */
@@ -126,8 +126,11 @@ export async function createVocabulary({ files, words, pseudo }: VocabularyOptio
   await loadInstallation()
   return {
     translator(language, { tenant, zone = 'UTC' } = {}) {
-      const reader = canonicalLanguage(language) ?? 'en'
-      return createTranslator({ dictionary, index, language: reader, chain: chainOf(reader, tenant), zone })
+      const into = (wanted: string) => {
+        const reader = canonicalLanguage(wanted) ?? 'en'
+        return createTranslator({ dictionary, index, language: reader, chain: chainOf(reader, tenant), zone })
+      }
+      return Object.assign(into(language), { into })
     },
     async load(tenantId, given = '') {
       if (!words) return

@@ -27,24 +27,45 @@ export function writeLetter(
 ): Letter {
   const [namespace, name] = template.includes(':') ? (template.split(':') as [string, string]) : ['core', template]
   const part = (key: string) => t(`${namespace}:mail.${name}.${key}`, params)
-  const subject = oneLine(part('subject'))
-  const greeting = t(params.name ? 'core:mail.greeting' : 'core:mail.greetingWithoutName', params)
-  const paragraphs = part('body').split(/\n\s*\n/)
-  const footer = t('core:mail.footer', params)
-  const button = link && t.has(`${namespace}:mail.${name}.button`) ? part('button') : undefined
-  const linkHint = link ? t('core:mail.linkHint', params) : ''
+  const label = link && t.has(`${namespace}:mail.${name}.button`) ? part('button') : undefined
+  return composeLetter(t, look, {
+    subject: part('subject'),
+    greeting: t(params.name ? 'core:mail.greeting' : 'core:mail.greetingWithoutName', params),
+    paragraphs: part('body').split(/\n\s*\n/),
+    ...(link && { button: { link, ...(label && { label }) } }),
+    footer: [{ text: t('core:mail.footer', params) }],
+  })
+}
+
+interface Composed {
+  readonly subject: string
+  readonly greeting: string
+  readonly paragraphs: readonly string[]
+  readonly button?: { readonly link: URL; readonly label?: string }
+  readonly footer: readonly { readonly text: string; readonly link?: URL }[]
+}
+
+/** Sentences put under each other in a tenant's look. */
+export function composeLetter(t: Translator, look: Look | null | undefined, parts: Composed): Letter {
+  const { greeting, paragraphs, button, footer } = parts
+  const subject = oneLine(parts.subject)
   const text = [
     greeting,
     ...paragraphs,
-    ...(link ? [button ? `${button}:\n${link}` : `${link}`] : []),
-    `-- \n${footer}`,
+    ...(button ? [button.label ? `${button.label}:\n${button.link}` : `${button.link}`] : []),
+    `-- \n${footer.map(({ text, link }) => (link ? `${text}:\n${link}` : text)).join('\n\n')}`,
   ].join('\n\n')
   const html = page(t.language, subject, [
     ...(look ? [heading(look)] : []),
     paragraph(greeting),
     ...paragraphs.map(paragraph),
-    ...(link ? [buttonTo(link, button ?? `${link}`, look?.color), small(linkHint, link)] : []),
-    `<p style="${styles.small}">${escapeHtml(footer)}</p>`,
+    ...(button
+      ? [
+          buttonTo(button.link, button.label ?? `${button.link}`, look?.color),
+          small(t('core:mail.linkHint'), button.link),
+        ]
+      : []),
+    ...footer.map(note),
   ])
   return { subject, text: `${text}\n`, html }
 }
@@ -95,4 +116,9 @@ function buttonTo(link: URL, label: string, color?: string | null): string {
 
 function small(hint: string, link: URL): string {
   return `<p style="${styles.small}">${escapeHtml(hint)}<br>${escapeHtml(link.href)}</p>`
+}
+
+function note({ text, link }: Composed['footer'][number]): string {
+  const said = escapeHtml(text)
+  return `<p style="${styles.small}">${link ? `<a href="${escapeHtml(link.href)}" style="color:inherit">${said}</a>` : said}</p>`
 }

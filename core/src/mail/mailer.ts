@@ -1,11 +1,11 @@
-import type { Letter } from '@guildhall/sdk'
+import type { Letter, LetterParts } from '@guildhall/sdk'
 import type { SendMailOptions } from 'nodemailer'
 import type { TenantLanguage } from '../i18n/chain.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { type SecurityNotice, securityNotices } from '../identity/notices.ts'
 import { type Mailbox, parseMailbox, requireLine, requireMailbox } from './address.ts'
 import { createInbox, type Inbox } from './inbox.ts'
-import { type Look, writeLetter } from './letter.ts'
+import { composeLetter, type Look, type Letter as WrittenLetter, writeLetter } from './letter.ts'
 import { linkTo } from './link.ts'
 
 /** The mails of the core itself. A plugin's are `<namespace>:<template>`. */
@@ -49,6 +49,8 @@ export interface MailRequest {
 export interface Mailer {
   /** Resolves when the mail is handed over. Throws what the mail server says, so that a job tries again. */
   send(request: MailRequest): Promise<void>
+  /** Writes a letter in the look of a tenant, from sentences of a plugin. */
+  letter(tenant: TenantLanguage, parts: LetterParts): Promise<WrittenLetter>
   /** The same with a letter that is already written. */
   post(letter: Letter): Promise<void>
   close(): Promise<void>
@@ -110,6 +112,19 @@ export function createMailer({
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': t.language },
       }
       await carry(message)
+    },
+    async letter(tenant, { language, subject, name, paragraphs, button, notes = [] }) {
+      await vocabulary.load(tenant.id)
+      const t = vocabulary.translator(language, { tenant })
+      return composeLetter(t, await lookOf?.(tenant.id), {
+        ...{ subject, paragraphs },
+        greeting: t(name ? 'core:mail.greeting' : 'core:mail.greetingWithoutName', { name }),
+        ...(button && { button: { label: button.label, link: linkTo(publicUrl, button.path) } }),
+        footer: [
+          ...notes.map(({ text, path }) => ({ text, ...(path && { link: linkTo(publicUrl, path) }) })),
+          { text: t('core:mail.footer') },
+        ],
+      })
     },
     post: ({ to, subject, text, html, headers, attachments = [] }) => {
       const receiver = requireMailbox('to', to)

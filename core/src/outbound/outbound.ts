@@ -1,6 +1,7 @@
+import { once } from 'node:events'
 import { request as insecurely } from 'node:http'
 import { request as securely } from 'node:https'
-import { isIP } from 'node:net'
+import { connect, isIP } from 'node:net'
 import { pipeline } from 'node:stream'
 import { DomainError, type Outbound, type OutboundAnswer } from '@guildhall/sdk'
 import { isPublicAddress } from './address.ts'
@@ -33,8 +34,11 @@ export function openOutbound({
   function requireFit(url: URL): void {
     const isKnown = url.protocol === 'https:' || (mayBePrivate && url.protocol === 'http:')
     if (!isKnown || url.username || url.password) throw addressUnfit()
-    // An address that is no name is never looked up.
-    const host = url.hostname.replace(/^\[|\]$/g, '')
+    requirePublic(url.hostname.replace(/^\[|\]$/g, ''))
+  }
+
+  /** An address that is no name is never looked up. */
+  function requirePublic(host: string): void {
     if (!mayBePrivate && isIP(host) > 0 && !isPublicAddress(host)) throw addressPrivate()
   }
 
@@ -44,6 +48,19 @@ export function openOutbound({
       const url = new URL(address)
       requireFit(url)
       return url
+    },
+    async connect(host, port) {
+      requirePublic(host)
+      const socket = connect({ host, port, lookup })
+      const timer = setTimeout(() => socket.destroy(timedOut()), patience.head)
+      try {
+        await once(socket, 'connect')
+        return socket
+      } catch (error) {
+        throw error instanceof DomainError ? error : Object.assign(unreachable(), { cause: error })
+      } finally {
+        clearTimeout(timer)
+      }
     },
     async ask(url, { method, headers = {}, body }) {
       requireFit(url)

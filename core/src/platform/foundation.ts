@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Clock, type Installation, onDeprecated } from '@guildhall/sdk'
 import { systemClock } from '../config/clock.ts'
+import { openSecrets } from '../config/secrets.ts'
 import { type Database, openDatabase } from '../database/pool.ts'
 import { openReplica, type Reading } from '../database/replica.ts'
 import type { Events } from '../events/index.ts'
@@ -66,6 +67,7 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
     hooks: installed.hooks,
     clock,
     vault: openVault(options.secret),
+    secrets: openSecrets(options.secret),
     jobs: new Set(installed.plugins.flatMap(({ name, jobs = {} }) => Object.keys(jobs).map((job) => `${name}.${job}`))),
     nudge: (tenantId) => parts.events.nudge(tenantId),
   }

@@ -2,6 +2,7 @@ import type { Identification } from '../http/identify.ts'
 import type { Vocabulary } from '../i18n/vocabulary.ts'
 import { sessionCookie } from '../identity/cookie.ts'
 import type { Identity } from '../identity/identity.ts'
+import { notFound } from '../records/errors.ts'
 import type { Tenancy } from '../tenancy/tenancy.ts'
 
 /** How a request says who asks: a session, a key, a signature, acting or looking. */
@@ -16,6 +17,11 @@ export function identificationOf(identity: Identity, tenancy: Tenancy, vocabular
     keyOfSigned: identity.keys.ofSigned,
     resolveActing: identity.actings.resolve,
     contextActing: tenancy.contextActing,
+    async contextAtDoor(slug, plugin, fresh) {
+      const tenant = await tenancy.tenants.find({ slug })
+      if (tenant?.status !== 'active') throw notFound()
+      return tenancy.contextForPlugin(tenant.id, plugin, { fresh })
+    },
     contextFor: (wanted) => tenancy.contextFor(wanted),
     contextSeen: (looking, ticket) => tenancy.contextSeen(looking, ticket),
     anonymousTranslator: (acceptLanguage) => vocabulary.translator(vocabulary.negotiate(acceptLanguage)),

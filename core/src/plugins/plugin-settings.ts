@@ -1,4 +1,5 @@
 import { type Fields, Type } from '@guildhall/sdk'
+import { placeOfSetting } from '../config/secrets.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Operation } from '../records/engine.ts'
 import { stale } from '../records/errors.ts'
@@ -46,7 +47,7 @@ const put = prepare(
 /** Changes some settings; null takes one back to its default. They hold from the next request on, on every node. @throws 409 when somebody else was quicker, 422 */
 export async function changeSettings(
   installed: Installed,
-  { context, unit }: Operation,
+  { context, engine, unit }: Operation,
   name: string,
   changes: Readonly<Record<string, unknown>>,
   version: number | undefined,
@@ -58,8 +59,13 @@ export async function changeSettings(
   if (version !== undefined && version !== (row?.version ?? 0))
     throw stale({ version: row?.version ?? 0, given: version })
   judgeOf(settings)(changes)
+  const kept = (field: string, value: unknown) =>
+    settings[field]?.secret && typeof value === 'string'
+      ? engine.secrets.seal(value, placeOfSetting(tenantId, name, field))
+      : value
+  const sealed = Object.fromEntries(Object.entries(changes).map(([field, value]) => [field, kept(field, value)]))
   const chosen = Object.fromEntries(
-    Object.entries({ ...row?.settings, ...changes }).filter(([field, value]) => value !== null && field in settings),
+    Object.entries({ ...row?.settings, ...sealed }).filter(([field, value]) => value !== null && field in settings),
   )
   const shown = (values: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(

@@ -5,7 +5,7 @@ import type { AccessPlan } from '../access/plan.ts'
 import type { NamedActing } from '../acting/acting.ts'
 import type { BindContext } from '../database/assemble.ts'
 import type { Entry } from '../database/unit.ts'
-import type { Translator } from '../i18n/translator.ts'
+import type { Polyglot } from '../i18n/translator.ts'
 import type { Key } from '../keys/ring.ts'
 import type { Brand } from '../tenancy/load.ts'
 import type { Quotas } from '../tenancy/quotas/quotas.ts'
@@ -45,7 +45,7 @@ export interface Context {
   /** In whose place the actor looks; see core/src/tenancy/seeing.ts. */
   readonly seeing?: Seen
   /** Texts for the reader. */
-  readonly translate: Translator
+  readonly translate: Polyglot
 }
 
 export function entryOf(context: Context): Entry {

@@ -1,4 +1,5 @@
 import type { Clock } from '@guildhall/sdk'
+import type { Secrets } from '../config/secrets.ts'
 import type { Database } from '../database/pool.ts'
 import type { Reading } from '../database/replica.ts'
 import type { Unit } from '../database/unit.ts'
@@ -17,6 +18,8 @@ export interface Engine {
   readonly clock: Clock
   /** Keeps what is personal in the history. */
   readonly vault: Vault
+  /** What plugins keep secret, by keys of the installation's own. */
+  readonly secrets: Secrets
   /** Names of the jobs that may be asked for, `<plugin>.<job>`. */
   readonly jobs: ReadonlySet<string>
   /** Called after a commit that wrote facts, so that delivery need not wait for its next look. */

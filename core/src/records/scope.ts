@@ -1,6 +1,7 @@
 import type { DomainError, Fields, RecordOf, Records, Scope } from '@guildhall/sdk'
 import { v7 as uuid } from 'uuid'
 import { fullAccess } from '../access/plan.ts'
+import { placeOfSetting } from '../config/secrets.ts'
 import { prepare } from '../database/statement.ts'
 import { unknownJob } from '../events/errors.ts'
 import type { WireRecord } from './codec.ts'
@@ -56,10 +57,16 @@ export function openScope(operation: Operation): Scope {
     },
     asSystem: (reason, work) =>
       work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
-    setting: (plugin, name) => context.settings.get(plugin)?.[name] as never,
+    setting: (plugin, name) =>
+      engine.secrets.open(
+        context.settings.get(plugin)?.[name],
+        placeOfSetting(context.tenant.id, plugin, name),
+      ) as never,
     enabled: (plugin) => context.plugins.has(plugin),
     may: (resource, action, field) => mayOn(context, resource, action, field),
-    t: context.translate,
+    t: (key, params, language) =>
+      (language === undefined ? context.translate : context.translate.into(language))(key, params),
+    keyFor: engine.secrets.keyFor,
     sql: (resource, build) => runReport(operation, engine.registry.model(resource.name), build),
   }
   return rememberOperation(scope, operation)

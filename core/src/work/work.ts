@@ -12,7 +12,7 @@ export interface LendOptions {
   readonly engine: Engine
   readonly contexts: Pick<Contexts, 'contextForPlugin' | 'contextOfUser'>
   readonly outbound: Outbound
-  readonly mailer: Pick<Mailer, 'post'>
+  readonly mailer: Pick<Mailer, 'post' | 'letter'>
   readonly publicUrl: string
   lendTo(plugin: string): Installation
 }
@@ -37,9 +37,10 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo
 
   return async ({ tenantId, plugin, ...own }) => {
     const asPlugin: ContextSource = (fresh) => contexts.contextForPlugin(tenantId, plugin, { fresh })
+    const { tenant } = await asPlugin(false)
     return {
       ...own,
-      tenant: (await asPlugin(false)).tenant,
+      tenant,
       clock: engine.clock,
       publicUrl,
       outbound,
@@ -49,6 +50,7 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo
         const userId = await transact(engine, asPlugin, ({ unit }) => userOfPerson(unit, tenantId, personId))
         return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work)
       },
+      letter: (parts) => mailer.letter(tenant, parts),
       mail: (letter) => mailer.post(letter),
     }
   }

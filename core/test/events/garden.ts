@@ -3,6 +3,7 @@ import pg from 'pg'
 import { v7 as uuid } from 'uuid'
 import { compileAccess, fullAccess } from '../../src/access/plan.ts'
 import type { RuleSet } from '../../src/access/rules.ts'
+import { openSecrets } from '../../src/config/secrets.ts'
 import { runMigrations } from '../../src/database/migrations/index.ts'
 import { type Database, openDatabase } from '../../src/database/pool.ts'
 import { withClient } from '../../src/database/provision.ts'
@@ -110,6 +111,7 @@ export async function connectGarden(
     hooks: createHookRegistry(),
     clock,
     vault: openVault('a secret of tests'),
+    secrets: openSecrets('a secret of tests'),
     jobs: new Set<string>(),
     nudge: (tenantId) => opened[0]?.nudge(tenantId),
   }

@@ -53,6 +53,7 @@ describe('metrics', () => {
       keyOfSigned: () => async () => Promise.reject(new Error('nobody')),
       resolveActing: async () => null,
       contextActing: async () => Promise.reject(new Error('nobody')),
+      contextAtDoor: async () => Promise.reject(new Error('nobody')),
       contextFor: async () => Promise.reject(new Error('nobody')),
       contextSeen: async () => Promise.reject(new Error('nobody')),
       anonymousTranslator: () => vocabulary.translator('en'),

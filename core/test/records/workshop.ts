@@ -3,6 +3,7 @@ import type { Archetype, Plugin, Resource } from '@guildhall/sdk'
 import { definePlugin } from '@guildhall/sdk'
 import { v7 as uuid } from 'uuid'
 import { compileAccess, fullAccess } from '../../src/access/plan.ts'
+import { openSecrets } from '../../src/config/secrets.ts'
 import { openDatabase } from '../../src/database/pool.ts'
 import { withClient } from '../../src/database/provision.ts'
 import { bind, prepare } from '../../src/database/statement.ts'
@@ -43,6 +44,7 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
     hooks: installed.hooks,
     clock,
     vault: openVault('a secret of tests'),
+    secrets: openSecrets('a secret of tests'),
     jobs: new Set<string>(),
     nudge: () => {},
   }

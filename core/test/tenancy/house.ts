@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Archetype, can, definePlugin, defineResource, me, ref, refs, text } from '@guildhall/sdk'
 import { onTestFinished } from 'vitest'
+import { openSecrets } from '../../src/config/secrets.ts'
 import { runMigrations } from '../../src/database/migrations/index.ts'
 import { migrationSources } from '../../src/database/migrations/sources.ts'
 import { openDatabase } from '../../src/database/pool.ts'
@@ -53,7 +54,12 @@ export type Found = Record<string, any>
 /** A whole core on a database of its own, without HTTP, with a clock that can be set and mails that can be read. */
 export async function openHouse() {
   const mails: MailRequest[] = []
-  const mailer: Mailer = { send: async (mail) => void mails.push(mail), post: async () => {}, close: async () => {} }
+  const mailer: Mailer = {
+    send: async (mail) => void mails.push(mail),
+    letter: async (_, { subject }) => ({ subject, text: '', html: '' }),
+    post: async () => {},
+    close: async () => {},
+  }
   const parts: { tenancy?: Tenancy } = {}
   const core = definePlugin({
     name: 'core',
@@ -79,6 +85,7 @@ export async function openHouse() {
     hooks: installed.hooks,
     clock,
     vault: openVault('a secret of tests'),
+    secrets: openSecrets('a secret of tests'),
     jobs: new Set<string>(),
     nudge: () => {},
   }

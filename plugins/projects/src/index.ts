@@ -6,6 +6,7 @@ import { projectsOfClients, projectsOfCompanies } from './directory.ts'
 import { keepManagerAmongLeads } from './members/manager.ts'
 import { projectMembers } from './members/members.ts'
 import { releaseRemovedMembers } from './members/removal.ts'
+import { kinds } from './notifications/kinds.ts'
 import { checkDates } from './projects/dates.ts'
 import { followParty } from './projects/party.ts'
 import { projects } from './projects/projects.ts'
@@ -37,6 +38,7 @@ export default definePlugin({
   routes: [agendaRoute],
   jobs: { dueSoon },
   widgets,
+  contributes: kinds,
   admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },
   firstSteps: [
     { name: 'project', done: { resource: projects }, to: '/projects/create' },

@@ -127,6 +127,8 @@ export interface ManifestSlot {
   readonly path?: string
   readonly menu?: string
   readonly icon?: string
+  /** Of what stands at the top: the backoffice's own sign in whose place it stands. */
+  readonly instead?: 'bell'
 }
 
 /** A plugin's own screens: an ES module whose default export fills the slots by their names. */

@@ -1,0 +1,41 @@
+import type { Kind } from '@guildhall/contract-notifications'
+import type { Occurrence, PluginSetup, Scope } from '@guildhall/sdk'
+import type { Book } from '../book.ts'
+
+/** What is asked for each receiver of a fact. */
+export interface Asked {
+  readonly kind: string
+  readonly person: string
+  /** The record's id. */
+  readonly record: string
+  readonly event: Occurrence
+}
+
+/** Each fact that is some kind's becomes a job per receiver, so that one of them does not keep the others waiting. */
+export function listen({ on, contributed }: PluginSetup, book: Book): void {
+  book.fill({ contributed })
+  for (const kind of book.all())
+    on(kind.event, async ({ scope, event }) => {
+      if (!book.kindsOn(scope).includes(kind)) return
+      const found = await scope.asSystem('notifications.receivers', (system) => receiversOf(system, kind, event))
+      for (const person of found?.persons ?? []) {
+        const asked: Asked = { kind: kind.name, person, record: found?.record ?? '', event }
+        await scope.later('notifications.notify', asked, { lane: person })
+      }
+    })
+}
+
+async function receiversOf(scope: Scope, kind: Kind, event: Occurrence) {
+  const record = await kind.record({ scope, event })
+  if (record === null) return null
+  const persons = new Set((await named(scope, kind, event, record)).filter((id) => id !== null))
+  // Nobody is told what he has just done.
+  if (!kind.alsoActor && event.actor) persons.delete(event.actor)
+  return { record, persons }
+}
+
+async function named(scope: Scope, { to, about }: Kind, event: Occurrence, id: string) {
+  if (typeof to === 'function') return to({ scope, event })
+  const record: Readonly<Record<string, unknown>> | null = await scope.records(about).find(id)
+  return to.flatMap((field) => (record?.[field] ?? null) as string | null | readonly string[])
+}

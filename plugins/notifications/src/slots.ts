@@ -1,0 +1,12 @@
+import { may, slot } from '@guildhall/sdk'
+import { deliveries } from './deliveries/deliveries.ts'
+import { templates } from './templates/templates.ts'
+
+/** What admin/ draws in the backoffice. */
+export const slots = [
+  slot.bar('bell', { instead: 'bell' }),
+  slot.page('inbox', { path: '/inbox', menu: 'hidden', icon: 'notifications' }),
+  slot.page('preferences', { path: '/preferences', menu: 'settings', icon: 'notifications_active' }),
+  slot.page('mail', { path: '/mail', menu: 'settings', icon: 'mail', right: may(deliveries, 'resend') }),
+  slot.page('templates', { path: '/templates', menu: 'settings', icon: 'edit_note', right: may(templates, 'update') }),
+] as const
