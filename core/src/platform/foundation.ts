@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clock, onDeprecated } from '@guildhall/sdk'
+import { type Clock, type Outbound, onDeprecated } from '@guildhall/sdk'
 import { systemClock } from '../config/clock.ts'
 import { type Database, openDatabase } from '../database/pool.ts'
 import { openReplica, type Reading } from '../database/replica.ts'
@@ -10,7 +10,9 @@ import { createVocabulary, type Vocabulary } from '../i18n/vocabulary.ts'
 import { createWordStore } from '../i18n/word-store.ts'
 import type { Imports } from '../imports/imports.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { openOutbound } from '../outbound/outbound.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
+import { knownEvents } from '../plugins/known-events.ts'
 import type { Privacy } from '../privacy/privacy.ts'
 import type { Engine } from '../records/engine.ts'
 import { requireSecret } from '../records/personal/require-secret.ts'
@@ -25,6 +27,7 @@ export interface Foundation {
   readonly clock: Clock
   readonly onError: (error: unknown) => void
   readonly installed: Installed
+  readonly outbound: Outbound
   readonly figures: ReturnType<typeof openFigures>
   readonly database: Database
   readonly reading: Reading | undefined
@@ -47,7 +50,8 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
   const { clock = systemClock, logger, tracing } = options
   const onError = (error: unknown) => logger.error({ err: error }, 'background work')
   const parts = {} as Parts
-  const installed = installPlugins(corePlugin(parts), options.plugins)
+  const outbound = openOutbound({ mayBePrivate: options.mayAskPrivate === true })
+  const installed = installPlugins(corePlugin(parts), options.plugins, outbound)
   const figures = openFigures()
   const connecting = { size: options.poolSize ?? 10, name: 'guildhall', onError, tracing }
   const database = openDatabase({ ...connecting, url: options.appUrl, isPrepared: options.isPrepared })
@@ -64,13 +68,26 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
     clock,
     vault: openVault(options.secret),
     jobs: new Set(installed.plugins.flatMap(({ name, jobs = {} }) => Object.keys(jobs).map((job) => `${name}.${job}`))),
+    events: knownEvents(installed.plugins),
     nudge: (tenantId) => parts.events.nudge(tenantId),
   }
   const endOfDeprecations = onDeprecated((deprecation) =>
     logger.warn(deprecation, `${deprecation.what} of the sdk will go. Write ${deprecation.instead} instead.`),
   )
   const vocabulary = await openVocabulary(options, database)
-  return { clock, onError, installed, figures, database, reading, engine, vocabulary, parts, endOfDeprecations }
+  return {
+    clock,
+    onError,
+    installed,
+    outbound,
+    figures,
+    database,
+    reading,
+    engine,
+    vocabulary,
+    parts,
+    endOfDeprecations,
+  }
 }
 
 function openVocabulary({ root, plugins, logger, pseudoLanguage }: PlatformOptions, database: Database) {

@@ -1,4 +1,4 @@
-import type { Clock } from '@guildhall/sdk'
+import type { Clock, KnownEvent } from '@guildhall/sdk'
 import type { Database } from '../database/pool.ts'
 import type { Reading } from '../database/replica.ts'
 import type { Unit } from '../database/unit.ts'
@@ -19,6 +19,8 @@ export interface Engine {
   readonly vault: Vault
   /** Names of the jobs that may be asked for, `<plugin>.<job>`. */
   readonly jobs: ReadonlySet<string>
+  /** What may be told, by all plugins. */
+  readonly events: readonly KnownEvent[]
   /** Called after a commit that wrote facts, so that delivery need not wait for its next look. */
   readonly nudge: (tenantId: string) => void
 }

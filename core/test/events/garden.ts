@@ -111,6 +111,7 @@ export async function connectGarden(
     clock,
     vault: openVault('a secret of tests'),
     jobs: new Set<string>(),
+    events: [],
     nudge: (tenantId) => opened[0]?.nudge(tenantId),
   }
 

@@ -44,6 +44,7 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
     clock,
     vault: openVault('a secret of tests'),
     jobs: new Set<string>(),
+    events: [],
     nudge: () => {},
   }
 

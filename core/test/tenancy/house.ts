@@ -80,6 +80,7 @@ export async function openHouse() {
     clock,
     vault: openVault('a secret of tests'),
     jobs: new Set<string>(),
+    events: [],
     nudge: () => {},
   }
   const tenancy = createTenancy({ engine, installed, vocabulary })

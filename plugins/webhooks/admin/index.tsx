@@ -1,0 +1,3 @@
+import { defineAdmin } from '@guildhall/admin-ui'
+
+export default defineAdmin({ slots: {} })
