@@ -26,12 +26,22 @@ describe('what happens is told', () => {
     await settle()
     expect(receiver.types()).toEqual(['projects.tasks.created'])
     const [one] = receiver.received
-    expect(verify(whsec, one as never, now())).toMatchObject({ type: 'projects.tasks.created', tenant: 'studio', data: { id: task.id } })
+    expect(verify(whsec, one as never, now())).toMatchObject({
+      type: 'projects.tasks.created',
+      tenant: 'studio',
+      data: { id: task.id },
+    })
     expect(() => verify(`whsec_${Buffer.alloc(24).toString('base64')}`, one as never, now())).toThrow()
     expect(() => verify(whsec, { ...one, body: `${one?.body} ` } as never, now())).toThrow()
     expect(one?.body).not.toContain('"T"')
     const [delivery] = await office.deliveries(made.id)
-    expect(delivery).toMatchObject({ id: one?.id, status: 'delivered', tries: 1, answered: 204, about: `tasks/${task.id}` })
+    expect(delivery).toMatchObject({
+      id: one?.id,
+      status: 'delivered',
+      tries: 1,
+      answered: 204,
+      about: `tasks/${task.id}`,
+    })
     expect(await health()).toMatchObject({ health: 'working', failingSince: null })
   })
 
@@ -116,7 +126,10 @@ describe('an endpoint that does not take it', () => {
     const mail = (await office.studio.platform.mails()).at(-1)
     expect(mail).toMatchObject({ subject: 'The webhook “Shop” was disabled' })
     expect(mail?.text).toContain(`/at/studio/webhook-endpoints/${made.id}/show`)
-    expect((await office.studio.told('webhooks.endpoint.disabled')).at(-1)).toEqual({ endpoint: made.id, because: 'gone' })
+    expect((await office.studio.told('webhooks.endpoint.disabled')).at(-1)).toEqual({
+      endpoint: made.id,
+      because: 'gone',
+    })
   })
 
   it('and fails for days is disabled, what is left waits, and goes out when it is activated', async () => {

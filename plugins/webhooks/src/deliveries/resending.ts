@@ -1,4 +1,4 @@
-import { defineError, type LongJob, type PluginSetup } from '@guildhall/sdk'
+import { defineError, type LongJob, type PluginSetup, type Scope } from '@guildhall/sdk'
 import { endpoints } from '../endpoints/endpoints.ts'
 import { ping } from '../endpoints/ping.ts'
 import { askToSend } from '../sending/ask.ts'
@@ -30,28 +30,42 @@ export function resendOnRequest({ before, after }: PluginSetup): void {
 }
 
 const page = 200
-const firstId = '00000000-0000-0000-0000-000000000000'
+const mostRead = 1000
 
 export const resend: LongJob = {
   async steps(work) {
-    const { endpoint, since, until } = work.data as { endpoint: string; since: string; until: string }
-    const failed = { endpoint, status: 'failed', happenedAt_gte: since, happenedAt_lte: until, event_ne: ping } as const
-    const total = await work.within((scope) => scope.records(deliveries).count({ where: failed }))
-    let last = firstId
-    for (let done = 0; ; done += page) {
-      const some = await work.within(async (scope) => {
-        // Gone through by id: what fails again meanwhile is not met again.
-        const where = { ...failed, id_gt: last } as const
-        const found = await scope.records(deliveries).list({ where, sort: ['id', 'ASC'], limit: page })
-        last = found.at(-1)?.id ?? last
-        const nextAt = scope.clock.now()
-        for (const { id } of found) await scope.records(deliveries).update(id, { status: 'waiting', tries: 0, nextAt })
-        await endRest(scope, endpoint)
-        await askToSend(scope, endpoint)
-        return found.length
-      })
-      await work.progress(Math.min(done + some, total), total)
-      if (some < page) return
+    const asked = work.data as Asked
+    // Found first, so that what fails again meanwhile is not met again.
+    const ids = await work.within((scope) => failedSince(scope, asked))
+    for (let done = 0; done < ids.length; done += page) {
+      await work.within((scope) => again(scope, asked.endpoint, ids.slice(done, done + page)))
+      await work.progress(Math.min(done + page, ids.length), ids.length)
     }
   },
+}
+
+interface Asked {
+  readonly endpoint: string
+  readonly since: string
+  readonly until: string
+}
+
+async function failedSince(scope: Scope, { endpoint, since, until }: Asked): Promise<string[]> {
+  const where = { endpoint, status: 'failed', happenedAt_gte: since, happenedAt_lte: until, event_ne: ping } as const
+  const ids: string[] = []
+  for (let size = mostRead; size === mostRead; ) {
+    const options = { where, sort: ['happenedAt', 'ASC'], limit: mostRead, offset: ids.length } as const
+    const found = await scope.records(deliveries).list(options)
+    ids.push(...found.map(({ id }) => id))
+    size = found.length
+  }
+  return ids
+}
+
+async function again(scope: Scope, endpoint: string, ids: readonly string[]): Promise<void> {
+  const due = { status: 'waiting', tries: 0, nextAt: scope.clock.now() } as const
+  const still = await scope.records(deliveries).list({ where: { id_in: [...ids], status: 'failed' } })
+  for (const { id } of still) await scope.records(deliveries).update(id, due)
+  await endRest(scope, endpoint)
+  await askToSend(scope, endpoint)
 }
