@@ -17,9 +17,9 @@ export const eventsRoute: RouteDefinition = {
 
 const usual: ReadonlySet<string> = new Set(['create', 'update', 'delete', 'archive', 'restore'])
 
-function groupOf(scope: Scope, { plugin, resource }: KnownEvent): string {
+function groupOf(scope: Scope, { resource }: KnownEvent): string {
   if (!resource) return scope.t('webhooks:choice.others')
-  return scope.t('webhooks:choice.records', { noun: `${plugin}:resources.${resource}.noun` })
+  return scope.t('webhooks:choice.records', { resource })
 }
 
 function labelOf(scope: Scope, { name, plugin, resource, action = '' }: KnownEvent): string {
