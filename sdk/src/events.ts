@@ -6,6 +6,8 @@ import type { ResourceToken } from './token.ts'
 export interface EventToken<S extends TSchema = TSchema> {
   readonly name: string
   readonly schema: S
+  /** Of a pattern: names that meet it and are not meant all the same, as patterns. */
+  readonly except?: readonly string[]
 }
 
 export function defineEvent<const S extends TObject>(name: string, schema: S): EventToken<S> {
@@ -31,10 +33,32 @@ export function recordEvent(resource: ResourceToken, past: string): EventToken<t
 
 /**
  * Every event whose name meets a pattern, whoever emits it: `*` stands for one word, `**` for any number. `everyEvent()` is all of them.
- * Handlers must be ready for names that are not known today.
+ * Handlers must be ready for names that are not known today. `except` leaves some out: whoever writes what he hears must not hear what he writes.
  */
-export function everyEvent(pattern = '**'): EventToken<TUnknown> {
-  return { name: pattern, schema: Type.Unknown() }
+export function everyEvent(
+  pattern = '**',
+  { except = [] }: { readonly except?: readonly string[] } = {},
+): EventToken<TUnknown> {
+  return { name: pattern, schema: Type.Unknown(), ...(except.length > 0 && { except }) }
+}
+
+/** Whether an event's name meets a pattern: `*` stands for one word of it, `**` for any number. */
+export function meetsPattern(name: string, pattern: string): boolean {
+  const meets = (words: readonly string[], [first, ...rest]: readonly string[]): boolean => {
+    if (first === undefined) return words.length === 0
+    if (first === '**') return meets(words, rest) || (words.length > 0 && meets(words.slice(1), [first, ...rest]))
+    return words.length > 0 && (first === '*' || first === words[0]) && meets(words.slice(1), rest)
+  }
+  return meets(name.split('.'), pattern.split('.'))
+}
+
+/** An event that the installation may tell: of a record's change, or one that a plugin declares. */
+export interface KnownEvent {
+  readonly name: string
+  readonly plugin: string
+  /** Whose records it tells of, and what was done to them: `create`, `update`, `delete`, `archive`, `restore` or one of its actions. */
+  readonly resource?: string
+  readonly action?: string
 }
 
 /** One fact as a handler receives it. `at` is an instant in UTC. The same `id` may come more than once; the platform runs a handler's own writes once. */

@@ -2,6 +2,7 @@ import type { Static, TSchema } from '@sinclair/typebox'
 import type { InputOf } from './actions.ts'
 import type { EventToken, Occurrence } from './events.ts'
 import type { DraftOf, Fields, RecordOf } from './fields/field.ts'
+import type { Outbound } from './outbound.ts'
 import type { ExtensionPoint } from './plugin.ts'
 import type { Scope } from './scope.ts'
 import type { ResourceToken } from './token.ts'
@@ -134,5 +135,7 @@ export interface PluginSetup {
   contributed<S extends TSchema>(
     point: ExtensionPoint<S>,
   ): readonly { readonly plugin: string; readonly value: Static<S> }[]
+  /** Judges addresses where they are entered; only work of several steps may ask them. */
+  readonly outbound: Pick<Outbound, 'fit'>
   on<S extends TSchema>(event: EventToken<S>, handler: EventHandler<S>): Unregister
 }

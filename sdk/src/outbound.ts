@@ -6,6 +6,8 @@ export interface OutboundRequest {
   readonly method: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Buffer
+  /** Milliseconds until the whole of the answer is there; no longer than the installation waits anyway. */
+  readonly patience?: number
 }
 
 export interface OutboundAnswer {

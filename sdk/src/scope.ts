@@ -1,7 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { Knex } from 'knex'
 import type { InputOf } from './actions.ts'
-import type { EventToken } from './events.ts'
+import type { EventToken, KnownEvent } from './events.ts'
 import type { CreateOf, DraftOf, Fields, RecordOf } from './fields/field.ts'
 import type { TenantInfo } from './tenant-info.ts'
 import type { ResourceToken } from './token.ts'
@@ -59,12 +59,30 @@ export interface Records<F extends Fields, Inputs = unknown> {
    * @throws 404
    */
   forget(id: string): Promise<void>
+  /**
+   * Deletes at most 1,000 records that meet `where`, with what hangs on them (`cascade`), in one statement: nobody is told and no hook is run.
+   * Only of resources that are themselves a log (`history: false`), and with the right to delete every record. Gives how many there were.
+   */
+  prune<const W extends Where>(where: WhereOf<F, W>): Promise<number>
   /** Takes a named action, `archive` and `restore` included. */
   act<A extends keyof Inputs & string>(
     id: string,
     action: A | 'archive' | 'restore',
     input?: InputOf<Inputs[A]>,
   ): Promise<RecordOf<F>>
+}
+
+/**
+ * Texts that are kept encrypted under a key that no table holds, in the tenant: for signing secrets and passwords of servers. A name begins
+ * with the plugin's own, `webhooks.<id>`, and is at most 200 characters long behind the point. No route shows them, no history keeps
+ * them; they leave the house in a tenant's archive under a passphrase only.
+ */
+export interface Secrets {
+  /** Keeps a text, in place of what was kept under the name. */
+  keep(name: `${string}.${string}`, text: string): Promise<void>
+  /** Null where nothing is kept. @throws when this installation's secret is not the one it was encrypted with */
+  open(name: `${string}.${string}`): Promise<string | null>
+  forget(name: `${string}.${string}`): Promise<void>
 }
 
 /**
@@ -83,16 +101,22 @@ export interface Scope {
   records<Name extends string, F extends Fields, Inputs>(resource: ResourceToken<Name, F, Inputs>): Records<F, Inputs>
   /** Tells a fact; it is written with the transaction and delivered after it, at least once. */
   emit<S extends TSchema>(event: EventToken<S>, payload: Static<S>): Promise<void>
+  /** All events that may be told in this tenant, for whoever lets people choose among them. */
+  events(): readonly KnownEvent[]
   /**
    * Asks for a job, `<plugin>.<job>`, with this transaction: it is there when the transaction is. `at` is an instant in UTC, now unless
    * given. Jobs of one lane are done one after the other, in the order in which they fell due; the lane is the tenant unless given.
    * `data` is ids, never personal data. Gives the run's id.
+   *
+   * With `once`, a run of the same name and `once` that has not begun is enough: it is moved forward to `at` where that is earlier, keeps its
+   * own data and id, and sees all that this transaction writes.
    */
   later(
     job: `${string}.${string}`,
     data?: unknown,
-    when?: { readonly at?: string; readonly lane?: string },
+    when?: { readonly at?: string; readonly lane?: string; readonly once?: string },
   ): Promise<string>
+  readonly secrets: Secrets
   /** The same transaction without the actor's limits, inside the tenant, recorded in the history with its reason. */
   asSystem<T>(reason: string, work: (scope: Scope) => Promise<T>): Promise<T>
   /** One setting of the calling plugin for this tenant, or its default. */

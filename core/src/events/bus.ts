@@ -1,4 +1,4 @@
-import type { Occurrence } from '@guildhall/sdk'
+import { meetsPattern, type Occurrence } from '@guildhall/sdk'
 import EventEmitter2 from 'eventemitter2'
 
 /** A fact of a tenant, after its commit. */
@@ -34,7 +34,7 @@ export function createBus(onError: (error: unknown) => void): Bus {
 }
 
 /** Finds what was registered under patterns that a name meets, in the order of registration. */
-export function createMatcher<T extends { readonly event: string }>(
+export function createMatcher<T extends { readonly event: string; readonly except?: readonly string[] }>(
   entries: readonly T[],
 ): (name: string) => readonly T[] {
   const emitter = new EventEmitter2.EventEmitter2({ wildcard: true, maxListeners: 0 })
@@ -51,7 +51,9 @@ export function createMatcher<T extends { readonly event: string }>(
     const found = known.get(name)
     if (found) return found
     const listeners = [...emitter.listeners(name)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
-    const matched = listeners.map((listener) => byListener.get(listener) as T)
+    const matched = listeners
+      .map((listener) => byListener.get(listener) as T)
+      .filter(({ except = [] }) => !except.some((pattern) => meetsPattern(name, pattern)))
     // Names come from resources and actions: a few hundred, never from outside.
     if (known.size < 10_000) known.set(name, matched)
     return matched

@@ -23,6 +23,7 @@ export interface Handler {
   readonly plugin: string
   readonly name: string
   readonly event: string
+  readonly except?: readonly string[]
   readonly run: EventHandler<TSchema>
 }
 

@@ -42,8 +42,8 @@ export interface EventOptions {
   readonly tracing?: Tracing | undefined
   /** Told of every try to deliver an event or to run a job. */
   readonly observe?: (delivery: DeliveryTold) => void
-  /** Deliveries of events, and jobs, that this process does at a time. */
-  readonly concurrency?: { readonly events?: number; readonly jobs?: number }
+  /** Deliveries of events, jobs of one transaction, and jobs of several that this process does at a time. */
+  readonly concurrency?: { readonly events?: number; readonly jobs?: number; readonly steps?: number }
   /** How long what is over is kept. */
   readonly retentionDays?: number
 }
@@ -145,7 +145,9 @@ export async function openEvents(options: EventOptions): Promise<Events> {
     scheduler,
     lanes: [
       lane('event', [...handlersByName.keys()], options.concurrency?.events ?? 4),
-      lane('job', [...jobsByName.keys()], options.concurrency?.jobs ?? 2),
+      lane('job', namesOf(jobs, false), options.concurrency?.jobs ?? 2),
+      // They wait for the network most of the time and hold no connection meanwhile.
+      lane('job', namesOf(jobs, true), options.concurrency?.steps ?? 8),
     ],
     settled: () => settled,
     onDispatched,
@@ -235,6 +237,9 @@ async function isPruningDue(pool: pg.Pool, now: string): Promise<boolean> {
   )
   return rowCount === 1
 }
+
+const namesOf = (jobs: readonly Job[], isLong: boolean) =>
+  jobs.filter((job) => 'steps' in job === isLong).map(({ name }) => name)
 
 const bound = (job: JobDefinition): JobDefinition =>
   'steps' in job ? { ...job, steps: job.steps.bind(job) } : { ...job, run: job.run.bind(job) }

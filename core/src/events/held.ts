@@ -82,7 +82,7 @@ export function openHeld({ pool, queue, clock }: { pool: pg.Pool; queue: Deliver
         await insert(client, 'parked', [claimed])
         if (claimed.kind === 'job')
           await client.query(
-            `update guildhall.job_runs set slot = null, state = 'waiting' where tenant_id = $1 and id = $2`,
+            `update guildhall.job_runs set slot = null, once = null, state = 'waiting' where tenant_id = $1 and id = $2`,
             [claimed.tenantId, claimed.itemId],
           )
       }),
@@ -115,7 +115,7 @@ export function openHeld({ pool, queue, clock }: { pool: pg.Pool; queue: Deliver
         const [delivery] = await putBack(client, rows)
         if (delivery?.kind === 'job')
           await client.query(
-            `update guildhall.job_runs set state = 'waiting', slot = null, error = null, finished_at = null where tenant_id = $1 and id = $2`,
+            `update guildhall.job_runs set state = 'waiting', slot = null, once = null, error = null, finished_at = null where tenant_id = $1 and id = $2`,
             [tenantId, delivery.itemId],
           )
         return delivery ?? null

@@ -62,11 +62,11 @@ export function openOutbound({
         clearTimeout(timer)
       }
     },
-    async ask(url, { method, headers = {}, body }) {
+    async ask(url, { method, headers = {}, body, patience: own = patience.whole }) {
       requireFit(url)
       const end = new AbortController()
-      const whole = setTimeout(() => end.abort(), patience.whole)
-      const head = setTimeout(() => end.abort(), patience.head)
+      const whole = setTimeout(() => end.abort(), Math.min(own, patience.whole))
+      const head = setTimeout(() => end.abort(), Math.min(own, patience.head))
       try {
         const answer = await new Promise<OutboundAnswer>((take, refuse) => {
           const open = url.protocol === 'https:' ? securely : insecurely

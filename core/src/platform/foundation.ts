@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clock, type Installation, onDeprecated } from '@guildhall/sdk'
+import { type Clock, type Installation, type Outbound, onDeprecated } from '@guildhall/sdk'
 import { systemClock } from '../config/clock.ts'
 import { openSecrets } from '../config/secrets.ts'
 import { type Database, openDatabase } from '../database/pool.ts'
@@ -11,8 +11,10 @@ import { createVocabulary, type Vocabulary } from '../i18n/vocabulary.ts'
 import { createWordStore } from '../i18n/word-store.ts'
 import type { Imports } from '../imports/imports.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { openOutbound } from '../outbound/outbound.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
 import { lending } from '../plugins/installation.ts'
+import { knownEvents } from '../plugins/known-events.ts'
 import type { Privacy } from '../privacy/privacy.ts'
 import type { Engine } from '../records/engine.ts'
 import { requireSecret } from '../records/personal/require-secret.ts'
@@ -27,6 +29,7 @@ export interface Foundation {
   readonly clock: Clock
   readonly onError: (error: unknown) => void
   readonly installed: Installed
+  readonly outbound: Outbound
   readonly figures: ReturnType<typeof openFigures>
   readonly database: Database
   readonly reading: Reading | undefined
@@ -51,7 +54,8 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
   const { clock = systemClock, logger, tracing } = options
   const onError = (error: unknown) => logger.error({ err: error }, 'background work')
   const parts = {} as Parts
-  const installed = installPlugins(corePlugin(parts), options.plugins)
+  const outbound = openOutbound({ mayBePrivate: options.mayAskPrivate === true })
+  const installed = installPlugins(corePlugin(parts), options.plugins, outbound)
   const figures = openFigures()
   const connecting = { size: options.poolSize ?? 10, name: 'guildhall', onError, tracing }
   const database = openDatabase({ ...connecting, url: options.appUrl, isPrepared: options.isPrepared })
@@ -69,6 +73,7 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
     vault: openVault(options.secret),
     secrets: openSecrets(options.secret),
     jobs: new Set(installed.plugins.flatMap(({ name, jobs = {} }) => Object.keys(jobs).map((job) => `${name}.${job}`))),
+    events: knownEvents(installed.plugins),
     nudge: (tenantId) => parts.events.nudge(tenantId),
   }
   const endOfDeprecations = onDeprecated((deprecation) =>
@@ -77,7 +82,8 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
   const vocabulary = await openVocabulary(options, database)
   const { secret, filesUrl, filesScanner } = options
   const lendTo = lending({ registry: installed.registry, clock, secret, filesUrl, filesScanner })
-  return { clock, onError, installed, figures, database, reading, engine, vocabulary, lendTo, parts, endOfDeprecations }
+  const wide = { installed, outbound, figures, vocabulary, lendTo, parts }
+  return { clock, onError, database, reading, engine, ...wide, endOfDeprecations }
 }
 
 function openVocabulary({ root, plugins, logger, pseudoLanguage }: PlatformOptions, database: Database) {

@@ -7,7 +7,6 @@ import { createIdentity } from '../identity/identity.ts'
 import { openImports } from '../imports/imports.ts'
 import { keepLinks } from '../links/links.ts'
 import { createMailer } from '../mail/mailer.ts'
-import { openOutbound } from '../outbound/outbound.ts'
 import { openRemovals } from '../plugins/removal/removals.ts'
 import { keepPrivacy } from '../privacy/privacy.ts'
 import { openScope } from '../records/scope.ts'
@@ -26,7 +25,7 @@ export type Services = Awaited<ReturnType<typeof openServices>>
 
 /** What the core does besides records, each part made of those before it. */
 export async function openServices(options: PlatformOptions, foundation: Foundation) {
-  const { clock, onError, installed, figures, database, engine, vocabulary, parts } = foundation
+  const { clock, onError, installed, outbound, figures, database, engine, vocabulary, parts } = foundation
   const { secret, publicUrl } = options
   const tenancy = createTenancy({ engine, installed, vocabulary })
   parts.tenancy = tenancy
@@ -46,7 +45,6 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   })
   parts.imports = imports
   const { join, admit } = tenancy
-  const outbound = openOutbound({ mayBePrivate: options.mayAskPrivate === true })
   const identity = createIdentity({ database, clock, mailer, onError, secret, publicUrl, join, admit })
   const lend = lendWork({ engine, contexts: tenancy, outbound, mailer, publicUrl, lendTo: foundation.lendTo })
   const events = await openEvents({

@@ -1,4 +1,14 @@
-import type { DeclaredResource, EventHandler, Fields, Plugin, Resource, TSchema } from '@guildhall/sdk'
+import type {
+  DeclaredResource,
+  EventHandler,
+  Fields,
+  Outbound,
+  Plugin,
+  PluginSetup,
+  Resource,
+  TSchema,
+} from '@guildhall/sdk'
+import { openOutbound } from '../outbound/outbound.ts'
 import { buildRegistry, type Registry } from '../records/model.ts'
 import { remember } from '../records/remember.ts'
 import { checkPlugins, checkRegistry } from './check.ts'
@@ -13,6 +23,7 @@ export interface RegisteredHandler {
   readonly name: string
   /** The event's name; `*` stands for one word. */
   readonly event: string
+  readonly except?: readonly string[]
   readonly run: EventHandler<TSchema>
 }
 
@@ -30,7 +41,11 @@ export interface Installed {
 }
 
 /** @throws WiringError naming every mistake found */
-export function installPlugins(core: Plugin, features: readonly Plugin[]): Installed {
+export function installPlugins(
+  core: Plugin,
+  features: readonly Plugin[],
+  outbound: Pick<Outbound, 'fit'> = openOutbound({ mayBePrivate: false }),
+): Installed {
   fail(checkPlugins([core, ...features]))
   const plugins = [core, ...orderPlugins(features)]
   const registry = buildRegistry(withAdditions(plugins))
@@ -38,7 +53,7 @@ export function installPlugins(core: Plugin, features: readonly Plugin[]): Insta
   const { found, problems } = collectContributions(plugins)
   fail(problems)
   const hooks = createHookRegistry()
-  const handlers = plugins.flatMap((plugin) => setUp(plugin, hooks, found))
+  const handlers = plugins.flatMap((plugin) => setUp(plugin, hooks, found, outbound))
   const byName = new Map(plugins.map((plugin) => [plugin.name, plugin]))
   return {
     plugins,
@@ -91,10 +106,16 @@ function merge(plugins: readonly Plugin[]): DeclaredResource[] {
   )
 }
 
-function setUp(plugin: Plugin, hooks: HookRegistry, found: Installed['contributions']): RegisteredHandler[] {
+function setUp(
+  plugin: Plugin,
+  hooks: HookRegistry,
+  found: Installed['contributions'],
+  outbound: PluginSetup['outbound'],
+): RegisteredHandler[] {
   const handlers: RegisteredHandler[] = []
   const { before, after, person } = hooks.verbsFor(plugin.name)
   plugin.setup?.({
+    outbound,
     before,
     after,
     person,
@@ -105,6 +126,7 @@ function setUp(plugin: Plugin, hooks: HookRegistry, found: Installed['contributi
         plugin: plugin.name,
         name: `${plugin.name}:${event.name}${same ? `#${same + 1}` : ''}`,
         event: event.name,
+        ...(event.except && { except: event.except }),
         run: handler as EventHandler<TSchema>,
       }
       handlers.push(entry)

@@ -1,4 +1,4 @@
-import type { Clock } from '@guildhall/sdk'
+import type { Clock, KnownEvent } from '@guildhall/sdk'
 import type { Secrets } from '../config/secrets.ts'
 import type { Database } from '../database/pool.ts'
 import type { Reading } from '../database/replica.ts'
@@ -22,6 +22,8 @@ export interface Engine {
   readonly secrets: Secrets
   /** Names of the jobs that may be asked for, `<plugin>.<job>`. */
   readonly jobs: ReadonlySet<string>
+  /** What may be told, by all plugins. */
+  readonly events: readonly KnownEvent[]
   /** Called after a commit that wrote facts, so that delivery need not wait for its next look. */
   readonly nudge: (tenantId: string) => void
 }

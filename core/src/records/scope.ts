@@ -18,10 +18,12 @@ import type { ListQuery } from './query.ts'
 import { present, selectList, selectOne } from './read.ts'
 import { remember } from './remember.ts'
 import { runReport } from './report.ts'
+import { secretsOf } from './secrets.ts'
 import { actOn } from './write/act.ts'
 import { createRecord } from './write/create.ts'
 import type { Written } from './write/hooks.ts'
 import { mergeRecords } from './write/merge.ts'
+import { pruneRecords } from './write/prune.ts'
 import { removeRecord } from './write/remove.ts'
 import { updateRecord } from './write/update.ts'
 
@@ -48,13 +50,15 @@ export function openScope(operation: Operation): Scope {
       })
       unit.afterCommit(() => engine.nudge(context.tenant.id))
     },
-    async later(job, data, { at, lane } = {}) {
+    events: () => engine.events.filter(({ plugin }) => context.plugins.has(plugin)),
+    async later(job, data, { at, lane, once } = {}) {
       if (!engine.jobs.has(job)) throw unknownJob({ job })
       const id = uuid()
-      unit.queue({ statement: insertLater, values: laterValues(context, { id, job, data, at, lane }) })
+      unit.queue({ statement: insertLater, values: laterValues(context, { id, job, data, at, lane, once }) })
       unit.afterCommit(() => engine.nudge(context.tenant.id))
       return id
     },
+    secrets: secretsOf(operation),
     asSystem: (reason, work) =>
       work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
     setting: (plugin, name) =>
@@ -83,8 +87,10 @@ const insertFact = prepare(
 )
 
 const insertLater = prepare(
-  `insert into guildhall.job_runs (tenant_id, id, plugin, job, state, data, asked_by, created_at, due_at, lane)
-   values ($1::uuid, $2::uuid, $3::text, $4::text, 'later', $5::jsonb, $6::uuid, $7::timestamptz, $8::timestamptz, $9::text)`,
+  `insert into guildhall.job_runs (tenant_id, id, plugin, job, state, data, asked_by, created_at, due_at, lane, once)
+   values ($1::uuid, $2::uuid, $3::text, $4::text, 'later', $5::jsonb, $6::uuid, $7::timestamptz, $8::timestamptz, $9::text, $10::text)
+   on conflict (tenant_id, job, once) where once is not null and state in ('later', 'waiting')
+   do update set due_at = least(guildhall.job_runs.due_at, excluded.due_at)`,
 )
 
 interface Later {
@@ -93,13 +99,14 @@ interface Later {
   readonly data: unknown
   readonly at: string | undefined
   readonly lane: string | undefined
+  readonly once: string | undefined
 }
 
-function laterValues({ tenant, clock, actor }: Context, { id, job, data, at, lane }: Later): unknown[] {
+function laterValues({ tenant, clock, actor }: Context, { id, job, data, at, lane, once }: Later): unknown[] {
   const now = clock.now()
   const plugin = job.slice(0, job.indexOf('.'))
   const json = data === undefined ? null : JSON.stringify(data)
-  return [tenant.id, id, plugin, job, json, actor.id, now, at ?? now, lane ?? null]
+  return [tenant.id, id, plugin, job, json, actor.id, now, at ?? now, lane ?? null, once ?? null]
 }
 
 const systemPlans = new WeakMap<Registry, Context['plan']>()
@@ -151,6 +158,7 @@ function recordsOf(operation: Operation, model: ResourceModel): Records<Fields> 
       return sent(await actOn(operation, model, id, action, input))
     },
     merge: async (winner, loser) => sent(await mergeRecords(operation, model, winner, loser)),
+    prune: (where) => pruneRecords(operation, model, where as Record<string, unknown>),
     forget: async (id) => {
       await forgetRecord(operation, model, id)
       await unit.run()
@@ -192,5 +200,6 @@ function absent(model: ResourceModel): Records<Fields> {
     act: refuse,
     merge: refuse,
     forget: refuse,
+    prune: async () => 0,
   }
 }

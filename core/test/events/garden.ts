@@ -113,6 +113,7 @@ export async function connectGarden(
     vault: openVault('a secret of tests'),
     secrets: openSecrets('a secret of tests'),
     jobs: new Set<string>(),
+    events: [],
     nudge: (tenantId) => opened[0]?.nudge(tenantId),
   }
 

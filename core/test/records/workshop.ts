@@ -46,6 +46,7 @@ export async function openWorkshop(resources: readonly Resource[], rest: Partial
     vault: openVault('a secret of tests'),
     secrets: openSecrets('a secret of tests'),
     jobs: new Set<string>(),
+    events: [],
     nudge: () => {},
   }
 

@@ -87,6 +87,7 @@ export async function openHouse() {
     vault: openVault('a secret of tests'),
     secrets: openSecrets('a secret of tests'),
     jobs: new Set<string>(),
+    events: [],
     nudge: () => {},
   }
   const tenancy = createTenancy({ engine, installed, vocabulary })

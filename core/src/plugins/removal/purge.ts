@@ -10,7 +10,7 @@ export async function purgeOverdue(client: pg.ClientBase, now: string): Promise<
     await drop(client, { tables: tables.map(lying), functions: functions.map(lying) })
     await client.query('delete from guildhall.saved_views where resource = any ($1::text[])', [resources])
     // Where it was added anew meanwhile, these are of its new life.
-    for (const table of ['job_runs', 'held_deliveries'])
+    for (const table of ['job_runs', 'held_deliveries', 'kept_secrets'])
       await client.query(
         `delete from guildhall.${table} where plugin = $1 and not exists (select from guildhall.plugins where name = $1)`,
         [plugin],

@@ -32,10 +32,15 @@ export interface Vault {
   /** The key as it is in no table, to be carried to another installation. */
   unwrap(owner: Owner, id: string, wrapped: Buffer): Buffer
   wrap(owner: Owner, id: string, key: Buffer): Buffer
+  /** What plugins keep, each for its place: `<tenant>/<plugin>.<name>`. */
+  sealSecret(place: string, text: string): Buffer
+  /** @throws when this installation's secret, or the place, is not the one it was sealed with */
+  openSecret(place: string, sealed: Buffer): string
 }
 
 export function openVault(secret: string): Vault {
   const wrapping = keyFor(secret, 'guildhall personal keys')
+  const keeping = keyFor(secret, 'guildhall kept secrets')
   const wrap: Vault['wrap'] = (owner, id, key) => encrypt(wrapping, key, placeOf(owner, id))
   const unwrap: Vault['unwrap'] = (owner, id, wrapped) => decrypt(wrapping, wrapped, placeOf(owner, id))
   return {
@@ -47,6 +52,8 @@ export function openVault(secret: string): Vault {
     openKey: (owner, id, wrapped) => keyOf(owner, id, unwrap(owner, id, wrapped), wrapped),
     unwrap,
     wrap,
+    sealSecret: (place, text) => encrypt(keeping, Buffer.from(text), place),
+    openSecret: (place, sealed) => decrypt(keeping, sealed, place).toString(),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Line } from '../../archive/lines.ts'
 import { decrypt, encrypt, keyFor } from '../../config/cipher.ts'
 import type { Vault } from '../../records/personal/vault.ts'
+import { placeOfSecret } from '../../records/secrets.ts'
 import { authenticatorColumns } from './users.ts'
 
 /** Takes values out of this installation's own encryption for a sealed archive, and puts them into that of the installation they come to. */
@@ -23,6 +24,7 @@ export function rewrapping(secret: string, vault: Vault): Rewrapping {
     resource: row('resource'),
     id: row('record_id'),
   })
+  const keptAt = (row: (column: string) => string) => placeOfSecret(row('tenant_id'), row('plugin'), row('name'))
   const wrapped: Readonly<Record<string, Wrapped>> = {
     'guildhall.personal_keys': {
       column: 'wrapped',
@@ -38,6 +40,11 @@ export function rewrapping(secret: string, vault: Vault): Rewrapping {
       column: 'private_key',
       out: (value, row) => decrypt(linking, value, row('id')),
       in: (value, row) => encrypt(linking, value, row('id')),
+    },
+    'guildhall.kept_secrets': {
+      column: 'value',
+      out: (value, row) => Buffer.from(vault.openSecret(keptAt(row), value)),
+      in: (value, row) => vault.sealSecret(keptAt(row), value.toString()),
     },
   }
 
