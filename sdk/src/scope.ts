@@ -3,7 +3,8 @@ import type { Knex } from 'knex'
 import type { InputOf } from './actions.ts'
 import type { EventToken } from './events.ts'
 import type { CreateOf, DraftOf, Fields, RecordOf } from './fields/field.ts'
-import type { TenantInfo } from './tenant-info.ts'
+import type { ReadableResource, ReportTools } from './readable.ts'
+import type { Look, TenantInfo } from './tenant-info.ts'
 import type { ResourceToken } from './token.ts'
 import type { FieldNameOf, Where, WhereOf } from './where.ts'
 
@@ -99,8 +100,12 @@ export interface Scope {
   setting<T = unknown>(plugin: string, name: string): T
   /** Whether a plugin is on for this tenant. */
   enabled(plugin: string): boolean
+  /** How the tenant's papers look. */
+  look(): Promise<Look>
   /** A text in the reader's language; `key` is `<namespace>:<key>`. */
   t(key: string, params?: Readonly<Record<string, unknown>>): string
+  /** A value in the reader's form: `number`, `money`, `date`, `instant`, `duration`, `list`. */
+  format(format: string, value: unknown, options?: Readonly<Record<string, unknown>>): string
   /**
    * For reports: builds a query upon a resource's readable records, under the reader's rules, in the tenant, and gives its rows.
    * Columns are those of the table, in snake_case; what the reader may not read is not among them.
@@ -108,6 +113,14 @@ export interface Scope {
    */
   sql<Row = Record<string, unknown>>(
     resource: ResourceToken,
-    build: (readable: Knex.QueryBuilder) => Knex.QueryBuilder,
+    build: (readable: Knex.QueryBuilder, tools: ReportTools) => Knex.QueryBuilder,
   ): Promise<Row[]>
+  /** The same in portions of `size` rows, all as they were at one moment: however many there are, no more than a portion is held. */
+  sqlInPortions<Row = Record<string, unknown>>(
+    resource: ResourceToken,
+    build: (readable: Knex.QueryBuilder, tools: ReportTools) => Knex.QueryBuilder,
+    size?: number,
+  ): AsyncIterable<Row[]>
+  /** What the reader may read of a resource, in his words; nothing where it is no resource, or closed to him. */
+  describe(resource: string): ReadableResource | null
 }

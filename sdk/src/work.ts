@@ -1,3 +1,4 @@
+import type { Sheet } from './answers.ts'
 import type { Outbound } from './outbound.ts'
 import type { Clock, Scope } from './scope.ts'
 import type { TenantInfo } from './tenant-info.ts'
@@ -39,6 +40,8 @@ export interface Work {
    */
   withinAs<T>(personId: string, step: (scope: Scope) => Promise<T>): Promise<T>
   readonly outbound: Outbound
+  /** Rows as the bytes of a file; instants stand in the tenant's zone. */
+  bytesOf(sheet: Sheet): AsyncIterable<Uint8Array>
   /** Hands a mail over. Throws what the mail server says, so that the work is tried again. */
   mail(letter: Letter): Promise<void>
 }

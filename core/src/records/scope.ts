@@ -1,6 +1,7 @@
 import type { DomainError, Fields, RecordOf, Records, Scope } from '@guildhall/sdk'
 import { v7 as uuid } from 'uuid'
 import { fullAccess } from '../access/plan.ts'
+import { lookOf } from '../branding/branding.ts'
 import { prepare } from '../database/statement.ts'
 import { unknownJob } from '../events/errors.ts'
 import type { WireRecord } from './codec.ts'
@@ -15,8 +16,9 @@ import { rememberOperation } from './operation.ts'
 import { forgetRecord } from './personal/forget.ts'
 import type { ListQuery } from './query.ts'
 import { present, selectList, selectOne } from './read.ts'
+import { describeResource } from './readable.ts'
 import { remember } from './remember.ts'
-import { runReport } from './report.ts'
+import { readReport, runReport } from './report.ts'
 import { actOn } from './write/act.ts'
 import { createRecord } from './write/create.ts'
 import type { Written } from './write/hooks.ts'
@@ -58,8 +60,12 @@ export function openScope(operation: Operation): Scope {
       work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
     setting: (plugin, name) => context.settings.get(plugin)?.[name] as never,
     enabled: (plugin) => context.plugins.has(plugin),
+    look: () => lookOf(engine.database, context.tenant),
     t: context.translate,
+    format: context.translate.format,
+    describe: (name) => describeResource(context, engine.registry, name),
     sql: (resource, build) => runReport(operation, engine.registry.model(resource.name), build),
+    sqlInPortions: (resource, build, size) => readReport(operation, engine.registry.model(resource.name), build, size),
   }
   return rememberOperation(scope, operation)
 }

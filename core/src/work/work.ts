@@ -1,6 +1,7 @@
 import type { Outbound, Scope, Work } from '@guildhall/sdk'
 import { bind, prepare } from '../database/statement.ts'
 import type { Unit } from '../database/unit.ts'
+import { writeSheet } from '../http/export/file.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Engine } from '../records/engine.ts'
 import { notFound } from '../records/errors.ts'
@@ -36,9 +37,10 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl }: Lend
 
   return async ({ tenantId, plugin, ...own }) => {
     const asPlugin: ContextSource = (fresh) => contexts.contextForPlugin(tenantId, plugin, { fresh })
+    const { tenant } = await asPlugin(false)
     return {
       ...own,
-      tenant: (await asPlugin(false)).tenant,
+      tenant,
       clock: engine.clock,
       publicUrl,
       outbound,
@@ -47,6 +49,7 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl }: Lend
         const userId = await transact(engine, asPlugin, ({ unit }) => userOfPerson(unit, tenantId, personId))
         return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work)
       },
+      bytesOf: (sheet) => writeSheet(sheet, tenant.zone),
       mail: (letter) => mailer.post(letter),
     }
   }

@@ -9,6 +9,7 @@ import { releaseRemovedMembers } from './members/removal.ts'
 import { checkDates } from './projects/dates.ts'
 import { followParty } from './projects/party.ts'
 import { projects } from './projects/projects.ts'
+import { offered } from './reports.ts'
 import { slots } from './slots.ts'
 import { assignToMembers } from './tasks/assignment.ts'
 import { checkTaskDates } from './tasks/dates.ts'
@@ -43,6 +44,7 @@ export default definePlugin({
     { name: 'task', done: { resource: tasks }, to: '/tasks/create' },
     { name: 'finish', done: { resource: tasks, where: { status: 'completed' } }, to: '/tasks' },
   ],
+  contributes: offered,
   setup(setup) {
     checkDates(setup)
     followParty(setup)
