@@ -1,4 +1,5 @@
 import type { ReadableField, ReadableResource } from '@guildhall/sdk'
+import { keyOf } from '../access/shape.ts'
 import type { Context } from './context.ts'
 import { type FieldModel, modelIn, type Registry, type ResourceModel } from './model.ts'
 import { quoted, snakeCase } from './names.ts'
@@ -70,10 +71,10 @@ export function describeResource(context: Context, registry: Registry, name: str
 /** Whether a field may be read in every record that may be read. */
 export function readableIn({ plan }: Context, { name: resource }: ResourceModel): (name: string) => boolean {
   const rights = plan.fields(resource, 'read')
-  const always = plan.condition(resource, 'read')
+  const always = rights.mode === 'byRow' ? keyOf(plan.condition(resource, 'read')) : null
   return (name) =>
     rights.mode === 'all' ||
-    (rights.mode === 'some' ? rights.names.has(name) : plan.condition(resource, 'read', name) === always)
+    (rights.mode === 'some' ? rights.names.has(name) : keyOf(plan.condition(resource, 'read', name)) === always)
 }
 
 const isKept = (field: FieldModel) => field.link !== undefined || columnsOf(field).length > 0

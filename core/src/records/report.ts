@@ -53,7 +53,7 @@ function queryOf(operation: Operation, builder: Knex, model: ResourceModel, buil
     also: (resource) => readableRows(operation, builder, named(resource)),
     links: (resource, field) => linkRows(operation, builder, named(resource), field),
     from: (rows, name) => builder.from(rows.as(name)),
-    raw: builder.raw,
+    raw: builder.raw.bind(builder) as Knex.RawBuilder,
   })
 }
 

@@ -17,8 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => crew.close())
 
+const say = (answer: { status: number; body: unknown }) => { if (answer.status >= 400) console.log(JSON.stringify(answer.body)); return answer }
 const ask = async (by: Crew['admin'], definition: object, more: object = {}) =>
-  (await by.post('/reports/preview', { definition: { dataset: 'projects.tasks', ...definition }, ...more })).body as never as Answer
+  say(await by.post("/reports/preview", { definition: { dataset: "projects.tasks", ...definition }, ...more })).body as never as Answer
 interface Answer {
   columns: { label: string }[]
   lines: { texts: string[]; values: (number | null)[]; keys: (string | null)[] }[]
