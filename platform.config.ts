@@ -2,11 +2,12 @@ import directory from '@guildhall/plugin-directory'
 import files from '@guildhall/plugin-files'
 import notifications from '@guildhall/plugin-notifications'
 import projects from '@guildhall/plugin-projects'
+import reports from '@guildhall/plugin-reports'
 import webhooks from '@guildhall/plugin-webhooks'
 
 /** What this installation is made of; each tenant switches on what it needs. */
 export default {
-  plugins: [files, notifications, webhooks, directory, projects],
+  plugins: [files, notifications, directory, projects, reports, webhooks],
   /** Whole kinds of business as data, one file each. */
   presets: new URL('./presets/', import.meta.url),
 }

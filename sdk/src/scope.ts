@@ -3,7 +3,8 @@ import type { Knex } from 'knex'
 import type { InputOf } from './actions.ts'
 import type { EventToken, KnownEvent } from './events.ts'
 import type { CreateOf, DraftOf, Fields, RecordOf } from './fields/field.ts'
-import type { TenantInfo } from './tenant-info.ts'
+import type { ReadableResource, ReportTools } from './readable.ts'
+import type { Look, TenantInfo } from './tenant-info.ts'
 import type { ResourceToken } from './token.ts'
 import type { FieldNameOf, Where, WhereOf } from './where.ts'
 
@@ -128,6 +129,8 @@ export interface Scope {
    * decides is decided when it is written.
    */
   may(resource: string, action: string, field?: string): boolean
+  /** How the tenant's papers look. */
+  look(): Promise<Look>
   /** A text in the reader's language, or in another (BCP 47); `key` is `<namespace>:<key>`. A key nobody has is given back as it is. */
   t(key: string, params?: Readonly<Record<string, unknown>>, language?: string): string
   /**
@@ -135,6 +138,8 @@ export interface Scope {
    * on every node and for every tenant, and kept nowhere. For signing what comes back, and for keys that must not lie in the database.
    */
   keyFor(purpose: `${string}.${string}`): Buffer
+  /** A value in the reader's form: `number`, `money`, `date`, `instant`, `duration`, `list`. */
+  format(format: string, value: unknown, options?: Readonly<Record<string, unknown>>): string
   /**
    * For reports: builds a query upon a resource's readable records, under the reader's rules, in the tenant, and gives its rows.
    * Columns are those of the table, in snake_case; what the reader may not read is not among them.
@@ -142,6 +147,14 @@ export interface Scope {
    */
   sql<Row = Record<string, unknown>>(
     resource: ResourceToken,
-    build: (readable: Knex.QueryBuilder) => Knex.QueryBuilder,
+    build: (readable: Knex.QueryBuilder, tools: ReportTools) => Knex.QueryBuilder,
   ): Promise<Row[]>
+  /** The same in portions of `size` rows, all as they were at one moment: however many there are, no more than a portion is held. */
+  sqlInPortions<Row = Record<string, unknown>>(
+    resource: ResourceToken,
+    build: (readable: Knex.QueryBuilder, tools: ReportTools) => Knex.QueryBuilder,
+    size?: number,
+  ): AsyncIterable<Row[]>
+  /** What the reader may read of a resource, in his words; nothing where it is no resource, or closed to him. */
+  describe(resource: string): ReadableResource | null
 }

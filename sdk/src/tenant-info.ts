@@ -12,3 +12,12 @@ export interface TenantInfo {
   /** 1 Monday … 7 Sunday (ISO 8601). */
   readonly weekStart: number
 }
+
+/** How a tenant's papers look. */
+export interface Look {
+  /** The name it goes by. */
+  readonly name: string
+  /** `#rrggbb` */
+  readonly color: string | null
+  readonly logo: { readonly bytes: Buffer; readonly type: string } | null
+}

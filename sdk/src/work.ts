@@ -1,3 +1,4 @@
+import type { Sheet } from './answers.ts'
 import type { Installation } from './installation.ts'
 import type { Outbound } from './outbound.ts'
 import type { Clock, Scope } from './scope.ts'
@@ -57,6 +58,8 @@ export interface Work {
   readonly installation: Installation
   /** Writes a letter in the tenant's look, as text and as HTML, for {@link Work.mail} or a transport of the plugin's own. */
   letter(parts: LetterParts): Promise<Required<Pick<Letter, 'subject' | 'text' | 'html'>>>
+  /** Rows as the bytes of a file; instants stand in the tenant's zone. */
+  bytesOf(sheet: Sheet): AsyncIterable<Uint8Array>
   /** Hands a mail over. Throws what the mail server says, so that the work is tried again. */
   mail(letter: Letter): Promise<void>
 }

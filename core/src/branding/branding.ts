@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Look } from '@guildhall/sdk'
 import type { Database } from '../database/pool.ts'
 import { bind, prepare } from '../database/statement.ts'
 import type { Context } from '../records/context.ts'
@@ -68,6 +69,15 @@ export async function brandingOf(database: Database, tenantId: string): Promise<
 export async function logoOf(database: Database, tenantId: string): Promise<Logo | null> {
   const [, { rows }] = await database.run([inside(tenantId), bind(findLogo, tenantId)])
   return rows[0] ?? null
+}
+
+/** How a tenant's papers look. */
+export async function lookOf(
+  database: Database,
+  { id, name }: { readonly id: string; readonly name: string },
+): Promise<Look> {
+  const [brand, logo] = [await brandingOf(database, id), await logoOf(database, id)]
+  return { name: brand.name ?? name, color: brand.color, logo: logo && { bytes: logo.bytes, type: logo.type } }
 }
 
 /** It is seen at the next request on every node, because it raises the epoch. @throws 422 */

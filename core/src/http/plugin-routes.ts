@@ -1,11 +1,13 @@
 import type { Plugin, RouteDefinition } from '@guildhall/sdk'
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import { isFileAnswer } from '@guildhall/sdk'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Engine } from '../records/engine.ts'
 import { forbidden, notFound } from '../records/errors.ts'
 import { openScope } from '../records/scope.ts'
 import { transact } from '../records/transact.ts'
 import { compileInput } from '../records/validate.ts'
 import { describedOnly } from './described-only.ts'
+import { sendFile } from './send-file.ts'
 
 /** A plugin's own routes below `/api/<plugin>`: one transaction each, gone where the plugin is off. */
 export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugin): void {
@@ -31,7 +33,7 @@ export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition):
       ...(route.gives === 'page' && { produces: ['text/html'] }),
     },
     handler: async (request, reply) => {
-      const answered = await answer(engine, plugin, route, request, () => {
+      const answered = await answer(engine, plugin, route, request, reply, () => {
         judgeQuery(request.query)
         judgeBody(request.body)
       })
@@ -47,6 +49,7 @@ async function answer(
   plugin: Plugin,
   route: RouteDefinition,
   request: FastifyRequest,
+  reply: FastifyReply,
   judge: () => void,
 ): Promise<unknown> {
   return transact(engine, request.contextSource, async (operation) => {
@@ -55,13 +58,12 @@ async function answer(
     if (typeof route.access === 'object' && !context.plan.has(route.access.resource, route.access.action))
       throw forbidden(route.access)
     judge()
-    return (
-      (await route.run({
-        scope: openScope(operation),
-        params: request.params as Record<string, string>,
-        body: request.body,
-        query: request.query,
-      })) ?? null
-    )
+    const given = await route.run({
+      scope: openScope(operation),
+      params: request.params as Record<string, string>,
+      body: request.body,
+      query: request.query,
+    })
+    return isFileAnswer(given) ? sendFile(reply, given, context.zone) : (given ?? null)
   })
 }

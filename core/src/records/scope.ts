@@ -1,6 +1,7 @@
 import type { DomainError, Fields, RecordOf, Records, Scope } from '@guildhall/sdk'
 import { v7 as uuid } from 'uuid'
 import { fullAccess } from '../access/plan.ts'
+import { lookOf } from '../branding/branding.ts'
 import { placeOfSetting } from '../config/secrets.ts'
 import { prepare } from '../database/statement.ts'
 import { unknownJob } from '../events/errors.ts'
@@ -16,8 +17,9 @@ import { rememberOperation } from './operation.ts'
 import { forgetRecord } from './personal/forget.ts'
 import type { ListQuery } from './query.ts'
 import { present, selectList, selectOne } from './read.ts'
+import { describeResource } from './readable.ts'
 import { remember } from './remember.ts'
-import { runReport } from './report.ts'
+import { readReport, runReport } from './report.ts'
 import { secretsOf } from './secrets.ts'
 import { actOn } from './write/act.ts'
 import { createRecord } from './write/create.ts'
@@ -68,10 +70,14 @@ export function openScope(operation: Operation): Scope {
       ) as never,
     enabled: (plugin) => context.plugins.has(plugin),
     may: (resource, action, field) => mayOn(context, resource, action, field),
+    look: () => lookOf(engine.database, context.tenant),
     t: (key, params, language) =>
       (language === undefined ? context.translate : context.translate.into(language))(key, params),
     keyFor: engine.secrets.keyFor,
+    format: context.translate.format,
+    describe: (name) => describeResource(context, engine.registry, name),
     sql: (resource, build) => runReport(operation, engine.registry.model(resource.name), build),
+    sqlInPortions: (resource, build, size) => readReport(operation, engine.registry.model(resource.name), build, size),
   }
   return rememberOperation(scope, operation)
 }

@@ -1,6 +1,7 @@
 import type { Installation, Outbound, Scope, Work } from '@guildhall/sdk'
 import { bind, prepare } from '../database/statement.ts'
 import type { Unit } from '../database/unit.ts'
+import { writeSheet } from '../http/export/file.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Engine } from '../records/engine.ts'
 import { notFound } from '../records/errors.ts'
@@ -51,6 +52,7 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo
         return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work)
       },
       letter: (parts) => mailer.letter(tenant, parts),
+      bytesOf: (sheet) => writeSheet(sheet, tenant.zone),
       mail: (letter) => mailer.post(letter),
     }
   }

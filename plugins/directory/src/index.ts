@@ -9,6 +9,7 @@ import { followActivity } from './interactions/activity.ts'
 import { attributeInteractions } from './interactions/author.ts'
 import { interactions } from './interactions/interactions.ts'
 import { keepAddressesApart } from './people/mail-address.ts'
+import { offered } from './reports.ts'
 import { keepLoginsWithinEmployment } from './staff/employment.ts'
 import { checkSchedules } from './staff/schedule.ts'
 import { staff } from './staff/staff.ts'
@@ -44,6 +45,7 @@ export default definePlugin({
     { name: 'staff', done: { resource: staff }, to: '/staff/create' },
     { name: 'clients', done: { resource: clients }, to: '/clients/create' },
   ],
+  contributes: offered,
   setup(setup) {
     keepAddressesApart(setup)
     watchForDuplicates(setup)

@@ -10,6 +10,7 @@ import { kinds } from './notifications/kinds.ts'
 import { checkDates } from './projects/dates.ts'
 import { followParty } from './projects/party.ts'
 import { projects } from './projects/projects.ts'
+import { offered } from './reports.ts'
 import { slots } from './slots.ts'
 import { assignToMembers } from './tasks/assignment.ts'
 import { checkTaskDates } from './tasks/dates.ts'
@@ -38,7 +39,7 @@ export default definePlugin({
   routes: [agendaRoute],
   jobs: { dueSoon },
   widgets,
-  contributes: kinds,
+  contributes: [...kinds, ...offered],
   admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },
   firstSteps: [
     { name: 'project', done: { resource: projects }, to: '/projects/create' },

@@ -1,18 +1,6 @@
+import type { Cell } from '@guildhall/sdk'
 import { majorUnits } from '@guildhall/sdk/formats'
 import { escapeFormula } from './csv.ts'
-
-/** A value as it goes into a file, whatever the file's form. */
-export type Cell =
-  | { readonly kind: 'text'; readonly text: string }
-  /** A text of our own making, which no person wrote: ids and the like. */
-  | { readonly kind: 'plain'; readonly text: string }
-  | { readonly kind: 'number'; readonly value: number; readonly scale: number }
-  | { readonly kind: 'money'; readonly amount: number; readonly currency: string }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'date'; readonly text: string }
-  | { readonly kind: 'instant'; readonly text: string }
-  | { readonly kind: 'duration'; readonly seconds: number }
-  | null
 
 /** Numbers, dates and instants in the form that every program reads alike (ISO 8601, a point before decimals); texts and labels as a person reads them. */
 export function csvText(cell: Cell): string {

@@ -1,10 +1,10 @@
+import type { Cell } from '@guildhall/sdk'
 import { isNever } from '../../access/condition.ts'
 import type { WireRecord } from '../../records/codec.ts'
 import type { Context } from '../../records/context.ts'
 import { wireValue } from '../../records/custom/wire.ts'
 import { badQuery } from '../../records/errors.ts'
 import type { FieldModel, ResourceModel } from '../../records/model.ts'
-import type { Cell } from './cells.ts'
 
 /** What the references of a portion are called: `projects/<id>` → name. */
 export type Names = ReadonlyMap<string, string>

@@ -13,7 +13,7 @@ import { parseListQuery } from '../list-query.ts'
 import type { ResourceSchemas } from '../resource-schemas.ts'
 import { openBatches } from './batches.ts'
 import { type Column, columnsFor } from './columns.ts'
-import { type Form, forms } from './file.ts'
+import { dispositionOf, type FormName, formTypes, isFormName, writeSheet } from './file.ts'
 import { namesBehind } from './names.ts'
 
 const tooManyExports = defineError('http.too_many_exports', 429)
@@ -50,10 +50,14 @@ export function exportRoute(
       })
       const leave = () => batches.close().finally(release)
       const file = Readable.from(
-        form.write(
-          { context, model },
-          columns.map(({ label }) => label),
-          portions(batches, first, columns, context, leave),
+        writeSheet(
+          {
+            name: context.translate.noun(model.name, { count: 2, form: 'plural', capitalized: true }),
+            form,
+            labels: columns.map(({ label }) => label),
+            rows: portions(batches, first, columns, context, leave),
+          },
+          context.zone,
         ),
         { objectMode: false },
       )
@@ -67,9 +71,9 @@ export function exportRoute(
         void leave()
       })
       return reply
-        .type(form.type)
+        .type(formTypes[form])
         .header('cache-control', 'no-store')
-        .header('content-disposition', dispositionOf(context, model, form))
+        .header('content-disposition', fileNameOf(context, model, form))
         .send(file)
     } catch (error) {
       release()
@@ -115,10 +119,9 @@ function enterQueue(engine: Engine): () => void {
   }
 }
 
-function formOf(format: unknown = 'csv'): Form {
-  const form = typeof format === 'string' && Object.hasOwn(forms, format) ? forms[format] : undefined
-  if (form) return form
-  throw badQuery({}, [{ path: 'format', code: 'validation.not_allowed', params: { allowed: Object.keys(forms) } }])
+function formOf(format: unknown = 'csv'): FormName {
+  if (isFormName(format)) return format
+  throw badQuery({}, [{ path: 'format', code: 'validation.not_allowed', params: { allowed: Object.keys(formTypes) } }])
 }
 
 function refuseUnreadable(context: Context, model: ResourceModel): void {
@@ -137,11 +140,7 @@ function namesIn(text: unknown): readonly string[] | null {
   throw badQuery({}, [{ path: 'fields', code: 'validation.json' }])
 }
 
-/** In ASCII for old programs, and as it is called for the others (RFC 6266). */
-function dispositionOf(context: Context, model: ResourceModel, form: Form): string {
+function fileNameOf(context: Context, model: ResourceModel, form: FormName): string {
   const day = context.clock.today(context.zone)
-  const noun = context.translate.noun(model.name, { count: 2 })
-  const safe = noun.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || model.name
-  const end = form === forms.xlsx ? 'xlsx' : 'csv'
-  return `attachment; filename="${model.name}-${day}.${end}"; filename*=UTF-8''${encodeURIComponent(`${safe}-${day}.${end}`)}`
+  return dispositionOf(`${context.translate.noun(model.name, { count: 2 })}-${day}`, `${model.name}-${day}`, form)
 }

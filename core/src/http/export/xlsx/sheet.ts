@@ -1,5 +1,5 @@
+import type { Cell } from '@guildhall/sdk'
 import { majorUnits } from '@guildhall/sdk/formats'
-import type { Cell } from '../cells.ts'
 import { csvText } from '../cells.ts'
 import { serialOfDate, serialOfInstant } from './serial.ts'
 import type { Styles } from './styles.ts'

@@ -1,5 +1,5 @@
+import type { Cell } from '@guildhall/sdk'
 import { minorDigits } from '@guildhall/sdk/formats'
-import type { Cell } from '../cells.ts'
 import { xmlText } from './xml.ts'
 
 /** The number formats that a workbook turns out to need; their list is written last. */

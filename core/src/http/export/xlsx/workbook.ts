@@ -1,4 +1,4 @@
-import type { Cell } from '../cells.ts'
+import type { Cell } from '@guildhall/sdk'
 import { sheetFoot, sheetHead, sheetRow } from './sheet.ts'
 import { collectStyles } from './styles.ts'
 import { xmlText } from './xml.ts'
@@ -9,7 +9,7 @@ export interface Table {
   readonly name: string
   readonly labels: readonly string[]
   /** Portions of rows. */
-  readonly rows: AsyncIterable<readonly (readonly Cell[])[]>
+  readonly rows: AsyncIterable<readonly (readonly Cell[])[]> | Iterable<readonly (readonly Cell[])[]>
   /** Where the reader is: instants are shown as his clock shows them. */
   readonly zone: string
 }
@@ -23,7 +23,7 @@ const mostRows = 1_048_575
  */
 export async function* workbook({ name, labels, rows, zone }: Table, limit = mostRows): AsyncGenerator<Buffer> {
   const styles = collectStyles()
-  const reader = rows[Symbol.asyncIterator]()
+  const reader = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]()
   let rest: readonly (readonly Cell[])[] = []
   let isOver = false
   let sheets = 0

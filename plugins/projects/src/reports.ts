@@ -1,0 +1,46 @@
+import { type Condition, datasets, metrics } from '@guildhall/contract-reports'
+import { contribute } from '@guildhall/sdk'
+
+const due: Condition[] = [
+  { field: 'dueAt', op: 'isFilled' },
+  { field: 'status', op: 'isNot', value: 'cancelled' },
+]
+const inTime: Condition[] = [
+  { field: 'status', op: 'is', value: 'completed' },
+  { field: 'completedAt', op: 'atMost', other: 'dueAt' },
+]
+const onTime = { share: [inTime, due] as [Condition[], Condition[]] }
+
+/** What can be reported on, where the plugin reports is on. */
+export const offered = [
+  contribute(datasets, {
+    name: 'tasks',
+    resource: 'tasks',
+    follow: ['project.kind', 'project.client', 'project.company', 'project.manager', 'project.status'],
+    date: 'dueAt',
+    columns: ['number', 'title', 'project', 'status', 'priority', 'dueAt', 'assignees'],
+    parties: { clients: 'project.client', companies: 'project.company' },
+  }),
+  contribute(datasets, {
+    name: 'projects',
+    resource: 'projects',
+    follow: ['client.city', 'company.city'],
+    date: 'startsOn',
+    columns: ['number', 'name', 'client', 'company', 'manager', 'deadline', 'status'],
+    parties: { clients: 'client', companies: 'company' },
+  }),
+  contribute(metrics, {
+    name: 'onTime',
+    dataset: 'projects.tasks',
+    title: 'projects:metrics.onTime',
+    versions: [{ version: 1, since: '2026-01-01', formula: onTime }],
+  }),
+  /** For comparing people: nobody is judged by a handful of tasks. */
+  contribute(metrics, {
+    name: 'reliability',
+    dataset: 'projects.tasks',
+    title: 'projects:metrics.reliability',
+    least: 5,
+    versions: [{ version: 1, since: '2026-01-01', formula: onTime }],
+  }),
+]

@@ -1,0 +1,17 @@
+export {
+  type Aggregate,
+  aggregates,
+  type Condition,
+  charts,
+  condition,
+  type Definition,
+  definition,
+  type Measure,
+  operators,
+  type Part,
+  type Period,
+  parts,
+  period,
+  ranges,
+} from './definition.ts'
+export { type Dataset, datasets, type Metric, metrics } from './points.ts'

@@ -1,0 +1,36 @@
+import { datasets, metrics } from '@guildhall/contract-reports'
+import { definePlugin, integer } from '@guildhall/sdk'
+import { dashboards } from './dashboards/dashboards.ts'
+import { deliver } from './deliveries/deliver.ts'
+import { reportDeliveries } from './deliveries/deliveries.ts'
+import { plan } from './deliveries/plan.ts'
+import { pruneFiles, reportFileParts, reportFiles } from './files/files.ts'
+import { collectOffers } from './offers.ts'
+import { reports } from './reports/reports.ts'
+import { datasetsRoute } from './routes/datasets.ts'
+import { previewSlotsRoute, sentFileRoute } from './routes/deliveries.ts'
+import { fileRoute, previewFileRoute, previewRoute, resultRoute, rowsRoute } from './routes/running.ts'
+import { keepSchedules } from './schedules/keep.ts'
+import { reportSchedules } from './schedules/schedules.ts'
+import { slots } from './slots.ts'
+
+export default definePlugin({
+  name: 'reports',
+  version: '0.1.0',
+  settings: {
+    /** How long what was sent is kept. */
+    keepDays: integer({ default: 90, minimum: 1, maximum: 3_650 }),
+  },
+  resources: [reports, dashboards, reportSchedules, reportDeliveries, reportFiles, reportFileParts],
+  extensionPoints: [datasets, metrics],
+  routes: [
+    ...[datasetsRoute, previewRoute, previewFileRoute, rowsRoute, resultRoute, fileRoute],
+    ...[sentFileRoute, previewSlotsRoute],
+  ],
+  jobs: { plan, deliver, prune: { cron: '20 3 * * *', run: pruneFiles } },
+  admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },
+  setup(setup) {
+    collectOffers(setup)
+    keepSchedules(setup)
+  },
+})

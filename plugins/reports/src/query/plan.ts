@@ -1,0 +1,133 @@
+import type { Condition, Definition, Measure, Metric, Part, Period } from '@guildhall/contract-reports'
+import type { Scope } from '@guildhall/sdk'
+import { severalCurrencies, unknownDataset } from '../errors.ts'
+import { datasetsOf, metricsOf } from '../offers.ts'
+import { type Catalogue, catalogueOf, type ReportField } from './fields.ts'
+import { type Days, daysOf } from './period.ts'
+
+export interface Group {
+  readonly field: ReportField
+  readonly part: Part | null
+}
+
+export interface Figure {
+  readonly label: string
+  readonly of: NonNullable<Measure['of']> | 'metric'
+  readonly field: ReportField | null
+  readonly metric: (Metric & { readonly formula: Metric['versions'][number]['formula'] }) | null
+}
+
+/** A report judged for one reader: all that it names is there for him. */
+export interface Plan {
+  readonly catalogue: Catalogue
+  readonly conditions: readonly Condition[]
+  readonly period: { readonly field: ReportField; readonly days: Days } | null
+  readonly groups: readonly Group[]
+  readonly figures: readonly Figure[]
+  /** Of the records themselves, where there are no figures. */
+  readonly columns: readonly ReportField[]
+  readonly sort: Definition['sort'] | null
+  /** Sentences about what the reader sees less or otherwise than the report says. */
+  readonly notes: readonly string[]
+  /** A condition rests on what he may not read: nothing can be said to meet it. */
+  readonly isClosed: boolean
+}
+
+export interface PlanOptions {
+  /** Instead of the report's own. */
+  readonly period?: Omit<Period, 'field'> | undefined
+  /** Besides the report's own. */
+  readonly conditions?: readonly Condition[] | undefined
+}
+
+/** @throws `reports.dataset_unknown` where the reader has none of it */
+export function planOf(scope: Scope, definition: Definition, options: PlanOptions = {}): Plan {
+  const dataset = datasetsOf(scope).find(({ id }) => id === definition.dataset)
+  const catalogue = dataset && catalogueOf(scope, dataset)
+  if (!dataset || !catalogue) throw unknownDataset()
+  const hidden = new Set<string>()
+  const find = (path: string): ReportField | null => {
+    const field = catalogue.fields.get(path) ?? null
+    if (!field) hidden.add(path)
+    return field
+  }
+  const conditions = [...(dataset.conditions ?? []), ...(definition.conditions ?? []), ...(options.conditions ?? [])]
+  const closedBy = conditions
+    .flatMap(({ field, other }) => [field, ...(other ? [other] : [])])
+    .filter((path) => !find(path))
+  const groups = (definition.groups ?? []).flatMap(({ field: path, part }) => {
+    const field = find(path)
+    const isTime = field?.kind === 'date' || field?.kind === 'instant'
+    return field && isGroupable(field) ? [{ field, part: isTime ? (part ?? 'day') : null }] : []
+  })
+  const wanted = definition.measures ?? []
+  const isAggregate = wanted.length > 0 || groups.length > 0
+  const versions: string[] = []
+  const figures = (wanted.length === 0 && isAggregate ? [{ of: 'count' as const }] : wanted).flatMap((measure) =>
+    figuresOf(scope, catalogue, measure, find, versions),
+  )
+  const isMoney = ({ field }: Figure) => field?.kind === 'money'
+  if (new Set(figures.filter(isMoney).map(({ field }) => field?.path)).size > 1) throw severalCurrencies()
+  const columns = (definition.columns ?? dataset.columns ?? []).flatMap((path) => find(path) ?? [])
+  const wantedPeriod = periodOf(definition, dataset.date, options)
+  const period = wantedPeriod && find(wantedPeriod.field)
+  return {
+    catalogue,
+    conditions,
+    period: period &&
+      wantedPeriod && { field: period, days: daysOf(wantedPeriod, scope.clock.today(scope.tenant.zone)) },
+    groups,
+    figures,
+    columns: isAggregate ? [] : columns,
+    sort: definition.sort ?? null,
+    notes: [
+      ...(hidden.size > 0 ? [scope.t('reports:notes.hidden', { count: hidden.size })] : []),
+      ...(closedBy.length > 0 ? [scope.t('reports:notes.closed')] : []),
+      ...versions,
+    ],
+    isClosed: closedBy.length > 0 || (wantedPeriod !== null && !period),
+  }
+}
+
+/** What lines can be made of. */
+export const isGroupable = ({ kind }: ReportField) => kind !== 'money' && kind !== 'decimal' && kind !== 'duration'
+
+/** What can be reckoned with. */
+export const isReckonable = ({ kind }: ReportField) =>
+  kind === 'integer' || kind === 'decimal' || kind === 'duration' || kind === 'money'
+
+function periodOf(definition: Definition, date: string | undefined, { period }: PlanOptions): Period | null {
+  const field = definition.period?.field ?? date
+  if (!period) return definition.period ?? null
+  return field === undefined ? null : { ...period, field }
+}
+
+function figuresOf(
+  scope: Scope,
+  catalogue: Catalogue,
+  { of = 'count', field: path, metric: name, version }: Measure,
+  find: (path: string) => ReportField | null,
+  notes: string[],
+): Figure[] {
+  if (name !== undefined) {
+    const metric = metricsOf(scope, catalogue.dataset.id).find(({ id }) => id === name)
+    const latest = metric?.versions.at(-1)
+    const chosen = metric?.versions.find((each) => each.version === version) ?? latest
+    if (!metric || !latest || !chosen) return []
+    if (pathsOf(chosen.formula).some((each) => !find(each))) return []
+    if (chosen !== latest)
+      notes.push(
+        scope.t('reports:notes.version', { name: scope.t(metric.title), version: chosen.version, since: latest.since }),
+      )
+    return [{ label: scope.t(metric.title), of: 'metric', field: null, metric: { ...metric, formula: chosen.formula } }]
+  }
+  if (path === undefined) return [{ label: scope.t('reports:measures.count'), of: 'count', field: null, metric: null }]
+  const field = find(path)
+  if (!field || (of !== 'count' && !isReckonable(field))) return []
+  return [{ label: scope.t(`reports:measures.${of}Of`, { name: field.label }), of, field, metric: null }]
+}
+
+function pathsOf(formula: Metric['versions'][number]['formula']): string[] {
+  const conditions = 'share' in formula ? formula.share.flat() : formula.count
+  return conditions.flatMap(({ field, other }) => [field, ...(other ? [other] : [])])
+}

@@ -1,0 +1,63 @@
+import { DomainError, type PluginSetup, type Scope } from '@guildhall/sdk'
+import { nobodyToSendTo, scopeMissing, wrongSchedule } from '../errors.ts'
+import { datasetsOf } from '../offers.ts'
+import { token } from '../query/place.ts'
+import { reports } from '../reports/reports.ts'
+import { reportSchedules } from './schedules.ts'
+import { nextSlot, type Timing } from './timing.ts'
+
+const timing = ['unit', 'every', 'time', 'startsOn', 'cron', 'status', 'archivedAt'] as const
+
+/** Judges what is scheduled, reckons when it is due, and asks for that with the transaction. */
+export function keepSchedules({ before, after }: PluginSetup): void {
+  before.write(reportSchedules, async ({ next, previous, scope }) => {
+    if (next.recipients.length === 0 && next.outside.length === 0)
+      throw nobodyToSendTo({}, [{ path: 'recipients', code: nobodyToSendTo.code }])
+    const isNew = (name: 'outside' | 'report') => JSON.stringify(next[name]) !== JSON.stringify(previous?.[name])
+    if (next.outside.length > 0 && (isNew('outside') || isNew('report'))) await judgeOutside(scope, next)
+    const isMoved = timing.some(
+      (name) => JSON.stringify(valueIn(next, name)) !== JSON.stringify(valueIn(previous, name)),
+    )
+    if (!isMoved) return undefined
+    return { nextAt: next.status === 'active' ? dueAfter(next as Timing, scope) : null }
+  })
+  after.write(reportSchedules, async ({ record, previous, scope }) => {
+    if (record.nextAt === null || record.nextAt === previous?.nextAt) return
+    await scope.later(
+      'reports.plan',
+      { schedule: record.id, at: record.nextAt },
+      { at: record.nextAt, lane: `plan ${record.id}` },
+    )
+  })
+}
+
+const valueIn = (record: object | null, name: string): unknown =>
+  (record as Record<string, unknown> | null)?.[name] ?? null
+
+function dueAfter(next: Timing, scope: Scope): string | null {
+  try {
+    return nextSlot(next, scope.tenant.zone, scope.clock.now())
+  } catch {
+    throw wrongSchedule({}, [{ path: 'cron', code: wrongSchedule.code }])
+  }
+}
+
+/** Who sends something outside sees the record himself, and the report can be narrowed to it. */
+async function judgeOutside(
+  scope: Scope,
+  next: { readonly report: string; readonly outside: readonly { readonly about: string }[] },
+) {
+  const { definition } = await scope.records(reports).get(next.report)
+  const parties = datasetsOf(scope).find(({ id }) => id === definition.dataset)?.parties ?? {}
+  for (const [at, { about }] of next.outside.entries()) {
+    const [resource = '', id = ''] = about.split('/')
+    const refuse = () => scopeMissing({}, [{ path: `outside.${at}.about`, code: scopeMissing.code }])
+    if (!parties[resource]) throw refuse()
+    await scope
+      .records(token(resource))
+      .get(id)
+      .catch((error: unknown) => {
+        throw error instanceof DomainError && error.status === 404 ? refuse() : error
+      })
+  }
+}
