@@ -18,11 +18,7 @@ test('a photo is attached to a task on a phone and looked at by whom the task is
   const page = await house.visit(admin, phone)
   const [task] = await (await page.request.get('/api/tasks?filter={"status":"in-progress"}')).json()
   await go(page, `/at/demo/tasks/${task.id}`)
-  await page
-    .getByRole('link', { name: 'Edit' })
-    .or(page.getByRole('button', { name: 'Edit' }))
-    .first()
-    .click()
+  if (process.env.SHOTS) await page.waitForTimeout(4000).then(() => page.screenshot({ path: `${process.env.SHOTS}/a.png`, fullPage: true }))
   const field = page.getByRole('group', { name: 'Attachments' })
   await field.getByRole('button', { name: 'Choose files' }).waitFor()
   await field
@@ -48,7 +44,7 @@ test('a photo is attached to a task on a phone and looked at by whom the task is
   const [id] = (await (await page.request.get(`/api/tasks/${task.id}`)).json()).attachments
   const elena = await house.visit(admin)
   expect((await elena.request.get(`/api/files/${id}/content`)).status()).toBe(200)
-  await go(elena, `/at/demo/tasks/${task.id}`)
+  await go(elena, `/at/demo/tasks/${task.id}/show`)
   await elena.getByRole('button', { name: 'Show roof.jpg' }).waitFor()
   if (process.env.SHOTS) await elena.screenshot({ path: `${process.env.SHOTS}/desktop-show.png`, fullPage: true })
   const client = await house.visit('daniel.stan@mail.example')

@@ -13,6 +13,7 @@ export const contents = defineResource('file-contents', {
     files: many('files', 'content'),
   },
   archivable: false,
+  quota: { name: 'storage', sum: 'size', unit: 1_000_000 },
   history: false,
   customFields: false,
 })
