@@ -18,7 +18,8 @@ test('a photo is attached to a task on a phone and looked at by whom the task is
   const page = await house.visit(admin, phone)
   const [task] = await (await page.request.get('/api/tasks?filter={"status":"in-progress"}')).json()
   await go(page, `/at/demo/tasks/${task.id}`)
-  if (process.env.SHOTS) await page.waitForTimeout(4000).then(() => page.screenshot({ path: `${process.env.SHOTS}/a.png`, fullPage: true }))
+  if (process.env.SHOTS)
+    await page.waitForTimeout(4000).then(() => page.screenshot({ path: `${process.env.SHOTS}/a.png`, fullPage: true }))
   const field = page.getByRole('group', { name: 'Attachments' })
   await field.getByRole('button', { name: 'Choose files' }).waitFor()
   await field

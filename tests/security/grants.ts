@@ -318,7 +318,7 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
     body: { namespace: 'core', key: 'fields.id' },
   },
   'post /api/files/upload': { for: 'signedIn', url: '/files/upload?name=a&for=tasks.title', gives: 422 },
-  'post /api/files/uploads': { for: 'signedIn', gives: 400 },
+  'post /api/files/uploads': { for: 'signedIn', gives: 422 },
   'head /api/files/uploads/{id}': { for: 'signedIn', gives: 404 },
   'options /api/files/uploads': { for: 'signedIn', gives: 204 },
   'patch /api/files/uploads/{id}': { for: 'signedIn', gives: 404 },
