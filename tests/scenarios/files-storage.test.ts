@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bytes, photograph, upload } from '../files.ts'
@@ -220,3 +221,29 @@ async function fakeClamd() {
   const { port } = server.address() as { port: number }
   return { address: `127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) }
 }
+
+it('S2.31 a business takes the bytes of its files along in its archive, loses them when it ends, and has them again with it', async () => {
+  const place = join(folder, 'travelling')
+  const { studio, petra } = await opened(`file:${place}`)
+  const { platform, tenantId } = studio
+  const data = randomBytes(100_000)
+  const { body: file } = await upload(studio, petra, data)
+  const archive = join(folder, 'studio.sealed')
+  const passphrase = 'a passphrase of some length'
+  await pipeline(await platform.archives.write(tenantId, { passphrase }), createWriteStream(archive))
+  const { kept } = await platform.archives.check(archive, passphrase)
+  expect(kept).toMatchObject([{ size: 100_000, sha256: file.sha256 }])
+  const left = async () => (await readdir(place, { recursive: true })).filter((name) => name.includes(file.sha256))
+  expect(await left()).toHaveLength(1)
+
+  const system = await platform.tenancy.contextForSystem(tenantId, 'test')
+  await platform.deletions.ask(tenantId, { slug: 'studio' }, system)
+  expect(await left()).toHaveLength(1)
+  expect(await platform.deletions.purge(tenantId, { isNow: true })).toBe(true)
+  expect(await left()).toEqual([])
+
+  await platform.archives.restore(archive, { passphrase })
+  const again = await studio.signedIn(petra.id, petra.email)
+  expect((await bytes(studio, again, `/api/files/${file.id}/content`)).body.equals(data)).toBe(true)
+  await studio.close()
+}, 120_000)
