@@ -13,6 +13,8 @@ export interface StudioOptions {
   /** Where mails go; into a folder unless given. */
   readonly smtpUrl?: string
   readonly publicUrl?: string
+  readonly filesUrl?: string
+  readonly filesScanner?: string
   readonly secret?: string
   /** Whether it may ask this machine where somebody names it. */
   readonly mayAskPrivate?: boolean

@@ -34,6 +34,7 @@ export interface TestPlatformOptions {
   readonly publicUrl?: string
   /** Where files are kept; in a folder that goes with the platform unless given. */
   readonly filesUrl?: string
+  readonly filesScanner?: string
   /** Whether it may ask this machine where somebody names it. */
   readonly mayAskPrivate?: boolean
   /** The folder of the built backoffice, where screens are looked at. */
@@ -89,6 +90,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       proofDifficulty: 12,
       poolSize: 6,
       publicUrl: options.publicUrl ?? 'http://guildhall.test',
+      filesScanner: options.filesScanner,
       filesUrl: options.filesUrl ?? `file:${join(inboxDir, 'files')}`,
       mayAskPrivate: options.mayAskPrivate ?? false,
       backoffice: options.backoffice,

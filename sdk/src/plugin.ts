@@ -6,6 +6,7 @@ import type { Fields } from './fields/field.ts'
 import type { FirstStep } from './first-steps.ts'
 import type { PluginSetup } from './hooks.ts'
 import type { Installation } from './installation.ts'
+import type { KeptOutside } from './outside.ts'
 import type { DeclaredResource } from './resource.ts'
 import type { Scope } from './scope.ts'
 import type { AdminPart } from './slots.ts'
@@ -111,6 +112,8 @@ export interface PluginOptions<S extends Fields = Fields> {
   readonly contributes?: readonly Contribution[]
   /** The resource that stores what `files()` fields point to. */
   readonly storesFiles?: ResourceToken
+  /** What it keeps of a tenant outside the database. */
+  readonly keeps?: KeptOutside
   /** The folder with the plugin's frozen migrations; `migrations` beside its package.json unless given. */
   readonly migrations?: URL
   /**

@@ -32,6 +32,16 @@ export interface Retention<Name extends string = string> {
   readonly years: number | { readonly setting: string }
 }
 
+/** What a tenant may have at most of something that its records add up to; its name is `<plugin>.<name>`, its text `quotas.<name>`. */
+export interface SummedQuota<Name extends string = string> {
+  /** camelCase, unique in the plugin. */
+  readonly name: string
+  /** The integer field whose values are added. */
+  readonly sum: Name
+  /** How much of the sum is one of the quota: 1,000,000 makes megabytes of bytes. */
+  readonly unit: number
+}
+
 export interface ResourceOptions<F extends Fields, Inputs> {
   readonly fields: F
   /** What the records can be used for by plugins that do not know them: `trackable`, `conversable`, … */
@@ -59,6 +69,8 @@ export interface ResourceOptions<F extends Fields, Inputs> {
   readonly archivable?: boolean
   /** Changes that make the record's past worth keeping; `false` only for what is itself a log. */
   readonly history?: boolean
+  /** A limit that a superadmin may set for a tenant besides that of their number. */
+  readonly quota?: SummedQuota<keyof F & string>
   /** `false`: tenants add no fields of their own. */
   readonly customFields?: boolean
   /** Records that hang together as a tree: the ref field to the parent in the same resource; cycles are refused. */

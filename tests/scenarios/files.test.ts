@@ -6,7 +6,12 @@ import { type Business, type Member, openStudio, type Studio } from '../studio.t
 
 let studio: Studio
 let other: Business
-let [ana, petra, will, wanda, carl, stranger] = [] as unknown as Member[]
+let ana: Member
+let petra: Member
+let will: Member
+let wanda: Member
+let carl: Member
+let stranger: Member
 let project: { id: string }
 
 beforeAll(async () => {

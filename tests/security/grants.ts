@@ -3,6 +3,7 @@ import type { Role } from './world.ts'
 /** What each kind of person may do with what he has to do with; `*` is everything. Written by hand: a rule that changes is changed here too. */
 export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, readonly string[] | '*'>>>>> = {
   manager: {
+    files: ['read'],
     roles: ['read'],
     people: ['read'],
     companies: ['read', 'create', 'update', 'archive', 'restore'],
@@ -18,6 +19,7 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     'template-tasks': '*',
   },
   worker: {
+    files: ['read'],
     people: ['read'],
     companies: ['read'],
     clients: ['read'],
@@ -28,6 +30,7 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     'checklist-items': ['read', 'create', 'update', 'delete'],
   },
   client: {
+    files: ['read'],
     people: ['read'],
     companies: ['read'],
     clients: ['read', 'update'],
@@ -36,6 +39,7 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     tasks: ['read'],
   },
   observer: {
+    files: ['read'],
     people: ['read'],
     companies: ['read'],
     clients: ['read'],
@@ -45,11 +49,15 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
   },
 }
 
-/** Of which alerts have gone out nobody makes a record by hand, an administrator neither. */
-const nobodys = new Set(['task-alerts'])
+/** Of which alerts have gone out and what bytes are kept nobody makes a record by hand, an administrator neither. */
+const nobodys = new Set(['task-alerts', 'file-contents'])
+/** Made and changed by bringing and naming them; only read by themselves. */
+const onlyRead = new Set(['files'])
+/** Kept by code alone: nobody makes one by hand. */
+export const byCode = new Set([...nobodys, ...onlyRead])
 
 export function mayDo(role: Role, resource: string, action: string): boolean {
-  if (nobodys.has(resource)) return false
+  if (nobodys.has(resource) || (onlyRead.has(resource) && action !== 'read')) return false
   if (role === 'admin' || role === 'superadmin') return true
   const granted = grants[role]?.[resource]
   return granted === '*' || (granted?.includes(action) ?? false)
@@ -309,6 +317,20 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
     url: '/languages/en/preview',
     body: { namespace: 'core', key: 'fields.id' },
   },
+  'post /api/files/upload': { for: 'signedIn', url: '/files/upload?name=a&for=tasks.title', gives: 422 },
+  'post /api/files/uploads': { for: 'signedIn', gives: 422 },
+  'head /api/files/uploads/{id}': { for: 'signedIn', gives: 404 },
+  'options /api/files/uploads': { for: 'signedIn', gives: 204 },
+  'patch /api/files/uploads/{id}': { for: 'signedIn', gives: 404 },
+  'delete /api/files/uploads/{id}': { for: 'signedIn', gives: 404 },
+  'get /api/files/{id}/content': { for: 'signedIn', gives: 404 },
+  'get /api/files/{id}/thumbnail': { for: 'signedIn', gives: 404 },
+  'post /api/files/links': {
+    for: 'signedIn',
+    body: { ids: ['01900000-0000-7000-8000-000000000000'] },
+    gives: 404,
+  },
+  'get /api/files/linked': { for: 'signedIn', url: '/files/linked?tenant=studio&token=x', gives: 404 },
   'get /api/plugin-removals': { for: 'superadmins' },
   'get /api/plugins/{name}/removal': { for: 'superadmins', url: '/plugins/projects/removal' },
   'post /api/plugins/{name}/removal': {

@@ -53,6 +53,8 @@ const changes: Readonly<Record<string, object>> = {
   'project-templates': { description: 'Changed' },
   'template-tasks': { title: 'Changed' },
   'task-alerts': { dueAt: '2030-01-01T00:00:00.000Z' },
+  files: { name: 'Changed' },
+  'file-contents': { key: 'changed' },
 }
 /** Read and changed where the client and the worker have to do with it; what is destroyed is one that nothing hangs on. */
 async function subjectOf(resource: string, action: string): Promise<Row> {

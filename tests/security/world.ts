@@ -88,6 +88,23 @@ export async function openWorld() {
   const instant = () => new Date(Date.parse('2027-01-01T00:00:00Z') + ++count * 1000).toISOString()
   const mailbox = () => `somebody${++count}@mail.example`
 
+  const content = (): Promise<Row> => {
+    const sha256 = String(++count).padStart(64, '0')
+    const values = { sha256, key: sha256.slice(30), type: 'text/plain', size: 1 }
+    const token = { name: 'file-contents', fields: {} } as never
+    return studio.asSystem(async (scope) => (await scope.records(token).create(values as never)) as Row)
+  }
+  /** Shared with all who have to do with the project, the client too. */
+  async function file(): Promise<Row> {
+    const { id, sha256 } = await content()
+    const values = { name: unique('File'), type: 'text/plain', size: 1, sha256, content: id }
+    return studio.asSystem(async (scope) => {
+      const made = (await scope.records({ name: 'files', fields: {} } as never).create(values as never)) as Row
+      await scope.records({ name: 'projects', fields: {} } as never).update(home.id, { documents: [made.id] } as never)
+      return made
+    })
+  }
+
   /** What a creation sends, and a record that nothing else hangs on. */
   const drafts: Record<string, () => object | Promise<object>> = {
     roles: () => ({ name: unique('Role'), archetype: 'worker' }),
@@ -104,6 +121,8 @@ export async function openWorld() {
     'project-templates': () => ({ name: unique('Template') }),
     'template-tasks': () => ({ template: template.id, title: unique('Step') }),
     'task-alerts': () => ({ task: first.id, dueAt: instant() }),
+    files: () => ({ name: unique('File') }),
+    'file-contents': () => ({}),
   }
   const special: Record<string, () => Promise<Row>> = {
     projects: project,
@@ -115,6 +134,8 @@ export async function openWorld() {
             .records({ name: 'task-alerts', fields: {} } as never)
             .create(drafts['task-alerts']?.() as never)) as Row,
       ),
+    files: () => file(),
+    'file-contents': async () => ({ id: (await content()).id }),
   }
   const fresh = async (resource: string): Promise<Row> =>
     special[resource]?.() ?? admin.make(resource, (await drafts[resource]?.()) ?? {})

@@ -10,6 +10,14 @@ export interface ArchivedTable {
   readonly sha256: string
 }
 
+/** What lies outside the database and travels with it. */
+export interface ArchivedEntry {
+  /** `kept/files/blobs/…`: the plugin, and the name it gave. */
+  readonly name: string
+  readonly size: number
+  readonly sha256: string
+}
+
 export interface ArchivedPlugin {
   readonly name: string
   readonly version: string
@@ -24,6 +32,8 @@ export interface ArchiveManifest {
   readonly guildhall: string
   readonly plugins: readonly ArchivedPlugin[]
   readonly tables: readonly ArchivedTable[]
+  /** Of archives that carry more than tables. */
+  readonly kept?: readonly ArchivedEntry[]
 }
 
 /** @throws 422 for one of another kind, or of a version nobody here knows */
@@ -36,3 +46,9 @@ export function readManifest<M extends ArchiveManifest>(text: string, format: M[
 /** `tables/guildhall.people/000001.ndjson`: a table lies in pieces, because an archive's entries begin with their length. */
 export const entryName = (table: string, part: number) => `tables/${table}/${String(part).padStart(6, '0')}.ndjson`
 export const tableOf = (entry: string): string | undefined => /^tables\/([^/]+)\/\d{6}\.ndjson$/.exec(entry)?.[1]
+
+export const keptName = (plugin: string, name: string) => `kept/${plugin}/${name}`
+export const keptIn = (entry: string): { plugin: string; name: string } | undefined => {
+  const [, plugin, name] = /^kept\/([a-z][a-z0-9-]*)\/([A-Za-z0-9._/-]+)$/.exec(entry) ?? []
+  return plugin === undefined || name === undefined || /(^|\/)\.\.?(\/|$)/.test(name) ? undefined : { plugin, name }
+}

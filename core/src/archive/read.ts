@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { DomainError } from '@guildhall/sdk'
@@ -7,7 +9,7 @@ import tar from 'tar-stream'
 import { longestHead, opening, readHead, requirePassphrase } from './container.ts'
 import { damaged } from './errors.ts'
 import { type Line, tally } from './lines.ts'
-import { type ArchiveManifest, manifestName, readManifest, tableOf } from './manifest.ts'
+import { type ArchiveManifest, keptIn, manifestName, readManifest, tableOf } from './manifest.ts'
 
 export interface Source<M extends ArchiveManifest> {
   readonly path: string
@@ -20,6 +22,7 @@ export interface Source<M extends ArchiveManifest> {
 export async function readArchive<M extends ArchiveManifest>(
   { path, passphrase, format }: Source<M>,
   onLines: (table: string, lines: readonly Line[]) => Promise<void> | void,
+  onKept: (entry: string, bytes: Readable) => Promise<void> = (_, bytes) => drained(bytes),
 ): Promise<M> {
   const head = await headOf(path)
   const open = head ? [await opening(requirePassphrase(passphrase), head)] : []
@@ -31,6 +34,10 @@ export async function readArchive<M extends ArchiveManifest>(
     const reading = (async () => {
       for await (const entry of entries) {
         const { name, size = 0 } = entry.header
+        if (keptIn(name)) {
+          await onKept(name, entry.pipe(new PassThrough()))
+          continue
+        }
         if (size > mostBytes) throw damaged({ part: name })
         const table = tableOf(name)
         const text = await textOf(entry)
@@ -53,19 +60,39 @@ export async function readArchive<M extends ArchiveManifest>(
 /** Reads all of it once and compares every table with what the manifest says. @throws 422 naming what differs */
 export async function checkArchive<M extends ArchiveManifest>(source: Source<M>): Promise<M> {
   const found = new Map<string, ReturnType<typeof tally>>()
-  const manifest = await readArchive<M>(source, (table, lines) => {
-    const kept = found.get(table) ?? tally()
-    found.set(table, kept)
-    kept.add(lines)
-  })
+  const outside = new Map<string, string>()
+  const manifest = await readArchive<M>(
+    source,
+    (table, lines) => {
+      const kept = found.get(table) ?? tally()
+      found.set(table, kept)
+      kept.add(lines)
+    },
+    async (name, bytes) => void outside.set(name, await sumOf(bytes)),
+  )
   const wrong = manifest.tables.filter(({ name, rows, sha256 }) => {
     const kept = (found.get(name) ?? tally()).result()
     found.delete(name)
     return kept.rows !== rows || kept.sha256 !== sha256
   })
-  const part = [...wrong.map(({ name }) => name), ...found.keys()].join(', ')
+  const lost = (manifest.kept ?? []).filter(({ name, sha256 }) => {
+    const sum = outside.get(name)
+    outside.delete(name)
+    return sum !== sha256
+  })
+  const part = [...[...wrong, ...lost].map(({ name }) => name), ...found.keys(), ...outside.keys()].join(', ')
   if (part) throw damaged({ part })
   return manifest
+}
+
+async function sumOf(bytes: Readable): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of bytes) hash.update(chunk as Buffer)
+  return hash.digest('hex')
+}
+
+async function drained(bytes: Readable): Promise<void> {
+  for await (const _ of bytes);
 }
 
 /** Far more than a piece has: who writes it is not to fill our memory. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -5,7 +6,7 @@ import type pg from 'pg'
 import tar from 'tar-stream'
 import { sealing } from './container.ts'
 import { type Line, linesOf, sessionFormat, tally } from './lines.ts'
-import { type ArchivedTable, type ArchiveManifest, entryName, manifestName } from './manifest.ts'
+import { type ArchivedEntry, type ArchivedTable, type ArchiveManifest, entryName, manifestName } from './manifest.ts'
 
 export type Progress = (done: { readonly table: string; readonly rows: number }) => void
 
@@ -27,6 +28,8 @@ export interface Take {
 /** Everything that goes into an archive, as it was at one moment. */
 export interface Packing {
   take(table: Take): Promise<void>
+  /** Something of a known size that lies outside the database; what has changed since breaks the archive. */
+  keep(name: string, size: number, bytes: Readable): Promise<ArchivedEntry>
   readonly taken: readonly ArchivedTable[]
 }
 
@@ -88,6 +91,17 @@ function packingInto(pack: tar.Pack, client: pg.PoolClient, onProgress?: Progres
         onProgress?.({ table: name, rows: kept.count() })
       }
       taken.push({ name, columns, ...kept.result() })
+    },
+    async keep(name, size, bytes) {
+      const hash = createHash('sha256')
+      const watch = async function* (source: AsyncIterable<Buffer>) {
+        for await (const chunk of source) {
+          hash.update(chunk)
+          yield chunk
+        }
+      }
+      await pipeline(bytes, watch, pack.entry({ name, size }))
+      return { name, size, sha256: hash.digest('hex') }
     },
   }
 }

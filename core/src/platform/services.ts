@@ -14,6 +14,7 @@ import { transact } from '../records/transact.ts'
 import { keepRegistration } from '../registration/registration.ts'
 import { keepArchives } from '../tenancy/archive/archives.ts'
 import { keepDeletions } from '../tenancy/deletion/deletions.ts'
+import { keptOutside } from '../tenancy/kept-outside.ts'
 import { keepQuotas } from '../tenancy/quotas/keep.ts'
 import { createTenancy } from '../tenancy/tenancy.ts'
 import { lendWork } from '../work/work.ts'
@@ -68,9 +69,10 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   figures.watchEvents(() => countEvents(events))
   const { pool } = events
   const handlers = { event: installed.handlers.map(({ name }) => name), job: events.jobs.map(({ name }) => name) }
-  const archives = keepArchives({ engine, pool, secret, handlers })
+  const outside = keptOutside(installed.plugins, foundation.lendTo)
+  const archives = keepArchives({ engine, pool, secret, handlers, outside })
   const quotas = keepQuotas({ engine, pool, clock, mailer, vocabulary })
-  const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError })
+  const deletions = keepDeletions({ engine, pool, clock, mailer, graceDays: options.graceDays ?? 30, onError, outside })
   const presets = options.presets ?? pathToFileURL(`${options.root}/presets/`)
   const registration = keepRegistration({
     ...{ engine, clock, tenancy, installed, mailer, presets, onError, secret },

@@ -1,6 +1,7 @@
 import type { Clock, Installation } from '@guildhall/sdk'
 import { keyFor } from '../config/cipher.ts'
 import type { Registry } from '../records/model.ts'
+import { scanWith } from '../scanning/clamd.ts'
 
 export interface InstallationOptions {
   readonly registry: Registry
@@ -11,9 +12,16 @@ export interface InstallationOptions {
 }
 
 /** What the installation lends to each plugin; its keys are its own, and no key of the core's. */
-export function lending({ registry, clock, secret, ...kept }: InstallationOptions): (plugin: string) => Installation {
+export function lending({
+  registry,
+  clock,
+  secret,
+  filesUrl,
+  filesScanner,
+}: InstallationOptions): (plugin: string) => Installation {
   return (plugin) => ({
-    ...kept,
+    filesUrl,
+    ...(filesScanner && { scan: (bytes) => scanWith(filesScanner, bytes) }),
     clock,
     keyFor: (purpose) => keyFor(secret, `plugin ${plugin}: ${purpose}`),
     fieldOf: (resource, name) => registry.models.get(resource)?.fields.get(name)?.definition,

@@ -51,6 +51,12 @@ export function refusalOf(error: unknown, registry: Registry, model: ResourceMod
   }
 }
 
+/** The same where no one resource is meant: what a check inside the transaction refused. Other errors pass unchanged. */
+export function refusalOfCheck(error: unknown): unknown {
+  const violation = violationOf(error)
+  return violation?.code === sqlState.notAllowed ? refusedCheck(violation.detail ?? '') : error
+}
+
 /** `reference:client`, `outcome:update`, `cycle:parent`, `linked`: what a check inside the transaction stood for. */
 function refusedCheck(detail: string): DomainError {
   const [kind, name = '', most] = detail.split(':')

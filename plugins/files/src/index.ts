@@ -2,6 +2,7 @@ import { definePlugin, integer } from '@guildhall/sdk'
 import { deliveryRoutes } from './delivery/routes.ts'
 import { contents, files } from './resources.ts'
 import { collect } from './upkeep/collect.ts'
+import { keeps } from './upkeep/keeps.ts'
 import { resumableRoutes } from './upload/resumable.ts'
 import { uploadRoute } from './upload/route.ts'
 
@@ -18,6 +19,7 @@ export default definePlugin({
     /** For how many days a file stays that no record names. */
     keepDays: integer({ default: 7, minimum: 1, maximum: 365 }),
   },
+  keeps,
   jobs: { collect: { cron: '20 3 * * *', steps: collect } },
   async fastify(app, installation) {
     // Whatever comes is taken as it comes and never held in memory.

@@ -5,7 +5,7 @@ export const contents = defineResource('file-contents', {
   fields: {
     sha256: text({ computed: true, unique: true, maxLength: 64 }),
     /** Under which it is stored. Of its own, so that what was collected and comes again cannot be mistaken for one another. */
-    key: text({ computed: true, maxLength: 40 }),
+    key: text({ maxLength: 40 }),
     size: integer({ computed: true, minimum: 0 }),
     type: text({ computed: true, maxLength: 127 }),
     width: integer({ optional: true, computed: true }),
@@ -13,6 +13,7 @@ export const contents = defineResource('file-contents', {
     files: many('files', 'content'),
   },
   archivable: false,
+  quota: { name: 'storage', sum: 'size', unit: 1_000_000 },
   history: false,
   customFields: false,
 })
@@ -45,6 +46,6 @@ export const files = defineResource('files', {
     list: ['name', 'type', 'size', 'uploader', 'createdAt'],
     filters: ['type', 'size', 'uploader', 'createdAt'],
     sections: { file: ['name', 'type', 'size', 'width', 'height', 'uploader'], proof: ['sha256', 'unnamedAt'] },
-    icon: 'folder',
+    icon: 'attach_file',
   },
 })

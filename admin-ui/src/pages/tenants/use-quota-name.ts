@@ -7,6 +7,9 @@ export function useQuotaName() {
   const noun = useNoun()
   return (quota: string) => {
     const resource = /^records\.(.+)$/.exec(quota)?.[1]
-    return resource ? noun(resource, { count: 2 }) : translate(`core:quotas.${quota}`)
+    const [plugin, name] = quota.split('.')
+    return resource
+      ? noun(resource, { count: 2 })
+      : translate(name === undefined ? `core:quotas.${quota}` : `${plugin}:quotas.${name}`)
   }
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '@guildhall/sdk'
 import { v7 as uuid } from 'uuid'
 import { isWorthRepeating } from '../../database/violation.ts'
-import { takeRoom } from '../../tenancy/quotas/room.ts'
+import { keepWithin, takeRoom } from '../../tenancy/quotas/room.ts'
 import type { Context } from '../context.ts'
 import { judgeCustom } from '../custom/judge.ts'
 import { keepValues } from '../custom/keep.ts'
@@ -53,6 +53,7 @@ export async function createRecord(
   for (const check of ensureFiles(context, engine.registry, model, next, [...model.fields.keys()])) unit.queue(check)
   const inserted = writing(unit.queue(insertRecord(model, id, next, context, newKeyFor(operation, model, id))))
   for (const statement of keepValues(context, model, id, next, 'all')) unit.queue(statement)
+  keepWithin(operation, model)
   for (const check of [
     ...ensureCustomReferences(context, model, next, 'all'),
     ...ensureReferences(context, engine.registry, model, next, Object.keys(given)),

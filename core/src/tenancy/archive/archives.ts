@@ -4,6 +4,7 @@ import { checkArchive } from '../../archive/read.ts'
 import type { WriteOptions } from '../../archive/write.ts'
 import type { Engine } from '../../records/engine.ts'
 import { tablesOf } from '../../records/tables/tables.ts'
+import type { Outside } from '../kept-outside.ts'
 import { tooMany } from './errors.ts'
 import { format, type Manifest } from './manifest.ts'
 import { type Restored, type RestoreOptions, restoreArchive } from './restore.ts'
@@ -25,16 +26,18 @@ export interface ArchivesOptions {
   readonly pool: pg.Pool
   readonly handlers: Handlers
   readonly secret: string
+  readonly outside: Outside
 }
 
 /** Each holds a connection of the worker's for as long as it takes. */
 const mostAtOnce = 2
 
-export function keepArchives({ engine, pool, handlers, secret }: ArchivesOptions): Archives {
+export function keepArchives({ engine, pool, handlers, secret, outside }: ArchivesOptions): Archives {
   const owners = ownersOf(engine)
   const parts = {
     pool,
     handlers,
+    outside,
     now: () => engine.clock.now(),
     pluginOf: (table: string) => owners.get(table),
     secrets: rewrapping(secret, engine.vault),

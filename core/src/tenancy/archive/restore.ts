@@ -73,14 +73,18 @@ async function restoreWith(
   const archived = new Map(manifest.tables.map((table) => [table.name, table]))
   const staged = await stage(client, tables, archived)
   const counts = new Map<string, number>()
-  await readArchive<Manifest>({ path, passphrase, format }, async (name, lines) => {
-    const { columns } = archived.get(name) as ArchivedTable
-    const own = parts.secrets.in(name, columns, lines)
-    if (behind[name]) behind[name].push(...own)
-    else await client.query(staged.get(name)?.fill ?? '', [own])
-    counts.set(name, (counts.get(name) ?? 0) + lines.length)
-    onProgress?.({ table: name, rows: counts.get(name) ?? 0 })
-  })
+  await readArchive<Manifest>(
+    { path, passphrase, format },
+    async (name, lines) => {
+      const { columns } = archived.get(name) as ArchivedTable
+      const own = parts.secrets.in(name, columns, lines)
+      if (behind[name]) behind[name].push(...own)
+      else await client.query(staged.get(name)?.fill ?? '', [own])
+      counts.set(name, (counts.get(name) ?? 0) + lines.length)
+      onProgress?.({ table: name, rows: counts.get(name) ?? 0 })
+    },
+    (entry, bytes) => parts.outside.restore(id, entry, bytes),
+  )
   const { known, added } = await bringUsers(client, behind)
   for (const group of await tenantTables(client))
     await client.query(

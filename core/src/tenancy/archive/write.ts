@@ -4,6 +4,7 @@ import type { Line } from '../../archive/lines.ts'
 import type { ArchivedTable } from '../../archive/manifest.ts'
 import { type Packing, type WriteOptions, writeArchive } from '../../archive/write.ts'
 import { tenantNotFound } from '../errors.ts'
+import type { Outside } from '../kept-outside.ts'
 import { type TenantTable, tenantTables } from './catalogue.ts'
 import { format, type Manifest } from './manifest.ts'
 import { pluginsOf } from './plugins.ts'
@@ -19,6 +20,7 @@ export interface ArchiveParts {
   /** The plugin that owns a table. */
   readonly pluginOf: (table: string) => string | undefined
   readonly secrets: Rewrapping
+  readonly outside: Outside
 }
 
 /** A tenant as one file, as it was at one moment, table by table: its size does not matter to memory. @throws 404 */
@@ -35,9 +37,10 @@ async function fill(
   client: pg.PoolClient,
   parts: ArchiveParts,
   tenant: Manifest['tenant'],
-  { take, taken }: Packing,
+  packing: Packing,
   hasSecrets: boolean,
 ): Promise<Manifest> {
+  const { take, taken } = packing
   const changing = (name: string, columns: readonly string[]) => ({
     name,
     columns,
@@ -56,8 +59,9 @@ async function fill(
         ),
         question: selectLines(table, { tenantId: tenant.id, handlers: parts.handlers }),
       })
+  const kept = await parts.outside.pack(tenant.id, packing)
   const { plugins, guildhall } = await pluginsOf(client, tenant.id, parts.pluginOf, withRows(tables, taken))
-  return { format, createdAt: parts.now(), guildhall, tenant, hasSecrets, plugins, tables: taken }
+  return { format, createdAt: parts.now(), guildhall, tenant, hasSecrets, plugins, tables: taken, kept }
 }
 
 export async function readTenant(client: pg.ClientBase, tenantId: string): Promise<Manifest['tenant']> {

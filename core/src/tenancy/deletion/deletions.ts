@@ -10,6 +10,7 @@ import { historyOfAct } from '../../records/record-act.ts'
 import { tablesOf } from '../../records/tables/tables.ts'
 import { tenantTables } from '../archive/catalogue.ts'
 import { notBeingDeleted, notDueYet, slugNotTyped, tenantHasChildren, tenantIsBusy, tenantNotFound } from '../errors.ts'
+import type { Outside } from '../kept-outside.ts'
 import { inside } from '../load.ts'
 import { queueUp } from '../tenant-statements.ts'
 import { tellAdministrators } from './letters.ts'
@@ -75,6 +76,7 @@ export interface DeletionsOptions {
   readonly clock: Clock
   readonly mailer: Mailer
   readonly graceDays: number
+  readonly outside: Pick<Outside, 'remove'>
   onError(error: unknown): void
 }
 
@@ -124,7 +126,15 @@ const forget = prepare('delete from guildhall.tenant_deletions where id = $1::uu
 
 const day = 86_400_000
 
-export function keepDeletions({ engine, pool, clock, mailer, graceDays, onError }: DeletionsOptions): Deletions {
+export function keepDeletions({
+  engine,
+  pool,
+  clock,
+  mailer,
+  graceDays,
+  onError,
+  outside,
+}: DeletionsOptions): Deletions {
   const { database } = engine
   const resources = resourcesOf(engine)
 
@@ -146,7 +156,7 @@ export function keepDeletions({ engine, pool, clock, mailer, graceDays, onError 
     const found = await find(id)
     if (!found || found.purgedAt) throw notBeingDeleted()
     if (!isNow && found.dueAt > clock.now()) throw notDueYet({ dueAt: found.dueAt })
-    return purgeTenant(id, { pool, now: clock.now, ...(onProgress && { onProgress }) })
+    return purgeTenant(id, { pool, now: clock.now, removeOutside: outside.remove, ...(onProgress && { onProgress }) })
   }
 
   return {

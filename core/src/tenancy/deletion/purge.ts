@@ -5,6 +5,8 @@ import { archive } from '../../plugins/removal/tables.ts'
 import { type TenantTable, tenantTables } from '../archive/catalogue.ts'
 
 export interface PurgeOptions {
+  /** Takes away what plugins keep of it outside the database. */
+  readonly removeOutside?: (tenantId: string) => Promise<void>
   readonly pool: pg.Pool
   readonly now: () => string
   /** Rows at a time. */
@@ -39,7 +41,7 @@ export async function purgeTenant(id: string, options: PurgeOptions): Promise<bo
 
 async function purge(
   id: string,
-  { pool, now, batch = usualBatch, onProgress = () => {} }: PurgeOptions,
+  { pool, now, batch = usualBatch, onProgress = () => {}, removeOutside }: PurgeOptions,
 ): Promise<void> {
   const groups = await inTransaction(pool, (client) => begin(client, id))
   await eraseUsers(pool, id, batch)
@@ -48,6 +50,7 @@ async function purge(
     found = await inBatches(() => deleteDeliveries(pool, id, batch), onProgress, 'pgboss.job')
     for (const group of groups.toReversed()) found = (await emptyGroup(pool, id, group, batch, onProgress)) || found
   }
+  await removeOutside?.(id)
   await inTransaction(pool, async (client) => {
     await measureAnew(client)
     await finish(client, id, now())

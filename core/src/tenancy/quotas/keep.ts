@@ -8,7 +8,7 @@ import type { Engine } from '../../records/engine.ts'
 import { historyOfAct } from '../../records/record-act.ts'
 import { administratorsOf } from '../deletion/letters.ts'
 import { inside } from '../load.ts'
-import { type Quotas, requireQuotas } from './quotas.ts'
+import { type Quotas, quotaKey, requireQuotas } from './quotas.ts'
 import { type Usage, usageOf } from './usage.ts'
 
 export interface QuotaKeeper {
@@ -77,7 +77,7 @@ export function keepQuotas({ engine, pool, clock, mailer, vocabulary }: QuotaOpt
   function inWords(quota: string, language: string, tenant: QuotaRow): string {
     const t = vocabulary.translator(language, { tenant })
     const resource = /^records\.(.+)$/.exec(quota)?.[1]
-    return resource ? t.noun(resource, { count: 2 }) : t(`core:quotas.${quota}`)
+    return resource ? t.noun(resource, { count: 2 }) : t(quotaKey(quota))
   }
 
   return {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Registry } from '../../records/model.ts'
-import { type Quotas, rowsCounted } from './quotas.ts'
+import { type Quotas, rowsCounted, sumOf } from './quotas.ts'
 
 /** How much of a quota is used; null for what is only known for a moment. */
 export interface Usage {
@@ -25,6 +25,10 @@ export async function usageOf(
   const count = async (quota: string) => {
     const rows = rowsCounted(registry, quota)
     if (rows) return (await pool.query(`select count(*)::int as used from (${rows}) c`, [id])).rows[0]?.used as number
+    const sum = sumOf(registry, quota)
+    if (sum)
+      return (await pool.query(`select ceil(${sum.expression} / ${sum.unit}::numeric)::int as used`, [id])).rows[0]
+        ?.used as number
     if (quota !== 'exportsPerDay') return null
     const found = await pool.query(
       'select used::int from guildhall.quota_days where tenant_id = $1 and quota = $2 and day = $3',

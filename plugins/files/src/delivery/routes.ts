@@ -1,5 +1,5 @@
 import { type Installation, type Scope, Type } from '@guildhall/sdk'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { noFile, tooMany } from '../errors.ts'
 import { thumbnailSizes } from '../images/derive.ts'
 import { openStore } from '../storage/open.ts'

@@ -1,11 +1,11 @@
 import type { Installation } from '@guildhall/sdk'
+import { infected, notScanned } from '../errors.ts'
 import type { Store } from '../storage/store.ts'
 import type { Digest } from './digest.ts'
 import { judge } from './judge.ts'
 import { keepFile, type Within } from './keep.ts'
 import { plainName } from './name.ts'
 import type { Policy, Wanted } from './policy.ts'
-import { scan } from './scan.ts'
 
 export interface Finishing {
   readonly installation: Installation
@@ -23,10 +23,19 @@ export interface Finishing {
 export async function finish({ installation, store, within, tenant, wanted, policy, upload, digest }: Finishing) {
   try {
     const judged = await judge(store, upload, digest, policy)
-    if (installation.filesScanner) await scan(installation.filesScanner, await store.read(upload))
+    await lookThrough(installation, store, upload)
     return await keepFile(store, within, { ...judged, name: plainName(wanted.name), upload, tenant })
   } catch (error) {
     await store.remove(upload)
     throw error
   }
+}
+
+/** What nobody could look at is not kept. @throws `files.infected`, `files.not_scanned` */
+async function lookThrough({ scan }: Installation, store: Store, upload: string): Promise<void> {
+  if (!scan) return
+  const found = await scan(await store.read(upload)).catch((error: unknown) => {
+    throw Object.assign(notScanned(), { cause: error })
+  })
+  if (found !== null) throw infected({ found })
 }

@@ -1,20 +1,17 @@
 import { connect } from 'node:net'
 import type { Readable } from 'node:stream'
-import { infected, notScanned } from '../errors.ts'
 
 const patience = 120_000
 
 /**
- * Asks clamd whether something is infected: its INSTREAM command over TCP (man clamd(8)), pieces with their lengths before them.
- * @throws `files.infected` with what was found; `files.not_scanned` where nobody answers: what was not looked at is not kept
+ * Asks clamd what is wrong with some bytes: its INSTREAM command over TCP (man clamd(8)), pieces with their lengths before them.
+ * Gives what was found, or null. @throws where nobody answers, or not what can be understood
  */
-export async function scan(address: string, source: Readable): Promise<void> {
-  const answer = await ask(address, source).catch((error: unknown) => {
-    throw Object.assign(notScanned(), { cause: error })
-  })
+export async function scanWith(address: string, source: Readable): Promise<string | null> {
+  const answer = await ask(address, source)
   const found = /^stream: (.+) FOUND/.exec(answer)?.[1]
-  if (found) throw infected({ found })
-  if (!/^stream: OK/.test(answer)) throw notScanned()
+  if (!found && !/^stream: OK/.test(answer)) throw new Error(`clamd answers: ${answer.slice(0, 200)}`)
+  return found ?? null
 }
 
 async function ask(address: string, source: Readable): Promise<string> {
