@@ -107,8 +107,7 @@ test('nothing is wider than a small phone, in any language', async () => {
     const page = await house.visit(admin, { ...phone, language })
     for (const path of ['inbox', 'preferences', 'mail', 'templates']) {
       await go(page, `/at/demo/notifications/${path}`)
-      await page.waitForLoadState('networkidle').catch(() => {})
-      await page.waitForTimeout(700)
+      await page.waitForTimeout(1_000)
       if (process.env.SHOTS)
         await page.screenshot({ path: `${process.env.SHOTS}/${path}-${language}.png`, fullPage: true })
       expect(await overhangOf(page), `${path} ${language}`).toBe(0)

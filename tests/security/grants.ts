@@ -3,6 +3,8 @@ import type { Role } from './world.ts'
 /** What each kind of person may do with what he has to do with; `*` is everything. Written by hand: a rule that changes is changed here too. */
 export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, readonly string[] | '*'>>>>> = {
   manager: {
+    notifications: ['read', 'markRead', 'markUnread'],
+    'notification-devices': ['read', 'delete'],
     roles: ['read'],
     people: ['read'],
     companies: ['read', 'create', 'update', 'archive', 'restore'],
@@ -18,6 +20,8 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     'template-tasks': '*',
   },
   worker: {
+    notifications: ['read', 'markRead', 'markUnread'],
+    'notification-devices': ['read', 'delete'],
     people: ['read'],
     companies: ['read'],
     clients: ['read'],
@@ -28,6 +32,8 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     'checklist-items': ['read', 'create', 'update', 'delete'],
   },
   client: {
+    notifications: ['read', 'markRead', 'markUnread'],
+    'notification-devices': ['read', 'delete'],
     people: ['read'],
     companies: ['read'],
     clients: ['read', 'update'],
@@ -36,6 +42,8 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     tasks: ['read'],
   },
   observer: {
+    notifications: ['read', 'markRead', 'markUnread'],
+    'notification-devices': ['read', 'delete'],
     people: ['read'],
     companies: ['read'],
     clients: ['read'],
