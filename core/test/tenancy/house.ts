@@ -1,7 +1,7 @@
-import { openSecrets } from '../../src/config/secrets.ts'
 import { fileURLToPath } from 'node:url'
 import { type Archetype, can, definePlugin, defineResource, me, ref, refs, text } from '@guildhall/sdk'
 import { onTestFinished } from 'vitest'
+import { openSecrets } from '../../src/config/secrets.ts'
 import { runMigrations } from '../../src/database/migrations/index.ts'
 import { migrationSources } from '../../src/database/migrations/sources.ts'
 import { openDatabase } from '../../src/database/pool.ts'
