@@ -15,6 +15,8 @@ export interface TestSmtp {
   next(receiver: string, timeout?: number): Promise<KeptMail>
   /** Refuses the next mails with a temporary error, as a busy server does. */
   refuse(times: number): void
+  /** Takes the next mail and never says so, as one whose connection is cut at the worst moment. */
+  swallow(): void
   close(): Promise<void>
 }
 
@@ -23,6 +25,7 @@ export async function startTestSmtp(): Promise<TestSmtp> {
   const given = new Set<KeptMail>()
   const waiting = new Set<() => void>()
   let refusals = 0
+  let swallows = false
 
   const server = new SMTPServer({
     authOptional: true,
@@ -38,8 +41,9 @@ export async function startTestSmtp(): Promise<TestSmtp> {
         }
         const raw = Buffer.concat(chunks)
         mails.push({ ...readMessage(raw), receivers: receiversOf(session), raw: raw.toString('utf8') })
-        done()
         for (const look of waiting) look()
+        if (!swallows) return done()
+        swallows = false
       })
     },
   })
@@ -72,6 +76,9 @@ export async function startTestSmtp(): Promise<TestSmtp> {
     },
     refuse(times) {
       refusals = times
+    },
+    swallow() {
+      swallows = true
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }

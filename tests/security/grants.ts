@@ -49,21 +49,25 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
   },
 }
 
-/** Of which alerts have gone out and what bytes are kept nobody makes a record by hand, an administrator neither. */
-const nobodys = new Set(['task-alerts', 'file-contents'])
-/** Made and changed by bringing and naming them; only read by themselves. */
-const onlyRead = new Set(['files'])
-/** Kept by code alone: nobody makes one by hand. */
-export const byCode = new Set([...nobodys, ...onlyRead])
+/** What an administrator may at most of what code keeps: nobody makes one of these by hand. */
+const atMost: Readonly<Record<string, readonly string[]>> = {
+  'task-alerts': [],
+  'file-contents': [],
+  'notification-preferences': [],
+  files: ['read'],
+  'notification-deliveries': ['read', 'resend'],
+}
+export const byCode: ReadonlySet<string> = new Set(Object.keys(atMost))
 
 export function mayDo(role: Role, resource: string, action: string): boolean {
-  if (nobodys.has(resource) || (onlyRead.has(resource) && action !== 'read')) return false
+  if (atMost[resource]?.includes(action) === false) return false
   if (role === 'admin' || role === 'superadmin') return true
   const granted = grants[role]?.[resource]
   return granted === '*' || (granted?.includes(action) ?? false)
 }
 
-export type Audience = 'public' | 'signedIn' | 'administrators' | 'superadmins'
+/** `people` are the tenant's own: a superadmin has nothing of his own in it. */
+export type Audience = 'public' | 'signedIn' | 'people' | 'administrators' | 'administratorsInPerson' | 'superadmins'
 
 /** Operations on no resource: for whom they are, and what a sound request gets from them. */
 export const others: Readonly<Record<string, { for: Audience; url?: string; body?: object; gives?: number }>> = {
@@ -367,6 +371,56 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
   'post /api/tenant-archives': { for: 'superadmins', body: {}, gives: 422 },
   'post /api/tenant-archives/check': { for: 'superadmins', body: {}, gives: 422 },
   'put /api/tenants/{id}': { for: 'superadmins', body: {}, gives: 404 },
+  ...ownOnly('notifications', {
+    ...{ 'get /{id}': 404, 'get /{id}/history': 404, 'post /{id}/markRead': 404, 'post /{id}/markUnread': 404 },
+    ...{ 'post ': 403, 'patch ': 422, 'delete ': 422, 'put /{id}': 404, 'patch /{id}': 404, 'delete /{id}': 404 },
+  }),
+  ...ownOnly('notification-devices', {
+    ...{ 'get /{id}': 404, 'get /{id}/history': 404, 'post ': 403, 'patch ': 422, 'delete ': 422 },
+    ...{ 'put /{id}': 404, 'patch /{id}': 404, 'delete /{id}': 404 },
+  }),
+  'get /api/notifications/push-key': { for: 'signedIn' },
+  'get /api/notifications/templates': { for: 'administrators' },
+  'get /api/notifications/template': {
+    ...{ for: 'administrators', url: '/notifications/template?kind=no.kind&channel=mail&language=en', gives: 404 },
+  },
+  'put /api/notifications/template': {
+    ...{ for: 'administrators', gives: 404 },
+    body: { kind: 'no.kind', channel: 'mail', language: 'en', title: 'T', text: '' },
+  },
+  'delete /api/notifications/template': {
+    ...{ for: 'administrators', url: '/notifications/template?kind=no.kind&channel=mail&language=en' },
+  },
+  'post /api/notifications/template/preview': {
+    ...{ for: 'administrators', gives: 404 },
+    body: { kind: 'no.kind', channel: 'mail', language: 'en', title: 'T', text: '' },
+  },
+  'get /api/notifications/unsubscribe/{tenant}': { for: 'public' },
+  'post /api/notifications/unsubscribe/{tenant}': { for: 'public' },
+  'post /api/notifications/read-all': { for: 'people', body: {} },
+  'get /api/notifications/preferences': { for: 'people' },
+  'put /api/notifications/preferences': { for: 'people', body: {} },
+  'post /api/notifications/devices': {
+    for: 'people',
+    body: {
+      ...{ label: 'Mine', endpoint: 'https://push.example/1' },
+      keys: { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) },
+    },
+  },
+  'post /api/notifications/mail-test': { for: 'administratorsInPerson', body: {} },
+}
+
+/** Everybody has his own and nobody another's: whoever asks for a record of somebody finds none. Of many at once the empty body is told first. */
+function ownOnly(resource: string, refused: Readonly<Record<string, number>>) {
+  const own: Record<string, { for: Audience; gives?: number; body?: object }> = {
+    [`get /api/${resource}`]: { for: 'signedIn' },
+    [`get /api/${resource}/export`]: { for: 'signedIn' },
+  }
+  for (const [operation, gives] of Object.entries(refused)) {
+    const [method, place = ''] = operation.split(' ')
+    own[`${method} /api/${resource}${place}`] = { for: 'signedIn', gives, body: {} }
+  }
+  return own
 }
 
 /** Endless: shown by the scenarios; here only that no stranger gets it. */

@@ -123,19 +123,30 @@ export async function openWorld() {
     'task-alerts': () => ({ task: first.id, dueAt: instant() }),
     files: () => ({ name: unique('File') }),
     'file-contents': () => ({}),
+    'notification-templates': () => ({ kind: 'projects.assigned', channel: `c${++count}`, language: 'en', title: 'T' }),
+    'notification-preferences': async () => ({ person: (await studio.person(`Pia${++count}`, 'worker')).id }),
+    'notification-deliveries': () => ({
+      ...{ person: spare.id, channel: 'mail', kind: 'projects.assigned', title: unique('Told') },
+      ...{ dueAt: '2026-03-10T09:00:00.000Z', held: false, status: 'failed' },
+    }),
+  }
+  /** What no person makes. */
+  const bySystem = async (name: string): Promise<Row> => {
+    const { status, ...values } = ((await drafts[name]?.()) ?? {}) as Record<string, unknown>
+    return studio.asSystem(async (scope) => {
+      const records = scope.records({ name, fields: {} } as never)
+      const made = (await records.create(values as never)) as Row
+      return status === undefined ? made : ((await records.update(made.id, { status } as never)) as Row)
+    })
   }
   const special: Record<string, () => Promise<Row>> = {
     projects: project,
     tasks: task,
-    'task-alerts': () =>
-      studio.asSystem(
-        async (scope) =>
-          (await scope
-            .records({ name: 'task-alerts', fields: {} } as never)
-            .create(drafts['task-alerts']?.() as never)) as Row,
-      ),
+    'task-alerts': () => bySystem('task-alerts'),
     files: () => file(),
     'file-contents': async () => ({ id: (await content()).id }),
+    'notification-preferences': () => bySystem('notification-preferences'),
+    'notification-deliveries': () => bySystem('notification-deliveries'),
   }
   const fresh = async (resource: string): Promise<Row> =>
     special[resource]?.() ?? admin.make(resource, (await drafts[resource]?.()) ?? {})

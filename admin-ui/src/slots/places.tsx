@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { Title, useRecordContext, useResourceContext, useTranslate } from 'react-admin'
+import { useManifest } from '../server/manifest.ts'
 import type { RecordSlotProps } from '../shared/module.ts'
 import { Slot } from './slot.tsx'
 import { type PlacedSlot, useSlots } from './use-slots.ts'
@@ -33,9 +34,11 @@ export function RecordSlot({ placed }: { readonly placed: PlacedSlot }) {
   )
 }
 
-/** What plugins put at the top of every screen. */
+/** What plugins put at the top of every screen. In another installation one looks only: signs of one's own stay at home. */
 export function BarSlots() {
-  return useSlots('bar').map((placed) => (
+  const { link } = useManifest()
+  const offered = useSlots('bar').filter(({ slot }) => !(link && slot.instead))
+  return offered.map((placed) => (
     <Slot key={keyOf(placed)} placed={placed} waiting={null}>
       {(fill) => {
         const Fill = fill as ComponentType

@@ -174,3 +174,21 @@ describe('the own network', () => {
     expect(() => careful().fit(address)).toThrow('outbound.address_unfit')
   })
 })
+
+describe('a connection for what is not HTTP', () => {
+  test('is opened where it may be', async () => {
+    const socket = await free.connect('127.0.0.1', port)
+    expect(socket.remotePort).toBe(port)
+    socket.destroy()
+  })
+  test('is refused into the own network, by number and by a name that turns out to be there', async () => {
+    const closed = openOutbound({ mayBePrivate: false })
+    await expect(closed.connect('127.0.0.1', port)).rejects.toMatchObject({ code: 'outbound.address_private' })
+    const resolve: Resolve = (_host, _options, done) => done(null, [{ address: '10.0.0.1', family: 4 }])
+    const named = openOutbound({ mayBePrivate: false, resolve })
+    await expect(named.connect('mail.example', 25)).rejects.toMatchObject({ code: 'outbound.address_private' })
+  })
+  test('says so where nobody answers', async () => {
+    await expect(free.connect('127.0.0.1', 9)).rejects.toMatchObject({ code: 'outbound.unreachable' })
+  })
+})

@@ -110,3 +110,35 @@ test('work sends mails with what belongs to them, and asks other servers', async
   expect(told).toBe('ding')
   expect((await platform.mails()).at(-1)).toMatchObject({ subject: 'Ding', to: 'Esmeralda <esmeralda@tower.example>' })
 })
+
+test('a letter is written in the tenant’s words, each text as text, its button and notes leading here', async () => {
+  let written = { subject: '', text: '', html: '' }
+  seen.steps = async ({ letter }) => {
+    written = await letter({
+      ...{ language: 'ro', subject: 'Ding <dong>', name: 'Esmeralda', paragraphs: ['One <b>', 'Two'] },
+      button: { label: 'Open', path: '/at/tower/bells' },
+      notes: [{ text: 'No more', path: '/api/bells/no-more' }],
+    })
+  }
+  await chime()
+  await platform.events.drain()
+  expect(written.text).toMatch(
+    /^Bună ziua, Esmeralda,\n\nOne <b>\n\nTwo\n\nOpen:\nhttp:\/\/guildhall.test\/at\/tower\/bells/,
+  )
+  expect(written.html).toContain('One &#60;b&#62;')
+  expect(written.html).not.toContain('<b>')
+  expect(written.html).toContain('href="http://guildhall.test/api/bells/no-more"')
+})
+
+test('a key for a purpose is the same at every try, and another for another purpose', async () => {
+  const keys: string[] = []
+  seen.steps = async ({ within }) => {
+    for (const purpose of ['bells.one', 'bells.one', 'bells.two'] as const)
+      keys.push(await within(async (scope) => scope.keyFor(purpose).toString('hex')))
+  }
+  await chime()
+  await platform.events.drain()
+  expect(keys[0]).toMatch(/^[0-9a-f]{64}$/)
+  expect(keys[1]).toBe(keys[0])
+  expect(keys[2]).not.toBe(keys[0])
+})

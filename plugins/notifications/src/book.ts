@@ -1,5 +1,6 @@
 import { type Channel, channels, type Kind, kinds } from '@guildhall/contract-notifications'
 import type { PluginSetup, Scope } from '@guildhall/sdk'
+import { trial } from './trial.ts'
 
 /** All kinds and channels of the installation, by their names. */
 export interface Book {
@@ -23,7 +24,7 @@ export function openBook(): Book {
   const on = <Value>(entries: ReadonlyMap<string, Entry<Value>>, scope: Scope) =>
     [...entries.values()].filter(({ plugin }) => scope.enabled(plugin)).map(({ value }) => value)
   return {
-    kind: (name) => knownKinds.get(name)?.value,
+    kind: (name) => (name === trial.name ? trial : knownKinds.get(name)?.value),
     channel: (name) => knownChannels.get(name)?.value,
     all: () => [...knownKinds.values()].map(({ value }) => value),
     kindsOn: (scope) => on(knownKinds, scope),

@@ -21,7 +21,6 @@ import { settings } from './settings.ts'
 import { slots } from './slots.ts'
 import { templateRoutes } from './templates/routes.ts'
 import { templates } from './templates/templates.ts'
-import { trialKind } from './trial.ts'
 import { unsubscribeRoutes } from './unsubscribe/routes.ts'
 
 const book = openBook()
@@ -32,7 +31,7 @@ export default definePlugin({
   settings,
   resources: [notifications, deliveries, preferences, devices, templates],
   extensionPoints: [kinds, channels],
-  contributes: [mailChannel, pushChannel, gatewayChannel, trialKind],
+  contributes: [mailChannel, pushChannel, gatewayChannel],
   jobs: { notify: notifying(book), deliver: delivering(book), prune },
   routes: [
     ...inboxRoutes,

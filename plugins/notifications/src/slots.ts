@@ -6,7 +6,7 @@ import { templates } from './templates/templates.ts'
 export const slots = [
   slot.bar('bell', { instead: 'bell' }),
   slot.page('inbox', { path: '/inbox', menu: 'hidden', icon: 'notifications' }),
-  slot.page('preferences', { path: '/preferences', menu: 'settings', icon: 'notifications_active' }),
+  slot.page('preferences', { path: '/preferences', menu: 'settings', icon: 'notifications' }),
   slot.page('mail', { path: '/mail', menu: 'settings', icon: 'mail', right: may(deliveries, 'resend') }),
-  slot.page('templates', { path: '/templates', menu: 'settings', icon: 'edit_note', right: may(templates, 'update') }),
+  slot.page('templates', { path: '/templates', menu: 'settings', icon: 'translate', right: may(templates, 'update') }),
 ] as const

@@ -1,5 +1,5 @@
-import { type Kind, kinds } from '@guildhall/contract-notifications'
-import { contribute, defineEvent, Type } from '@guildhall/sdk'
+import type { Kind } from '@guildhall/contract-notifications'
+import { defineEvent, Type } from '@guildhall/sdk'
 import { notifications } from './inbox/notifications.ts'
 
 /** No fact is told by it: only who tries his mail server gets one. */
@@ -19,5 +19,3 @@ export const trial: Kind = {
   optional: false,
   channels: ['mail'],
 }
-
-export const trialKind = contribute(kinds, trial)

@@ -19,7 +19,6 @@ export function Inbox() {
   return (
     <PageFrame
       isNarrow
-      title={translate('notifications:slots.inbox.title')}
       actions={
         <>
           <Button onClick={() => all.mutate()} loading={all.isPending}>

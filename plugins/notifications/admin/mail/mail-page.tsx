@@ -17,7 +17,6 @@ export function MailPage() {
   return (
     <PageFrame
       isNarrow
-      title={translate('notifications:slots.mail.title')}
       actions={
         <Button component={Link} to="/notification-deliveries">
           {translate('notifications:slots.mail.log')}

@@ -1,4 +1,4 @@
-import { Card, useManifest } from '@guildhall/admin-ui'
+import { Card, Empty, useManifest } from '@guildhall/admin-ui'
 import DeleteIcon from '@mui/icons-material/DeleteOutlined'
 import { Alert, Button, IconButton, List, ListItem, ListItemText } from '@mui/material'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -50,6 +50,7 @@ export function Devices() {
       }
     >
       {refusal && <Alert severity="warning">{refusal}</Alert>}
+      {devices?.length === 0 && <Empty text={translate('notifications:resources.notification-devices.empty')} />}
       <List dense disablePadding>
         {devices?.map((device) => (
           <ListItem

@@ -39,7 +39,7 @@ export function TemplatesPage() {
     </TextField>
   )
   return (
-    <PageFrame isNarrow title={translate('notifications:slots.templates.title')}>
+    <PageFrame isNarrow>
       <Card>
         {data && kind ? (
           <Box sx={{ display: 'grid', gap: 2 }}>

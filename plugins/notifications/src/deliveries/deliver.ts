@@ -6,7 +6,7 @@ import { preferencesOf } from '../preferences/own.ts'
 import { openBreaker } from './breaker.ts'
 import { deliveries } from './deliveries.ts'
 import { laneOf } from './lane.ts'
-import { compose } from './message.ts'
+import { type Composed, compose } from './message.ts'
 
 export type Delivery = RecordOf<typeof deliveries.fields>
 
@@ -36,13 +36,13 @@ export function delivering(book: Book): LongJob {
       const line = `${work.tenant.id}/${batch.channel.name}`
       const closed = breaker.closedUntil(line, work.clock.now())
       if (closed) return work.within((scope) => postpone(scope, batch, closed, null))
-      const message = await compose(work, book, batch)
-      if (!message) return work.within((scope) => drop(scope, batch.deliveries, 'unreadable'))
-      const outcome = await send(work, batch, message)
+      const composed = await compose(work, book, batch)
+      if (!composed) return work.within((scope) => drop(scope, batch.deliveries, 'unreadable'))
+      const outcome = await send(work, batch, composed.message)
       if ('failure' in outcome) breaker.failed(line, work.clock.now())
       else breaker.worked(line)
       await work.within((scope) =>
-        'failure' in outcome ? retry(scope, batch, outcome.failure) : settle(scope, batch, message, outcome),
+        'failure' in outcome ? retry(scope, batch, outcome.failure) : settle(scope, batch, composed, outcome),
       )
     },
   }
@@ -90,9 +90,17 @@ async function send(
   }
 }
 
-async function settle(scope: Scope, batch: Batch, { title }: Message, { outcome, answer }: Sent): Promise<void> {
+async function settle(
+  scope: Scope,
+  batch: Batch,
+  { message: { title }, told }: Composed,
+  { outcome, answer }: Sent,
+): Promise<void> {
   const sent = outcome === 'sent'
-  for (const { id, attempts } of batch.deliveries)
+  const isTold = ({ notification }: Delivery) => notification !== null && told.has(notification)
+  const unread = batch.deliveries.filter((one) => !isTold(one))
+  await drop(scope, unread, 'unreadable')
+  for (const { id, attempts } of batch.deliveries.filter(isTold))
     await scope.records(deliveries).update(id, {
       ...{ status: sent ? 'sent' : 'failed', sentTo: batch.to.slice(0, 500), attempts: attempts + 1 },
       ...(batch.deliveries.length === 1 && { title: title.slice(0, 300) }),

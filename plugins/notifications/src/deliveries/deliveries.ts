@@ -47,7 +47,7 @@ export const deliveries = defineResource('notification-deliveries', {
   views: {
     list: ['createdAt', 'person', 'channel', 'title', 'status', 'sentTo', 'answer'],
     filters: ['status', 'channel', 'person', 'kind'],
-    icon: 'outgoing_mail',
+    icon: 'receipt_long',
     menu: 'settings',
   },
 })

@@ -10,8 +10,14 @@ import type { Batch } from './deliver.ts'
 
 type Notification = RecordOf<typeof notifications.fields>
 
+export interface Composed {
+  readonly message: Message
+  /** Notifications it holds. */
+  readonly told: ReadonlySet<string>
+}
+
 /** What a batch says to its receiver, of what he may still read; null when that is nothing. */
-export async function compose(work: Work, book: Book, batch: Batch): Promise<Message | null> {
+export async function compose(work: Work, book: Book, batch: Batch): Promise<Composed | null> {
   const { receiver, channel } = batch
   const told = await work.within((scope) => toldIn(scope, batch))
   const reading = await readAs(work, receiver.id, (scope) => readable(scope, book, told))
@@ -27,7 +33,7 @@ export async function compose(work: Work, book: Book, batch: Batch): Promise<Mes
     const kinds = found.flatMap(({ kind }) => (kind && kind.optional !== false ? [kind.name] : []))
     const { round, id } = batch.deliveries[0] as Batch['deliveries'][number]
     const first = found[0]?.notification as Notification
-    return {
+    const message: Message = {
       ...together(scope, language, lines),
       ...{ id: `${id}.${round}`, language, name: receiver.name },
       path: pathOf(work, found.length === 1 ? first : null),
@@ -36,6 +42,7 @@ export async function compose(work: Work, book: Book, batch: Batch): Promise<Mes
         unsubscribe: unsubscribePath(scope, { person: receiver.id, channel: channel.name, kinds: [...new Set(kinds)] }),
       }),
     }
+    return { message, told: new Set(found.map(({ notification }) => notification.id)) }
   })
 }
 

@@ -16,13 +16,23 @@ export function listen({ on, contributed }: PluginSetup, book: Book): void {
   book.fill({ contributed })
   for (const kind of book.all())
     on(kind.event, async ({ scope, event }) => {
-      if (!book.kindsOn(scope).includes(kind)) return
+      if (!book.kindsOn(scope).includes(kind) || isOld(scope, event)) return
       const found = await scope.asSystem('notifications.receivers', (system) => receiversOf(system, kind, event))
       for (const person of found?.persons ?? []) {
-        const asked: Asked = { kind: kind.name, person, record: found?.record ?? '', event }
+        const asked: Asked = { kind: kind.name, person, record: found?.record ?? '', event: withoutInput(event) }
         await scope.later('notifications.notify', asked, { lane: person })
       }
     })
+}
+
+/** What was told while the plugin was off, or when a business was made from a preset, is news to nobody. */
+const isOld = ({ clock }: Scope, { at }: Occurrence) => Date.parse(clock.now()) - Date.parse(at) > newsFor
+const newsFor = 24 * 3_600_000
+
+/** What somebody wrote into an action's dialog does not lie in a queue. */
+const withoutInput = (event: Occurrence): Occurrence => {
+  const { input: _, ...payload } = event.payload as Readonly<Record<string, unknown>>
+  return { ...event, payload }
 }
 
 async function receiversOf(scope: Scope, kind: Kind, event: Occurrence) {

@@ -58,17 +58,14 @@ async function shown(scope: Scope, book: Book, person: string) {
   return {
     ...{ quietFrom, quietTo, digest, digestAt, addresses: numbers, zone: scope.zone },
     channels: isReady.map(({ ready: _, ...channel }) => channel),
-    kinds: book
-      .kindsOn(scope)
-      .filter(({ name }) => name !== 'notifications.test')
-      .map((kind) => ({
-        name: kind.name,
-        label: scope.t(kind.texts.label),
-        plugin: scope.t(`${kind.name.split('.')[0]}:plugin.name`),
-        urgent: kind.importance === 'urgent',
-        wanted: Object.fromEntries(isReady.map(({ name }) => [name, isWanted(kind, name, own)])),
-        fixed: kind.optional === false ? (kind.channels ?? usualChannels) : [],
-      })),
+    kinds: book.kindsOn(scope).map((kind) => ({
+      name: kind.name,
+      label: scope.t(kind.texts.label),
+      plugin: scope.t(`${kind.name.split('.')[0]}:plugin.name`),
+      urgent: kind.importance === 'urgent',
+      wanted: Object.fromEntries(isReady.map(({ name }) => [name, isWanted(kind, name, own)])),
+      fixed: kind.optional === false ? (kind.channels ?? usualChannels) : [],
+    })),
   }
 }
 

@@ -14,5 +14,5 @@ export const templates = defineResource('notification-templates', {
   customFields: false,
   title: 'kind',
   rules: { admin: [can('manage')] },
-  views: { list: ['kind', 'channel', 'language', 'title'], icon: 'edit_note', menu: 'hidden' },
+  views: { list: ['kind', 'channel', 'language', 'title'], icon: 'translate', menu: 'hidden' },
 })
