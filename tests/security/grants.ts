@@ -45,11 +45,19 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
   },
 }
 
-/** Of which alerts have gone out nobody makes a record by hand, an administrator neither. */
-const nobodys = new Set(['task-alerts'])
+/** Of which alerts have gone out, and which webhooks rest, nobody makes a record by hand, an administrator neither. */
+const nobodys = new Set(['task-alerts', 'webhook-rests'])
+
+/** What is written down of itself: an administrator looks at it, and does no more with it than this. */
+const logs: Readonly<Record<string, readonly string[]>> = {
+  'webhook-deliveries': ['read', 'resend'],
+  'webhook-attempts': ['read'],
+}
 
 export function mayDo(role: Role, resource: string, action: string): boolean {
   if (nobodys.has(resource)) return false
+  const readOnly = logs[resource]
+  if (readOnly) return (role === 'admin' || role === 'superadmin') && readOnly.includes(action)
   if (role === 'admin' || role === 'superadmin') return true
   const granted = grants[role]?.[resource]
   return granted === '*' || (granted?.includes(action) ?? false)
@@ -345,6 +353,9 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
   'post /api/tenant-archives': { for: 'superadmins', body: {}, gives: 422 },
   'post /api/tenant-archives/check': { for: 'superadmins', body: {}, gives: 422 },
   'put /api/tenants/{id}': { for: 'superadmins', body: {}, gives: 404 },
+  'get /api/webhooks/events': { for: 'administrators' },
+  'post /api/webhooks/endpoints/{id}/secret/reveal': { for: 'administrators', body: {}, gives: 404 },
+  'post /api/webhooks/endpoints/{id}/secret/rotate': { for: 'administrators', body: {}, gives: 404 },
 }
 
 /** Endless: shown by the scenarios; here only that no stranger gets it. */
