@@ -191,7 +191,7 @@ export const lines: readonly Line[] = [
     ['create, edit, only change the state', 'core', 'orders'],
     ['what managers do', 'orders', 'orders', 'finance', 'reports'],
     ['masters change the state of their works', 'orders', 'orders'],
-    ['open for what comes later', 'core', 'webhooks'],
+    ['open for what comes later', 'core'],
     ['how pay came about', 'payroll', 'payroll', 'orders'],
     ['comments and mentions', 'chat', 'chat', 'orders'],
   ]),

@@ -56,6 +56,9 @@ const atMost: Readonly<Record<string, readonly string[]>> = {
   'notification-preferences': [],
   files: ['read'],
   'notification-deliveries': ['read', 'resend'],
+  'webhook-rests': [],
+  'webhook-deliveries': ['read', 'resend'],
+  'webhook-attempts': ['read'],
 }
 export const byCode: ReadonlySet<string> = new Set(Object.keys(atMost))
 
@@ -408,6 +411,9 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
     },
   },
   'post /api/notifications/mail-test': { for: 'administratorsInPerson', body: {} },
+  'get /api/webhooks/events': { for: 'administrators' },
+  'post /api/webhooks/endpoints/{id}/secret/reveal': { for: 'administrators', body: {}, gives: 404 },
+  'post /api/webhooks/endpoints/{id}/secret/rotate': { for: 'administrators', body: {}, gives: 404 },
 }
 
 /** Everybody has his own and nobody another's: whoever asks for a record of somebody finds none. Of many at once the empty body is told first. */

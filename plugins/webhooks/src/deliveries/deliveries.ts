@@ -1,4 +1,4 @@
-import { can, defineResource, instant, integer, json, many, ref, state, Type, text } from '@guildhall/sdk'
+import { can, defineResource, instant, integer, json, ref, state, Type, text } from '@guildhall/sdk'
 import { endpoints } from '../endpoints/endpoints.ts'
 
 /** One event for one endpoint; its id is the `webhook-id`, the same at every try. */
@@ -17,7 +17,6 @@ export const deliveries = defineResource('webhook-deliveries', {
     nextAt: instant({ optional: true }),
     /** What the endpoint answered last. */
     answered: integer({ optional: true }),
-    attempts: many('webhook-attempts', 'delivery'),
   },
   indexes: [['endpoint', 'status', 'nextAt']],
   actions: {
@@ -36,12 +35,11 @@ export const deliveries = defineResource('webhook-deliveries', {
     list: ['event', 'endpoint', 'about', 'status', 'answered', 'tries', 'happenedAt', 'nextAt'],
     filters: ['endpoint', 'status', 'event', 'happenedAt'],
     sections: {
-      what: ['event', 'happenedAt', 'about', 'endpoint'],
+      what: ['event', 'happenedAt', 'about', 'actor', 'endpoint'],
       state: ['status', 'answered', 'tries', 'nextAt'],
       sent: ['payload'],
     },
-    tabs: ['attempts'],
-    icon: 'outbox',
+    icon: 'assignment',
     menu: 'settings',
   },
 })

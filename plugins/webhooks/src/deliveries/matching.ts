@@ -10,8 +10,9 @@ export function deliverEvents({ on }: PluginSetup): void {
     const active = await scope
       .records(endpoints)
       .list({ where: { status: 'active' }, limit: mostEndpoints, sort: ['id', 'ASC'] })
-    for (const { id: endpoint, events } of active) {
-      if (!events.some((pattern) => meetsPattern(event.name, pattern))) continue
+    for (const { id: endpoint, events, createdAt } of active) {
+      // What happened before it was there is no news to it.
+      if (event.at < createdAt || !events.some((pattern) => meetsPattern(event.name, pattern))) continue
       await scope.records(deliveries).create({ endpoint, ...deliveryOf(event), nextAt: scope.clock.now() })
       await askToSend(scope, endpoint)
     }

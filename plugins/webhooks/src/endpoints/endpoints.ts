@@ -58,7 +58,8 @@ export const endpoints = defineResource('webhook-endpoints', {
       state: ['health', 'failingSince'],
     },
     tabs: ['deliveries'],
-    icon: 'webhook',
+    showWhen: { disabledBecause: { status: 'disabled' } },
+    icon: 'campaign',
     menu: 'settings',
   },
 })
