@@ -1,6 +1,9 @@
 /** What a plugin's own screens may use of the backoffice. */
 export type { CellProps, FieldProps, InputProps } from '../fields/kind.ts'
 export { kindOf } from '../fields/kinds.ts'
+export { ChooseRecord } from '../pages/parts/choose-record.tsx'
+export { PageFrame } from '../pages/parts/page-frame.tsx'
+export { download } from '../records/list/download.ts'
 export type { GuildhallData } from '../server/data-provider.ts'
 export { fieldOf, useManifest } from '../server/manifest.ts'
 export { Empty } from '../shell/empty.tsx'
