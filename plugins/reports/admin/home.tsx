@@ -1,8 +1,9 @@
-import { Empty, PageFrame } from '@guildhall/admin-ui'
+import { Empty } from '@guildhall/admin-ui'
 import { Button, Card, CardActionArea, CardContent, Skeleton, Tab, Tabs, Typography } from '@mui/material'
 import { useState } from 'react'
 import { type RaRecord, useCanAccess, useGetList, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { Frame } from './frame.tsx'
 
 const kinds = ['reports', 'dashboards'] as const
 
@@ -13,8 +14,7 @@ export function Home() {
   const { canAccess: maySchedule } = useCanAccess({ resource: 'report-schedules', action: 'list' })
   const word = (key: string) => translate(`reports:slots.reports.${key}`)
   return (
-    <PageFrame
-      title={word('title')}
+    <Frame
       lead={word('lead')}
       actions={
         <>
@@ -41,7 +41,7 @@ export function Home() {
         ))}
       </Tabs>
       <Cards key={kind} kind={kind} />
-    </PageFrame>
+    </Frame>
   )
 }
 

@@ -102,7 +102,7 @@ it('a person gets what he himself may see, in his language', async () => {
   await schedule({ unit: 'day', startsOn: '2026-04-11', recipients: [client.id] })
   await at('2026-04-11T05:30:00.000Z')
   await drain()
-  const [mail] = to(client.email)
+  const mail = to(client.email).find(({ raw }) => raw.includes('application/pdf'))
   expect(
     await studio.query(`select status, reason from public.report_deliveries where person_id = $1`, [client.id]),
   ).toEqual([{ status: 'sent', reason: null }])

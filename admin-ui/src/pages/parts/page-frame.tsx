@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { Title } from 'react-admin'
 
 export interface PageFrameProps {
-  readonly title: string
+  /** Absent where the page has its title already, as a plugin's own screen has. */
+  readonly title?: string
   /** What the page is for, in a sentence. */
   readonly lead?: ReactNode
   readonly actions?: ReactNode
@@ -16,7 +17,7 @@ export interface PageFrameProps {
 export function PageFrame({ title, lead, actions, children, isNarrow = false }: PageFrameProps) {
   return (
     <Box sx={{ display: 'grid', gap: 2, py: 2, maxWidth: isNarrow ? 880 : 1400, minWidth: 0 }}>
-      <Title title={title} />
+      {title !== undefined && <Title title={title} />}
       {(lead || actions) && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, minWidth: 0 }}>
           <Typography color="textSecondary" component="div" sx={{ flex: '1 1 260px', maxWidth: '75ch' }}>

@@ -1,9 +1,10 @@
-import { Empty, PageFrame } from '@guildhall/admin-ui'
+import { Empty } from '@guildhall/admin-ui'
 import { Alert, Box, Button, Link as Look, Paper, Skeleton, Typography } from '@mui/material'
 import { useState } from 'react'
 import { type RaRecord, useGetMany, useGetOne, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import type { Period, Report } from '../api.ts'
+import { Frame } from '../frame.tsx'
 import { PeriodField } from '../show/period-field.tsx'
 import { Shown } from '../show/shown.tsx'
 
@@ -25,8 +26,8 @@ export function Board({ id }: { readonly id: string }) {
   if (!board) return <Skeleton variant="rounded" height={320} />
   const chosen = period.range === 'between' && !(period.from && period.to) ? {} : period
   return (
-    <PageFrame
-      title={board.name}
+    <Frame
+      name={board.name}
       actions={
         <>
           <Button component={Link} to="/reports/overview">
@@ -77,6 +78,6 @@ export function Board({ id }: { readonly id: string }) {
           )
         })}
       </Box>
-    </PageFrame>
+    </Frame>
   )
 }

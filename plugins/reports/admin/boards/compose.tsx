@@ -1,4 +1,4 @@
-import { type GuildhallData, PageFrame, useManifest } from '@guildhall/admin-ui'
+import { type GuildhallData, useManifest } from '@guildhall/admin-ui'
 import {
   Autocomplete,
   Box,
@@ -16,6 +16,7 @@ import { useState } from 'react'
 import { useDataProvider, useGetList, useGetOne, useNotify, useTranslate } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import type { Report } from '../api.ts'
+import { Frame } from '../frame.tsx'
 import type { Dashboard } from './board.tsx'
 
 /** Chooses the reports of a dashboard and how wide each is. */
@@ -56,7 +57,7 @@ function Form({ board, reports }: { readonly board: Dashboard | null; readonly r
   })
   const nameOf = (id: string) => reports.find((report) => report.id === id)?.name ?? word('closedTile')
   return (
-    <PageFrame title={board?.name ?? word('newDashboard')} lead={word('composeLead')} isNarrow>
+    <Frame name={board?.name ?? word('newDashboard')} lead={word('composeLead')}>
       <Paper
         component="form"
         variant="outlined"
@@ -121,6 +122,6 @@ function Form({ board, reports }: { readonly board: Dashboard | null; readonly r
           {word('save')}
         </Button>
       </Paper>
-    </PageFrame>
+    </Frame>
   )
 }

@@ -1,10 +1,11 @@
-import { Empty, PageFrame } from '@guildhall/admin-ui'
+import { Empty } from '@guildhall/admin-ui'
 import type { Definition } from '@guildhall/contract-reports'
 import { Box, Button, MenuItem, Paper, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { useNavigate } from 'react-router-dom'
 import type { Dataset, Report } from '../api.ts'
+import { Frame } from '../frame.tsx'
 import { Shown } from '../show/shown.tsx'
 import { ColumnsField } from './columns-field.tsx'
 import { FiguresField } from './figures-field.tsx'
@@ -36,8 +37,8 @@ export function Builder({ datasets, report, begun }: BuilderProps) {
   }
   const isSummed = (definition.groups ?? []).length > 0 || (definition.measures ?? []).length > 0
   return (
-    <PageFrame
-      title={report?.name ?? word('new')}
+    <Frame
+      name={report?.name ?? word('new')}
       lead={word('buildLead')}
       actions={<Button onClick={() => navigate(-1)}>{word('back')}</Button>}
     >
@@ -99,7 +100,7 @@ export function Builder({ datasets, report, begun }: BuilderProps) {
           </Paper>
         </Box>
       </Box>
-    </PageFrame>
+    </Frame>
   )
 }
 

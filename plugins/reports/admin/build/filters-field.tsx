@@ -106,7 +106,14 @@ function Value({ field, condition, onChange }: ValueProps) {
         ))}
       </TextField>
       {!isBare && field.values && (
-        <TextField select size="small" label={label} value={value} onChange={({ target }) => set(target.value)}>
+        <TextField
+          slotProps={{ select: { multiple: condition.op === 'anyOf' } }}
+          select
+          size="small"
+          label={label}
+          value={condition.op === 'anyOf' ? listOf(condition.value) : value}
+          onChange={({ target }) => onChange({ ...condition, value: target.value as string })}
+        >
           {field.values.map((each) => (
             <MenuItem key={each.value} value={each.value}>
               {each.label}
@@ -131,12 +138,14 @@ function Value({ field, condition, onChange }: ValueProps) {
   )
 }
 
+const listOf = (value: Condition['value']) => (Array.isArray(value) ? value : [])
+
 /** Those that mean something for a kind of field. */
 function operatorsFor({ kind, values, target, isReckonable }: Field) {
   const isOrdered = isReckonable || kind === 'date' || kind === 'instant'
   const isText = !isOrdered && !values && !target && kind !== 'boolean'
   return operators.filter((op) => {
-    if (op === 'anyOf') return false
+    if (op === 'anyOf') return values !== undefined
     if (op === 'contains') return isText
     return op === 'atLeast' || op === 'atMost' ? isOrdered : true
   })

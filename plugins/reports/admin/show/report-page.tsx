@@ -1,9 +1,10 @@
-import { Empty, PageFrame } from '@guildhall/admin-ui'
+import { Empty } from '@guildhall/admin-ui'
 import { Button, Menu, MenuItem, Paper, Skeleton } from '@mui/material'
 import { useState } from 'react'
 import { useGetOne, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
 import { type Period, type Report, useDownload } from '../api.ts'
+import { Frame } from '../frame.tsx'
 import { PeriodField } from './period-field.tsx'
 import { Shown } from './shown.tsx'
 
@@ -15,8 +16,8 @@ export function ReportPage({ id }: { readonly id: string }) {
   if (error) return <Empty text={error.message} />
   if (!report) return <Skeleton variant="rounded" height={320} />
   return (
-    <PageFrame
-      title={report.name}
+    <Frame
+      name={report.name}
       lead={report.description}
       actions={
         <>
@@ -40,7 +41,7 @@ export function ReportPage({ id }: { readonly id: string }) {
       <Paper variant="outlined" sx={{ p: 2, minWidth: 0 }}>
         <Shown definition={report.definition} title={report.name} period={whole(period)} />
       </Paper>
-    </PageFrame>
+    </Frame>
   )
 }
 
