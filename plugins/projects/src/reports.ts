@@ -2,7 +2,7 @@ import { type Condition, datasets, metrics } from '@guildhall/contract-reports'
 import { contribute } from '@guildhall/sdk'
 
 const due: Condition[] = [
-  { field: 'dueAt', op: 'isFilled' },
+  { field: 'dueAt', op: 'atMost', value: '$today' },
   { field: 'status', op: 'isNot', value: 'cancelled' },
 ]
 const inTime: Condition[] = [
@@ -33,7 +33,7 @@ export const offered = [
     name: 'onTime',
     dataset: 'projects.tasks',
     title: 'projects:metrics.onTime',
-    versions: [{ version: 1, since: '2026-01-01', formula: onTime }],
+    versions: [{ version: 1, since: '2026-01-01', formula: onTime, tells: 'projects:metrics.onTimeFormula' }],
   }),
   /** For comparing people: nobody is judged by a handful of tasks. */
   contribute(metrics, {
@@ -41,6 +41,6 @@ export const offered = [
     dataset: 'projects.tasks',
     title: 'projects:metrics.reliability',
     least: 5,
-    versions: [{ version: 1, since: '2026-01-01', formula: onTime }],
+    versions: [{ version: 1, since: '2026-01-01', formula: onTime, tells: 'projects:metrics.reliabilityFormula' }],
   }),
 ]

@@ -1,4 +1,7 @@
 import { defineAdmin } from '@guildhall/admin-ui'
 import type { slots } from '../src/slots.ts'
+import { Reports } from './page.tsx'
+import { NextRuns } from './sent/next-runs.tsx'
+import { SentFile } from './sent/sent-file.tsx'
 
-export default defineAdmin<typeof slots>({ slots: { reports: () => null } })
+export default defineAdmin<typeof slots>({ slots: { reports: Reports, nextRuns: NextRuns, sentFile: SentFile } })

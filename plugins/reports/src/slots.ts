@@ -1,7 +1,11 @@
 import { may, slot } from '@guildhall/sdk'
+import { reportDeliveries } from './deliveries/deliveries.ts'
 import { reports } from './reports/reports.ts'
+import { reportSchedules } from './schedules/schedules.ts'
 
 /** What admin/ draws in the backoffice. */
 export const slots = [
   slot.page('reports', { path: '/overview', icon: 'bar_chart', right: may(reports, 'read') }),
+  slot.aside('nextRuns', reportSchedules),
+  slot.aside('sentFile', reportDeliveries),
 ] as const

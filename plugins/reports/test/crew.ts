@@ -24,7 +24,3 @@ export async function openCrew() {
 }
 
 export type Crew = Awaited<ReturnType<typeof openCrew>>
-
-export const ids = (answer: { body: Row[] }) => answer.body.map(({ id }) => id)
-export const act = (person: Member, one: Row, action: string, input: object = {}) =>
-  person.post(`/tasks/${one.id}/${action}`, input)

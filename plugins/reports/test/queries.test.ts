@@ -11,15 +11,30 @@ beforeAll(async () => {
   site = await crew.project({ name: 'Site', budget: { amount: 100_000, currency: 'EUR' } })
   secret = await crew.project({ name: 'Secret', budget: { amount: 50_000, currency: 'RON' } }, [w2])
   await task(site, { title: 'One', assignees: [w1.id], dueAt: '2026-03-12T10:00:00.000Z', estimate: 3600 })
-  await task(site, { title: 'Two', assignees: [w1.id, w2.id], dueAt: '2026-03-31T21:30:00.000Z', estimate: 1800, price: { amount: 1050, currency: 'EUR' } })
-  await task(secret, { title: 'Three', assignees: [w2.id], dueAt: '2026-04-02T10:00:00.000Z', price: { amount: 900, currency: 'RON' } })
+  await task(site, {
+    title: 'Two',
+    assignees: [w1.id, w2.id],
+    dueAt: '2026-03-31T21:30:00.000Z',
+    estimate: 1800,
+    price: { amount: 1050, currency: 'EUR' },
+  })
+  await task(secret, {
+    title: 'Three',
+    assignees: [w2.id],
+    dueAt: '2026-04-02T10:00:00.000Z',
+    price: { amount: 900, currency: 'RON' },
+  })
   void admin
 })
 afterAll(() => crew.close())
 
-const say = (answer: { status: number; body: unknown }) => { if (answer.status >= 400) console.log(JSON.stringify(answer.body)); return answer }
+const say = (answer: { status: number; body: unknown }) => {
+  if (answer.status >= 400) console.log(JSON.stringify(answer.body))
+  return answer
+}
 const ask = async (by: Crew['admin'], definition: object, more: object = {}) =>
-  say(await by.post("/reports/preview", { definition: { dataset: "projects.tasks", ...definition }, ...more })).body as never as Answer
+  say(await by.post('/reports/preview', { definition: { dataset: 'projects.tasks', ...definition }, ...more }))
+    .body as never as Answer
 interface Answer {
   columns: { label: string }[]
   lines: { texts: string[]; values: (number | null)[]; keys: (string | null)[] }[]
@@ -38,7 +53,11 @@ it('counts by project what its reader may see, and no more', async () => {
 })
 
 it('money of two currencies is two lines, and two totals', async () => {
-  const answer = await ask(crew.admin, { conditions: [{ field: 'price', op: 'isFilled' }], groups: [{ field: 'project' }], measures: [{ of: 'sum', field: 'price' }] })
+  const answer = await ask(crew.admin, {
+    conditions: [{ field: 'price', op: 'isFilled' }],
+    groups: [{ field: 'project' }],
+    measures: [{ of: 'sum', field: 'price' }],
+  })
   expect(texts(answer)).toEqual([
     ['Site', 'EUR', '€10.50'],
     ['Secret', 'RON', 'RON\u00a09.00'],
@@ -51,11 +70,15 @@ it('money of two currencies is two lines, and two totals', async () => {
 
 it('a field one may not read is not offered, and a saved report shows without it and says so', async () => {
   const { body } = await crew.w1.get('/reports/datasets')
-  const tasks = (body as never as { id: string; fields: { path: string }[] }[]).find(({ id }) => id === 'projects.projects')
+  const tasks = (body as never as { id: string; fields: { path: string }[] }[]).find(
+    ({ id }) => id === 'projects.projects',
+  )
   expect(tasks?.fields.map(({ path }) => path)).not.toContain('budget')
-  const answer = (await crew.w1.post('/reports/preview', {
-    definition: { dataset: 'projects.projects', columns: ['name', 'budget'] },
-  })).body as never as Answer
+  const answer = (
+    await crew.w1.post('/reports/preview', {
+      definition: { dataset: 'projects.projects', columns: ['name', 'budget'] },
+    })
+  ).body as never as Answer
   expect(answer.columns.map(({ label }) => label)).toEqual(['Name'])
   expect(texts(answer)).toEqual([['Site']])
   expect(answer.notes).toHaveLength(1)
@@ -71,12 +94,19 @@ it('a task of two people stands in both their lines and once in the total', asyn
 })
 
 it('months are the business’s: half past midnight in Bucharest is April', async () => {
-  const answer = await ask(crew.admin, { groups: [{ field: 'dueAt', part: 'month' }], measures: [{ of: 'count' }, { of: 'sum', field: 'estimate' }] })
+  const answer = await ask(crew.admin, {
+    groups: [{ field: 'dueAt', part: 'month' }],
+    measures: [{ of: 'count' }, { of: 'sum', field: 'estimate' }],
+  })
   expect(texts(answer).map(([month, count]) => [month, count])).toEqual([
     ['March 2026', '1'],
     ['April 2026', '2'],
   ])
-  const april = await ask(crew.admin, { columns: ['title'] }, { range: 'between', from: '2026-04-01', to: '2026-04-30' })
+  const april = await ask(
+    crew.admin,
+    { columns: ['title'] },
+    { range: 'between', from: '2026-04-01', to: '2026-04-30' },
+  )
   expect(texts(april).flat().toSorted()).toEqual(['Three', 'Two'])
 })
 
@@ -89,7 +119,12 @@ it('behind a line stand its records', async () => {
 it('a file has the figures of the screen', async () => {
   const made = await crew.admin.make('reports', {
     name: 'Money',
-    definition: { dataset: 'projects.tasks', conditions: [{ field: 'price', op: 'isFilled' }], groups: [{ field: 'project' }], measures: [{ of: 'sum', field: 'price' }] },
+    definition: {
+      dataset: 'projects.tasks',
+      conditions: [{ field: 'price', op: 'isFilled' }],
+      groups: [{ field: 'project' }],
+      measures: [{ of: 'sum', field: 'price' }],
+    },
   })
   const csv = await crew.admin.get(`/reports/${made.id}/file?format=csv`)
   expect(csv.text).toContain('Site,EUR,10.50')

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Title } from 'react-admin'
 
 export interface PageFrameProps {
-  /** Pages of plugins have theirs from their slot. */
+  /** Absent where the page has its title already, as a plugin's own screen has. */
   readonly title?: string
   /** What the page is for, in a sentence. */
   readonly lead?: ReactNode

@@ -42,14 +42,19 @@ export const metric = Type.Object(
     name: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }),
     /** `<plugin>.<name>` */
     dataset: Type.String(),
-    /** Its name; `<title>Formula` tells in words how it is reckoned, `<title>FormulaV<n>` how an earlier version was. */
+    /** Its name. */
     title: key,
     /** Below so many records (of the second, of a share) it says nothing: too few data. */
     least: Type.Optional(Type.Integer({ minimum: 1 })),
-    /** The latest last. `since` is the date from which the definition holds. */
+    /** The latest last. `since` is the date from which the definition holds, `tells` says in words how it is reckoned. */
     versions: Type.Array(
       Type.Object(
-        { version: Type.Integer({ minimum: 1 }), since: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }), formula },
+        {
+          version: Type.Integer({ minimum: 1 }),
+          since: Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+          formula,
+          tells: key,
+        },
         closed,
       ),
       { minItems: 1 },

@@ -79,7 +79,7 @@ async function begin(scope: Scope, id: string): Promise<Task | null> {
       all.records(token('people')).find(delivery.person ?? ''),
     ))
   const { name, email, status } = (person ?? {}) as { name?: string; email?: string; status?: string }
-  const inside = name && email && status === 'active' ? { name, address: email } : null
+  const inside = name && email && status !== 'deactivated' ? { name, address: email } : null
   return {
     tries: delivery.tries,
     reader: delivery.person ?? schedule.owner,

@@ -18,7 +18,7 @@ export const plan: JobDefinition = {
       | (Planned & { status: string; nextAt: string | null; archivedAt: string | null })
       | null
     // It was moved, paused or done since this was asked for.
-    if (!schedule || schedule.status !== 'active' || schedule.archivedAt !== null || schedule.nextAt !== at) return
+    if (schedule?.status !== 'active' || schedule.archivedAt !== null || schedule.nextAt !== at) return
     // A delivery points to people, whom the plugin itself may not see.
     await scope.asSystem('A schedule has fallen due', (system) => planDeliveries(system, schedule, at))
     await schedules.update(id, { nextAt: nextSlot(schedule, scope.tenant.zone, at) } as never)

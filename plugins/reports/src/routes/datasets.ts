@@ -41,7 +41,7 @@ function described(scope: Scope, { dataset, label, fields }: Catalogue): Static<
         {
           id,
           label: scope.t(title),
-          formula: scope.t(`${title}Formula`),
+          formula: scope.t(latest.tells),
           version: latest.version,
           since: latest.since,
         },
