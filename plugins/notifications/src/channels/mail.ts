@@ -1,5 +1,5 @@
 import { offerChannel } from '@guildhall/contract-notifications'
-import type { Letter, Scope, Work } from '@guildhall/sdk'
+import type { Letter, Work } from '@guildhall/sdk'
 import { receiverOf } from '../people.ts'
 import { type MailServer, mailServerOf, post } from './smtp.ts'
 
@@ -52,5 +52,3 @@ async function carry(work: Work, letter: Letter, server: MailServer | null) {
   await work.mail(letter)
   return { outcome: 'sent' as const }
 }
-
-export const hasOwnServer = (scope: Scope) => mailServerOf(scope) !== null
