@@ -353,7 +353,6 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
   'post /api/tenant-archives': { for: 'superadmins', body: {}, gives: 422 },
   'post /api/tenant-archives/check': { for: 'superadmins', body: {}, gives: 422 },
   'put /api/tenants/{id}': { for: 'superadmins', body: {}, gives: 404 },
-  'get /api/webhooks/events': { for: 'administrators' },
   'post /api/webhooks/endpoints/{id}/secret/reveal': { for: 'administrators', body: {}, gives: 404 },
   'post /api/webhooks/endpoints/{id}/secret/rotate': { for: 'administrators', body: {}, gives: 404 },
 }
