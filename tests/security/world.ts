@@ -1,5 +1,6 @@
 import type { Answer, Member } from '../business.ts'
 import { openStudio } from '../studio.ts'
+import { byCode } from './grants.ts'
 
 export const roles = [
   'admin',
@@ -129,6 +130,10 @@ export async function openWorld() {
       ...{ person: spare.id, channel: 'mail', kind: 'projects.assigned', title: unique('Told') },
       ...{ dueAt: '2026-03-10T09:00:00.000Z', held: false, status: 'failed' },
     }),
+    'webhook-endpoints': () => ({ name: unique('Hook'), url: 'https://hooks.example/x', events: ['nothing.*.told'] }),
+    'webhook-deliveries': () => ({ endpoint: hook.id, event: 'a.b.told', happenedAt: instant(), payload: {} }),
+    'webhook-attempts': () => ({ delivery: sent.id, at: instant(), milliseconds: 1 }),
+    'webhook-rests': async () => ({ endpoint: (await fresh('webhook-endpoints')).id, rounds: 1, until: instant() }),
   }
   /** What no person makes. */
   const bySystem = async (name: string): Promise<Row> => {
@@ -139,14 +144,14 @@ export async function openWorld() {
       return status === undefined ? made : ((await records.update(made.id, { status } as never)) as Row)
     })
   }
+  const hook: Row = await admin.make('webhook-endpoints', (await drafts['webhook-endpoints']?.()) ?? {})
+  const sent = await bySystem('webhook-deliveries')
   const special: Record<string, () => Promise<Row>> = {
     projects: project,
     tasks: task,
-    'task-alerts': () => bySystem('task-alerts'),
+    ...Object.fromEntries([...byCode].map((resource) => [resource, () => bySystem(resource)])),
     files: () => file(),
     'file-contents': async () => ({ id: (await content()).id }),
-    'notification-preferences': () => bySystem('notification-preferences'),
-    'notification-deliveries': () => bySystem('notification-deliveries'),
   }
   const fresh = async (resource: string): Promise<Row> =>
     special[resource]?.() ?? admin.make(resource, (await drafts[resource]?.()) ?? {})
