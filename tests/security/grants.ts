@@ -16,6 +16,10 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     'checklist-items': '*',
     'project-templates': '*',
     'template-tasks': '*',
+    reports: '*',
+    dashboards: '*',
+    'report-schedules': '*',
+    'report-deliveries': ['read', 'resend'],
   },
   worker: {
     people: ['read'],
@@ -26,6 +30,9 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     'project-members': ['read'],
     tasks: ['read', 'create', 'start', 'pause', 'complete', 'reopen', 'watch', 'unwatch'],
     'checklist-items': ['read', 'create', 'update', 'delete'],
+    reports: ['read', 'create'],
+    dashboards: ['read', 'create'],
+    'report-deliveries': ['read'],
   },
   client: {
     people: ['read'],
@@ -34,6 +41,9 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     assets: ['read'],
     projects: ['read'],
     tasks: ['read'],
+    reports: ['read', 'create'],
+    dashboards: ['read', 'create'],
+    'report-deliveries': ['read'],
   },
   observer: {
     people: ['read'],
@@ -42,14 +52,20 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     projects: ['read'],
     'project-members': ['read'],
     tasks: ['read'],
+    reports: ['read', 'create'],
+    dashboards: ['read', 'create'],
+    'report-deliveries': ['read'],
   },
 }
 
 /** Of which alerts have gone out nobody makes a record by hand, an administrator neither. */
-const nobodys = new Set(['task-alerts'])
+export const nobodys = new Set(['task-alerts', 'report-files', 'report-file-parts'])
+/** Made by the worker alone, and only sent again by hand. */
+export const unmade = new Set([...nobodys, 'report-deliveries'])
 
 export function mayDo(role: Role, resource: string, action: string): boolean {
   if (nobodys.has(resource)) return false
+  if (resource === 'report-deliveries' && !['read', 'resend'].includes(action)) return false
   if (role === 'admin' || role === 'superadmin') return true
   const granted = grants[role]?.[resource]
   return granted === '*' || (granted?.includes(action) ?? false)

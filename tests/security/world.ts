@@ -85,6 +85,10 @@ export async function openWorld() {
   const task = (values: object = {}): Promise<Row> =>
     admin.make('tasks', { project: home.id, title: unique('Task'), assignees: [worker.id], ...values })
   const first = await task()
+  const report: Row = await admin.make('reports', {
+    ...{ name: 'Report', sharedWith: 'everybody' },
+    definition: { dataset: 'projects.tasks', columns: ['title'] },
+  })
   const instant = () => new Date(Date.parse('2027-01-01T00:00:00Z') + ++count * 1000).toISOString()
   const mailbox = () => `somebody${++count}@mail.example`
 
@@ -104,17 +108,42 @@ export async function openWorld() {
     'project-templates': () => ({ name: unique('Template') }),
     'template-tasks': () => ({ template: template.id, title: unique('Step') }),
     'task-alerts': () => ({ task: first.id, dueAt: instant() }),
+    reports: () => ({ name: unique('Report'), definition: { dataset: 'projects.tasks', columns: ['title'] } }),
+    dashboards: () => ({ name: unique('Dashboard') }),
+    'report-schedules': () => ({ name: unique('Schedule'), report: report.id, recipients: [manager.id] }),
+    'report-deliveries': () => ({
+      ...{
+        schedule: schedule.id,
+        dueAt: instant(),
+        recipient: unique('Receiver'),
+        person: worker.id,
+        status: 'failed',
+      },
+      ...{ periodFrom: '2026-03-01', periodTo: '2026-03-09' },
+    }),
+    'report-files': () => ({ name: unique('File'), type: 'text/csv', size: 1, keptUntil: instant() }),
+    'report-file-parts': () => ({ file: kept.id, position: ++count, content: 'YQ==' }),
   }
+  /** What nobody makes by hand. */
+  const made = (name: string, values = drafts[name]?.()): Promise<Row> =>
+    studio.asSystem(
+      async (scope) => (await scope.records({ name, fields: {} } as never).create((await values) as never)) as Row,
+    )
+  const schedule: Row = await manager.make('report-schedules', {
+    ...{ name: 'Schedule', report: report.id, recipients: [manager.id] },
+  })
+  const kept = await made('report-files', { name: 'File', type: 'text/csv', size: 1, keptUntil: instant() })
   const special: Record<string, () => Promise<Row>> = {
     projects: project,
     tasks: task,
-    'task-alerts': () =>
-      studio.asSystem(
-        async (scope) =>
-          (await scope
-            .records({ name: 'task-alerts', fields: {} } as never)
-            .create(drafts['task-alerts']?.() as never)) as Row,
-      ),
+    'task-alerts': () => made('task-alerts'),
+    'report-deliveries': () => made('report-deliveries'),
+    'report-files': () => made('report-files'),
+    'report-file-parts': () => made('report-file-parts'),
+    // Seen by all, and the manager's.
+    reports: async () => manager.make('reports', { ...(await drafts.reports?.()), sharedWith: 'everybody' }),
+    dashboards: async () => manager.make('dashboards', { ...(await drafts.dashboards?.()), sharedWith: 'everybody' }),
+    'report-schedules': async () => manager.make('report-schedules', (await drafts['report-schedules']?.()) ?? {}),
   }
   const fresh = async (resource: string): Promise<Row> =>
     special[resource]?.() ?? admin.make(resource, (await drafts[resource]?.()) ?? {})
