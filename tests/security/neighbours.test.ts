@@ -22,7 +22,9 @@ afterAll(() => world?.close())
 
 async function seen(resource: string): Promise<Row[]> {
   if (unmade.has(resource))
-    return world.studio.query('select id from public.task_alerts where tenant_id = $1', [world.studio.tenantId])
+    return world.studio.query(`select id from public.${resource.replaceAll('-', '_')} where tenant_id = $1`, [
+      world.studio.tenantId,
+    ])
   return (await world.people.admin.list(resource)).body
 }
 const filtered = (url: string, filter: object, more = '') =>
