@@ -86,6 +86,10 @@ export async function openWorld() {
   const task = (values: object = {}): Promise<Row> =>
     admin.make('tasks', { project: home.id, title: unique('Task'), assignees: [worker.id], ...values })
   const first = await task()
+  const report: Row = await admin.make('reports', {
+    ...{ name: 'Report', sharedWith: 'everybody' },
+    definition: { dataset: 'projects.tasks', columns: ['title'] },
+  })
   const instant = () => new Date(Date.parse('2027-01-01T00:00:00Z') + ++count * 1000).toISOString()
   const mailbox = () => `somebody${++count}@mail.example`
 
@@ -134,6 +138,21 @@ export async function openWorld() {
     'webhook-deliveries': () => ({ endpoint: hook.id, event: 'a.b.told', happenedAt: instant(), payload: {} }),
     'webhook-attempts': () => ({ delivery: sent.id, at: instant(), milliseconds: 1 }),
     'webhook-rests': async () => ({ endpoint: (await fresh('webhook-endpoints')).id, rounds: 1, until: instant() }),
+    reports: () => ({ name: unique('Report'), definition: { dataset: 'projects.tasks', columns: ['title'] } }),
+    dashboards: () => ({ name: unique('Dashboard') }),
+    'report-schedules': () => ({ name: unique('Schedule'), report: report.id, recipients: [manager.id] }),
+    'report-deliveries': () => ({
+      ...{
+        schedule: schedule.id,
+        dueAt: instant(),
+        recipient: unique('Receiver'),
+        person: worker.id,
+        status: 'failed',
+      },
+      ...{ periodFrom: '2026-03-01', periodTo: '2026-03-09' },
+    }),
+    'report-files': () => ({ name: unique('File'), type: 'text/csv', size: 1, keptUntil: instant() }),
+    'report-file-parts': () => ({ file: kept.id, position: ++count, content: 'YQ==' }),
   }
   /** What no person makes. */
   const bySystem = async (name: string): Promise<Row> => {
@@ -146,12 +165,20 @@ export async function openWorld() {
   }
   const hook: Row = await admin.make('webhook-endpoints', (await drafts['webhook-endpoints']?.()) ?? {})
   const sent = await bySystem('webhook-deliveries')
+  const schedule: Row = await manager.make('report-schedules', {
+    ...{ name: 'Schedule', report: report.id, recipients: [manager.id] },
+  })
+  const kept = await bySystem('report-files')
   const special: Record<string, () => Promise<Row>> = {
     projects: project,
     tasks: task,
     ...Object.fromEntries([...byCode].map((resource) => [resource, () => bySystem(resource)])),
     files: () => file(),
     'file-contents': async () => ({ id: (await content()).id }),
+    // Seen by all, and the manager's.
+    reports: async () => manager.make('reports', { ...(await drafts.reports?.()), sharedWith: 'everybody' }),
+    dashboards: async () => manager.make('dashboards', { ...(await drafts.dashboards?.()), sharedWith: 'everybody' }),
+    'report-schedules': async () => manager.make('report-schedules', (await drafts['report-schedules']?.()) ?? {}),
   }
   const fresh = async (resource: string): Promise<Row> =>
     special[resource]?.() ?? admin.make(resource, (await drafts[resource]?.()) ?? {})
