@@ -68,8 +68,8 @@ test('everybody chooses what he is told, and finds it so when he comes back', as
 test('an administrator sets a mail server, tries it, and reads what it answered', async () => {
   const page = await house.visit(admin)
   await go(page, '/at/demo/notifications/mail')
-  await page.getByLabel('Mail server').fill('127.0.0.1')
-  await page.getByLabel('Port').fill(new URL(smtp.url).port)
+  await page.getByRole('textbox', { name: 'Mail server' }).fill('127.0.0.1')
+  await page.getByRole('spinbutton', { name: 'Port' }).fill(new URL(smtp.url).port)
   await page.getByLabel('Encryption').click()
   await page.getByRole('option', { name: 'None' }).click()
   await page.getByLabel('Password').fill('open sesame')

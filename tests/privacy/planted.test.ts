@@ -38,6 +38,26 @@ test('no table of the demo plugins keeps what was planted in every personal fiel
   const client = await create('clients', { person })
   const staff = await create('staff', { person })
   await create('interactions', { client })
+  /** What no person makes by hand. */
+  const bySystem = async (resource: string, values: Readonly<Record<string, unknown>>) => {
+    for (const { name, definition } of models.get(resource)?.fields.values() ?? [])
+      if (definition.personal) filled.add(`${resource}.${name}`)
+    await studio.asSystem((scope) =>
+      scope.records({ name: resource, fields: {} } as never).create({ person, ...values } as never),
+    )
+  }
+  const told = { kind: 'projects.assigned', title: `${mark} told` }
+  await bySystem('notifications', { ...told, text: `${mark} text`, values: { task: `${mark} task` }, key: 'planted' })
+  await bySystem('notification-deliveries', { ...told, channel: 'mail', dueAt: '2027-01-01T00:00:00.000Z', held: true })
+  await bySystem('notification-preferences', { addresses: { gateway: '+40712345678' } })
+  await bySystem('notification-devices', {
+    ...{
+      label: `${mark} phone`,
+      endpoint: 'https://push.example/planted',
+      p256dh: 'A'.repeat(87),
+      auth: 'A'.repeat(22),
+    },
+  })
   const asset = await create('assets', { client, name: 'A car' })
   const project = (await admin.call('POST', '/projects', { name: 'A house', client })).body.id
 
