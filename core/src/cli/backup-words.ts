@@ -11,6 +11,7 @@ export const backupWords = {
     `${file}: ${tables} tables, ${rows} rows (${bytes} bytes).`,
   withoutSecret:
     'It lies open and GUILDHALL_SECRET is not in it: keep that safe beside it, or seal the file (--passphrase-stdin).',
+  withoutFiles: (place: string) => `The bytes of files are not in it: copy ${place} too, now that it is written.`,
   sound: (at: string, tenants: number, rows: number) =>
     `The file is whole: ${tenants} tenants as of ${at}, ${rows} rows.`,
   restored: (tenants: number, rows: number) =>

@@ -3,6 +3,8 @@ import { writeBackup } from '../backup/backup.ts'
 import { otherSecret } from '../backup/errors.ts'
 import type { BackupManifest } from '../backup/manifest.ts'
 import { checkBackup, restoreBackup } from '../backup/restore.ts'
+import { filesAddress } from '../config/address.ts'
+import type { Environment } from '../config/environment.ts'
 import { writePrivate } from '../database/embedded-folder.ts'
 import { withClient } from '../database/provision.ts'
 import { keepFile, passphraseOf, progress, requireFile, requireTarget } from './archive-files.ts'
@@ -19,7 +21,7 @@ export const backup: Verb = {
   async run({ options, json }) {
     const to = requireTarget(options.to)
     const passphrase = await passphraseOf(options)
-    return inOffice(async ({ platform: { events, installed, engine }, secret }) => {
+    return inOffice(async ({ platform: { events, installed, engine }, environment, secret }) => {
       const handlers = {
         event: installed.handlers.map(({ name }) => name),
         job: events.jobs.map(({ name }) => name),
@@ -30,7 +32,7 @@ export const backup: Verb = {
       const rows = rowsOf(manifest)
       const lines = [words.written(to, manifest.tables.length, rows, bytes)]
       return {
-        lines: [...lines, ...(passphrase ? [] : [words.withoutSecret])],
+        lines: [...lines, words.withoutFiles(placeOfFiles(environment)), ...(passphrase ? [] : [words.withoutSecret])],
         data: { file: to, bytes, rows, tables: manifest.tables, tenants: manifest.tenants },
       }
     })
@@ -62,5 +64,11 @@ export const restore: Verb = {
     })
   },
 }
+
+/** Without what opens a bucket. */
+const placeOfFiles = (environment: Environment) =>
+  filesAddress(environment)
+    .replace(/^(s3:\/\/)[^@/]*@/, '$1')
+    .replace(/\?.*$/, '')
 
 const rowsOf = ({ tables }: BackupManifest) => tables.reduce((sum, { rows }) => sum + rows, 0)
