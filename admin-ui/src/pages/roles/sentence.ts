@@ -70,6 +70,7 @@ function compared({ path, operator, value, group }: Comparison, resource: Catalo
   const name = fields.map((one) => speech.label(one)).join(' › ') || path
   const say = (key: string, values: Record<string, unknown> = {}) =>
     speech.translate(`pages.roles.is.${key}`, { path: name, ...values })
+  if (path === '$named') return say(value === 'readable' ? 'named_readable' : value === false ? 'unnamed' : 'named')
   if (operator === 'among') return say('among', { condition: group && target ? phraseOf(group, target, speech) : '…' })
   if (value === 'readable') return say('readable')
   if (operator === 'null') return say(value === true ? 'empty' : 'not_empty')
