@@ -67,7 +67,7 @@ function part(address: string, path: string, cookie: string, offset: number, bod
   return fetch(`${address}${path}`, {
     method: 'PATCH',
     headers: { cookie, 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
-    body: body as NonNullable<RequestInit['body']>,
+    body,
     duplex: 'half',
   } as RequestInit)
 }
