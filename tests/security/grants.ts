@@ -411,7 +411,6 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
     },
   },
   'post /api/notifications/mail-test': { for: 'administratorsInPerson', body: {} },
-  'get /api/webhooks/events': { for: 'administrators' },
   'post /api/webhooks/endpoints/{id}/secret/reveal': { for: 'administrators', body: {}, gives: 404 },
   'post /api/webhooks/endpoints/{id}/secret/rotate': { for: 'administrators', body: {}, gives: 404 },
 }

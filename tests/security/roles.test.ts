@@ -17,6 +17,7 @@ const nowhere = '01900000-0000-7000-8000-000000000000'
 const pluginsOwn: Readonly<Record<string, string>> = {
   '/api/directory/similar': '/directory/similar?phone=0722000111',
   '/api/projects/agenda': '/projects/agenda',
+  '/api/webhooks/events': '/webhooks/events',
 }
 const isPluginsOwn = ({ path }: Operation) => path in pluginsOwn
 const onRecords = () =>
@@ -34,6 +35,8 @@ const before: Readonly<Record<string, readonly string[]>> = {
   'projects reopen': ['close'],
   rehire: ['dismiss'],
   activate: ['deactivate'],
+  'webhook-endpoints pause': [],
+  'webhook-endpoints activate': ['pause'],
 }
 let renamed = 0
 const changes: Readonly<Record<string, object>> = {
@@ -53,6 +56,10 @@ const changes: Readonly<Record<string, object>> = {
   'project-templates': { description: 'Changed' },
   'template-tasks': { title: 'Changed' },
   'task-alerts': { dueAt: '2030-01-01T00:00:00.000Z' },
+  'webhook-endpoints': { name: 'Changed' },
+  'webhook-deliveries': { tries: 3 },
+  'webhook-attempts': { milliseconds: 2 },
+  'webhook-rests': { rounds: 2 },
   files: { name: 'Changed' },
   'file-contents': { key: 'changed' },
   'notification-templates': { title: 'Changed' },
@@ -84,6 +91,8 @@ async function request({ method, path, right }: Operation): Promise<{ url: strin
   const url = `/${resource}/${id}${rest.length > 1 ? `/${rest[1]}` : ''}`
   if (method === 'GET' || method === 'DELETE') return { url }
   if (method !== 'POST') return { url, body: changes[resource] ?? {} }
+  if (resource === 'webhook-endpoints' && action === 'resend')
+    return { url, body: { since: '2026-01-01T00:00:00.000Z' } }
   if (action === 'leave') return { url, body: { heir: world.people.worker.id } }
   if (action === 'merge') return { url, body: { duplicate: (await world.fresh(resource)).id } }
   if (resource === 'staff' && action === 'invite') {

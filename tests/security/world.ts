@@ -129,6 +129,19 @@ export async function openWorld() {
       ...{ person: spare.id, channel: 'mail', kind: 'projects.assigned', title: unique('Told') },
       ...{ dueAt: '2026-03-10T09:00:00.000Z', held: false, status: 'failed' },
     }),
+    'webhook-endpoints': () => ({ name: unique('Hook'), url: 'https://hooks.example/x', events: ['nothing.*.told'] }),
+    'webhook-deliveries': async () => ({
+      ...{ endpoint: (await hook()).id, event: 'a.b.told', happenedAt: instant(), payload: {} },
+    }),
+    'webhook-attempts': async () => ({
+      ...{ delivery: (await bySystem('webhook-deliveries')).id, at: instant(), milliseconds: 1 },
+    }),
+    'webhook-rests': async () => ({ endpoint: (await fresh('webhook-endpoints')).id, rounds: 1, until: instant() }),
+  }
+  let kept: Promise<Row> | undefined
+  const hook = (): Promise<Row> => {
+    kept ??= fresh('webhook-endpoints')
+    return kept
   }
   /** What no person makes. */
   const bySystem = async (name: string): Promise<Row> => {
@@ -147,6 +160,9 @@ export async function openWorld() {
     'file-contents': async () => ({ id: (await content()).id }),
     'notification-preferences': () => bySystem('notification-preferences'),
     'notification-deliveries': () => bySystem('notification-deliveries'),
+    'webhook-deliveries': () => bySystem('webhook-deliveries'),
+    'webhook-attempts': () => bySystem('webhook-attempts'),
+    'webhook-rests': () => bySystem('webhook-rests'),
   }
   const fresh = async (resource: string): Promise<Row> =>
     special[resource]?.() ?? admin.make(resource, (await drafts[resource]?.()) ?? {})

@@ -5,7 +5,7 @@ const addressRefused = defineError('webhooks.address_refused', 422)
 const tooMany = defineError<{ limit: number }>('webhooks.too_many_endpoints', 409)
 
 /** Each event is compared with all of them. */
-export const mostEndpoints = 50
+export const mostEndpoints = 100
 
 /** Where an endpoint points, and in whose eyes: whoever says where what goes sends only what he may read himself. */
 export function judgeAim({ before, outbound }: PluginSetup): void {
