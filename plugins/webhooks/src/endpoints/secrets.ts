@@ -32,6 +32,7 @@ const secretRoute = {
   access: { action: 'update', resource: endpoints.name },
   // Who signs messages is a person's to know.
   keys: 'refused',
+  body: Type.Object({}, { additionalProperties: false }),
   response: Type.Object({ secret: Type.String() }),
 } as const
 
