@@ -17,6 +17,10 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     'checklist-items': '*',
     'project-templates': '*',
     'template-tasks': '*',
+    reports: '*',
+    dashboards: '*',
+    'report-schedules': '*',
+    'report-deliveries': ['read', 'resend'],
   },
   worker: {
     files: ['read'],
@@ -28,6 +32,9 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     'project-members': ['read'],
     tasks: ['read', 'create', 'start', 'pause', 'complete', 'reopen', 'watch', 'unwatch'],
     'checklist-items': ['read', 'create', 'update', 'delete'],
+    reports: ['read', 'create'],
+    dashboards: ['read', 'create'],
+    'report-deliveries': ['read'],
   },
   client: {
     files: ['read'],
@@ -37,6 +44,9 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     assets: ['read'],
     projects: ['read'],
     tasks: ['read'],
+    reports: ['read', 'create'],
+    dashboards: ['read', 'create'],
+    'report-deliveries': ['read'],
   },
   observer: {
     files: ['read'],
@@ -46,6 +56,9 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     projects: ['read'],
     'project-members': ['read'],
     tasks: ['read'],
+    reports: ['read', 'create'],
+    dashboards: ['read', 'create'],
+    'report-deliveries': ['read'],
   },
 }
 
@@ -59,6 +72,9 @@ const atMost: Readonly<Record<string, readonly string[]>> = {
   'webhook-rests': [],
   'webhook-deliveries': ['read', 'resend'],
   'webhook-attempts': ['read'],
+  'report-deliveries': ['read', 'resend'],
+  'report-files': [],
+  'report-file-parts': [],
 }
 export const byCode: ReadonlySet<string> = new Set(Object.keys(atMost))
 

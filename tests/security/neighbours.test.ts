@@ -22,7 +22,7 @@ afterAll(() => world?.close())
 
 async function seen(resource: string): Promise<Row[]> {
   if (byCode.has(resource))
-    return world.studio.query(`select id from public.${resource.replace('-', '_')} where tenant_id = $1`, [
+    return world.studio.query(`select id from public.${resource.replaceAll('-', '_')} where tenant_id = $1`, [
       world.studio.tenantId,
     ])
   return (await world.people.admin.list(resource)).body

@@ -85,6 +85,10 @@ export async function openWorld() {
   const task = (values: object = {}): Promise<Row> =>
     admin.make('tasks', { project: home.id, title: unique('Task'), assignees: [worker.id], ...values })
   const first = await task()
+  const report: Row = await admin.make('reports', {
+    ...{ name: 'Report', sharedWith: 'everybody' },
+    definition: { dataset: 'projects.tasks', columns: ['title'] },
+  })
   const instant = () => new Date(Date.parse('2027-01-01T00:00:00Z') + ++count * 1000).toISOString()
   const mailbox = () => `somebody${++count}@mail.example`
 
@@ -129,6 +133,21 @@ export async function openWorld() {
       ...{ person: spare.id, channel: 'mail', kind: 'projects.assigned', title: unique('Told') },
       ...{ dueAt: '2026-03-10T09:00:00.000Z', held: false, status: 'failed' },
     }),
+    reports: () => ({ name: unique('Report'), definition: { dataset: 'projects.tasks', columns: ['title'] } }),
+    dashboards: () => ({ name: unique('Dashboard') }),
+    'report-schedules': () => ({ name: unique('Schedule'), report: report.id, recipients: [manager.id] }),
+    'report-deliveries': () => ({
+      ...{
+        schedule: schedule.id,
+        dueAt: instant(),
+        recipient: unique('Receiver'),
+        person: worker.id,
+        status: 'failed',
+      },
+      ...{ periodFrom: '2026-03-01', periodTo: '2026-03-09' },
+    }),
+    'report-files': () => ({ name: unique('File'), type: 'text/csv', size: 1, keptUntil: instant() }),
+    'report-file-parts': () => ({ file: kept.id, position: ++count, content: 'YQ==' }),
   }
   /** What no person makes. */
   const bySystem = async (name: string): Promise<Row> => {
@@ -139,6 +158,10 @@ export async function openWorld() {
       return status === undefined ? made : ((await records.update(made.id, { status } as never)) as Row)
     })
   }
+  const schedule: Row = await manager.make('report-schedules', {
+    ...{ name: 'Schedule', report: report.id, recipients: [manager.id] },
+  })
+  const kept = await bySystem('report-files')
   const special: Record<string, () => Promise<Row>> = {
     projects: project,
     tasks: task,
@@ -147,6 +170,13 @@ export async function openWorld() {
     'file-contents': async () => ({ id: (await content()).id }),
     'notification-preferences': () => bySystem('notification-preferences'),
     'notification-deliveries': () => bySystem('notification-deliveries'),
+    'report-deliveries': () => bySystem('report-deliveries'),
+    'report-files': () => bySystem('report-files'),
+    'report-file-parts': () => bySystem('report-file-parts'),
+    // Seen by all, and the manager's.
+    reports: async () => manager.make('reports', { ...(await drafts.reports?.()), sharedWith: 'everybody' }),
+    dashboards: async () => manager.make('dashboards', { ...(await drafts.dashboards?.()), sharedWith: 'everybody' }),
+    'report-schedules': async () => manager.make('report-schedules', (await drafts['report-schedules']?.()) ?? {}),
   }
   const fresh = async (resource: string): Promise<Row> =>
     special[resource]?.() ?? admin.make(resource, (await drafts[resource]?.()) ?? {})

@@ -84,7 +84,8 @@ it('thirty days and a change of clocks: every two days, weekly and monthly, each
   expect(monthly).toMatchObject({ status: 'sent' })
   const ids = smtp.mails.flatMap(({ raw }) => /Message-ID: (<report-\S+)/i.exec(raw)?.[1] ?? [])
   expect([ids.length, new Set(ids).size]).toEqual([21, 21])
-})
+  for (const { id } of [days, weeks, months]) await admin.post(`/report-schedules/${id}/pause`)
+}, 90_000)
 
 it('who stands outside reads of his own alone, in Romanian letters, with page numbers', async () => {
   const papers = await Promise.all(to('weeks@co.example').map((mail) => pagesOf(attachmentOf(mail))))
@@ -99,7 +100,7 @@ it('who stands outside reads of his own alone, in Romanian letters, with page nu
 })
 
 it('a person gets what he himself may see, in his language', async () => {
-  await schedule({ unit: 'day', startsOn: '2026-04-11', recipients: [client.id] })
+  const daily = await schedule({ unit: 'day', startsOn: '2026-04-11', recipients: [client.id] })
   await at('2026-04-11T05:30:00.000Z')
   await drain()
   const mail = to(client.email).find(({ raw }) => raw.includes('application/pdf'))
@@ -111,6 +112,7 @@ it('a person gets what he himself may see, in his language', async () => {
   expect(page).toContain('Стр. 1')
   expect(page).toContain('10 апреля 2026')
   expect(page).not.toContain('Înviere')
+  await admin.post(`/report-schedules/${daily.id}/pause`)
 })
 
 it('nothing to tell is not told, unless it is wanted', async () => {

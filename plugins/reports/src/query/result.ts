@@ -29,7 +29,7 @@ export const columnsOfPlan = (scope: Scope, plan: Plan): ResultColumn[] => {
   return [
     ...plan.groups.map(({ field }) => text(field.label)),
     ...(hasMoney(plan) ? [text(scope.t('reports:currency'))] : []),
-    ...plan.figures.map(figureColumn),
+    ...plan.figures.map((figure) => figureColumn(scope, figure)),
   ]
 }
 
@@ -57,11 +57,11 @@ export function rowOf(scope: Scope, plan: Plan, raw: RawLine): ResultLine {
 
 export const hasMoney = ({ figures }: Plan) => figures.some(({ field }) => field?.kind === 'money')
 
-function figureColumn({ label, of, field, metric }: Figure): ResultColumn {
+function figureColumn(scope: Scope, { label, of, field, metric }: Figure): ResultColumn {
   if (metric) {
     const isShare = 'share' in metric.formula
     return isShare
-      ? { label: `${label} (%)`, isFigure: true, unit: 'percent', scale: 1 }
+      ? { label: scope.t('reports:percent', { name: label }), isFigure: true, unit: 'percent', scale: 1 }
       : { label, isFigure: true, unit: 'number', scale: 0 }
   }
   if (!field || of === 'count') return { label, isFigure: true, unit: 'number', scale: 0 }
@@ -85,7 +85,7 @@ function figureCell(scope: Scope, figure: Figure, raw: RawLine, at: number, curr
     return base === 0 ? null : { kind: 'number', value: Math.round((Number(given) / base) * 1000) / 10, scale: 1 }
   }
   if (given === null || given === undefined) return null
-  const { scale } = figureColumn(figure)
+  const { scale } = figureColumn(scope, figure)
   if (of === 'count' || !field) return { kind: 'number', value: Number(given), scale: 0 }
   if (field.kind === 'money') return currency ? { kind: 'money', amount: Math.round(Number(given)), currency } : null
   if (field.kind === 'duration') return { kind: 'duration', seconds: Math.round(Number(given)) }
