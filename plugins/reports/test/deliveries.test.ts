@@ -64,7 +64,7 @@ const to = (address: string) => smtp.mails.filter(({ receivers }) => receivers.i
 const deliveries = (id: string) =>
   studio.query('select * from public.report_deliveries where schedule_id = $1 order by due_at', [id])
 
-it('thirty days and a change of clocks: every two days, weekly and monthly, each once, at eight where the business is', async () => {
+it('S2.36 thirty days and a change of clocks: every two days, weekly and monthly, each once, at eight where the business is', async () => {
   const days = await schedule({ unit: 'day', every: 2, outside: outside('days@co.example') })
   const weeks = await schedule({ unit: 'week', outside: outside('weeks@co.example') })
   const months = await schedule({ unit: 'month', outside: outside('months@co.example') })

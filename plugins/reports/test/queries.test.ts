@@ -28,12 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => crew.close())
 
-const say = (answer: { status: number; body: unknown }) => {
-  if (answer.status >= 400) console.log(JSON.stringify(answer.body))
-  return answer
-}
 const ask = async (by: Crew['admin'], definition: object, more: object = {}) =>
-  say(await by.post('/reports/preview', { definition: { dataset: 'projects.tasks', ...definition }, ...more }))
+  (await by.post('/reports/preview', { definition: { dataset: 'projects.tasks', ...definition }, ...more }))
     .body as never as Answer
 interface Answer {
   columns: { label: string }[]
@@ -130,4 +126,26 @@ it('a file has the figures of the screen', async () => {
   expect(csv.text).toContain('Site,EUR,10.50')
   expect(csv.text).toContain('Secret,RON,9.00')
   expect((await crew.w1.get(`/reports/${made.id}/file?format=csv`)).status).toBe(404)
+})
+
+it('S0.31 S0.34 the share done on time leaves the cancelled out, counts a reopened one as open, and a handful says nothing of a person', async () => {
+  const { pm, w1, studio } = crew
+  const project = await crew.project({ name: 'Rates' }, [w1])
+  const due = (title: string) => crew.task(project, { title, assignees: [w1.id], dueAt: '2026-03-10T12:00:00.000Z' })
+  const step = (one: Row, ...steps: string[]) =>
+    steps.reduce(
+      (before, name) => before.then(() => pm.post(`/tasks/${one.id}/${name}`)),
+      Promise.resolve<unknown>(null),
+    )
+  const [done, reopened, cancelled] = [await due('Done'), await due('Again'), await due('Off')]
+  await due('Open')
+  await step(done, 'start', 'complete')
+  await step(reopened, 'start', 'complete', 'reopen')
+  await step(cancelled, 'cancel')
+  studio.setNow('2026-03-10T13:00:00.000Z')
+  const measures = ['projects.onTime', 'projects.reliability'].map((metric) => ({ metric, version: 1 }))
+  const conditions = [{ field: 'project', op: 'is', value: project.id }]
+  expect(texts(await ask(crew.admin, { conditions, groups: [{ field: 'assignees' }], measures }))).toEqual([
+    ['Will', '33.3', 'Too few data'],
+  ])
 })
