@@ -39,7 +39,6 @@ test('S3.29 an administrator adds a webhook, is shown its secret once, tests it,
   await page.getByLabel('Address', { exact: false }).first().fill(receiver.url)
   await chooseEvent(page, 'Everything about: Tasks')
   expect(await faultsOf(page)).toEqual([])
-  await page.screenshot({ path: '/tmp/wh-create.png' })
   await page.getByRole('button', { name: /^(Save|Create)$/ }).click()
 
   await page.getByRole('button', { name: 'Show the secret once' }).click()
@@ -47,7 +46,6 @@ test('S3.29 an administrator adds a webhook, is shown its secret once, tests it,
   const secret = await dialog.getByRole('textbox').inputValue()
   expect(secret).toMatch(/^whsec_/)
   expect(await faultsOf(page, { within: '[role=dialog]' })).toEqual([])
-  await page.screenshot({ path: '/tmp/wh-secret.png' })
   await dialog.getByRole('button', { name: 'Done' }).click()
   await page.getByText('The secret was shown on').waitFor()
 
@@ -61,7 +59,6 @@ test('S3.29 an administrator adds a webhook, is shown its secret once, tests it,
   const ping = receiver.received.at(-1)
   expect(verify(secret, ping as never, new Date().toISOString())).toMatchObject({ type: 'webhooks.ping' })
   expect(await faultsOf(page)).toEqual([])
-  await page.screenshot({ path: '/tmp/wh-show.png', fullPage: true })
 
   const [task] = await (await page.request.get('/api/tasks?range=[0,0]')).json()
   await page.request.patch(`/api/tasks/${task.id}`, { data: { title: 'Told elsewhere' } })
@@ -70,7 +67,6 @@ test('S3.29 an administrator adds a webhook, is shown its secret once, tests it,
   await page.getByText('projects.tasks.updated').first().click()
   await page.getByText('Answer 204').first().waitFor()
   expect(await faultsOf(page)).toEqual([])
-  await page.screenshot({ path: '/tmp/wh-delivery.png', fullPage: true })
   expect(house.troubles).toEqual([])
 })
 
@@ -85,7 +81,6 @@ test('it fits a phone, in every language, and a worker finds nothing of it', asy
       await go(page, `/at/demo/${path}`)
       await page.getByText(known).first().waitFor()
       expect(await overhangOf(page)).toBeLessThanOrEqual(0)
-      await page.screenshot({ path: `/tmp/wh-phone-${language}-${path.replace('/', '-')}.png` })
     }
     await page.context().close()
   }

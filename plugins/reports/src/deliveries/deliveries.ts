@@ -19,7 +19,7 @@ export const reportDeliveries = defineResource('report-deliveries', {
     /** A person's id, or an address outside with what it is narrowed to. */
     recipient: text({ ...computed, maxLength: 400, personal: true }),
     person: ref('people', { ...maybe, onDelete: 'clear' }),
-    name: text({ ...maybe, personal: true }),
+    name: text({ optional: true, personal: true }),
     address: email({ ...maybe, personal: true }),
     /** What it is narrowed to: `companies/<id>`. */
     about: text(maybe),
