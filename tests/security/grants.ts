@@ -75,9 +75,6 @@ const atMost: Readonly<Record<string, readonly string[]>> = {
   'webhook-rests': [],
   'webhook-deliveries': ['read', 'resend'],
   'webhook-attempts': ['read'],
-  'report-deliveries': ['read', 'resend'],
-  'report-files': [],
-  'report-file-parts': [],
 }
 export const byCode: ReadonlySet<string> = new Set(Object.keys(atMost))
 
