@@ -60,6 +60,15 @@ test('no table of the demo plugins keeps what was planted in every personal fiel
   })
   const asset = await create('assets', { client, name: 'A car' })
   const project = (await admin.call('POST', '/projects', { name: 'A house', client })).body.id
+  const definition = { dataset: 'projects.tasks', columns: ['title'] }
+  const report = (await admin.call('POST', '/reports', { name: 'Tasks', definition })).body.id
+  const outside = [{ name: `${mark} outside`, address: `${mark}.email@home.example`, about: `clients/${client}` }]
+  const schedule = (await admin.call('POST', '/report-schedules', { name: 'Weekly', report, outside })).body.id
+  filled.add('report-schedules.outside')
+  await bySystem('report-deliveries', {
+    ...{ schedule, dueAt: '2027-01-01T00:00:00.000Z', periodFrom: '2026-12-01', periodTo: '2026-12-31' },
+    ...{ recipient: `${mark}.email@home.example`, name: `${mark} outside`, address: `${mark}.email@home.example` },
+  })
 
   // No personal field of any plugin is left out of this test.
   const all = [...models.values()].flatMap(({ name, fields }) =>

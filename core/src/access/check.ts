@@ -56,8 +56,9 @@ function problemsOf(registry: Registry, model: ResourceModel, rule: AnyRule): Fi
       params: { action: rule.action, resource: model.name },
     })
   if (rule.fields?.length === 0) problems.push({ path: 'fields', code: 'access.fields_empty', params: {} })
-  // A role keeps what it says of a field that was put away: it may come back.
-  const names = new Set([...namesOf(model), ...(model.custom?.retired ?? [])])
+  // A role keeps what it says of a field that was put away: it may come back. So does a rule of files while nobody stores any.
+  const absent = Object.entries(model.definition.fields).filter(([, { kind }]) => kind === 'files')
+  const names = new Set([...namesOf(model), ...absent.map(([name]) => name), ...(model.custom?.retired ?? [])])
   for (const field of rule.fields ?? [])
     if (!names.has(field))
       problems.push({ path: `fields.${field}`, code: 'access.field_unknown', params: { field, resource: model.name } })

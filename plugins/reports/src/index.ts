@@ -6,6 +6,7 @@ import { reportDeliveries } from './deliveries/deliveries.ts'
 import { plan } from './deliveries/plan.ts'
 import { pruneFiles, reportFileParts, reportFiles } from './files/files.ts'
 import { collectOffers } from './offers.ts'
+import { forgetReceivers } from './privacy.ts'
 import { reports } from './reports/reports.ts'
 import { datasetsRoute } from './routes/datasets.ts'
 import { previewSlotsRoute, sentFileRoute } from './routes/deliveries.ts'
@@ -32,5 +33,6 @@ export default definePlugin({
   setup(setup) {
     collectOffers(setup)
     keepSchedules(setup)
+    forgetReceivers(setup)
   },
 })
