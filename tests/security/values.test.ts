@@ -102,7 +102,11 @@ it('every operation that takes a body refuses properties it does not know', asyn
     if (/logout$/.test(path)) continue
     const resource = path.split('/')[2] ?? ''
     const id = world.resources.includes(resource) ? (await world.fresh(resource)).id : somebody
-    const url = path.slice('/api'.length).replace('{id}', id).replace('{name}', 'projects').replace('{tenant}', world.studio.slug)
+    const url = path
+      .slice('/api'.length)
+      .replace('{id}', id)
+      .replace('{name}', 'projects')
+      .replace('{tenant}', world.studio.slug)
     const isLenient = method === 'PUT'
     const { status, text } = await world.calls.superadmin(method, url, { surprise: 1 })
     const isNobodys = byCode.has(resource)
