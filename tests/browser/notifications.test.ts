@@ -57,7 +57,7 @@ test('everybody chooses what he is told, and finds it so when he comes back', as
   await page.getByRole('switch', { name: 'Keep quiet at night' }).check()
   await page.getByLabel('From').fill('21:30')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Saved').waitFor()
+  await page.getByText('Saved', { exact: true }).waitFor()
   await page.reload()
   await box.waitFor()
   expect(await box.isChecked()).toBe(false)

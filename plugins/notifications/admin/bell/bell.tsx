@@ -20,7 +20,7 @@ export function Bell() {
     <>
       <Tooltip title={label}>
         <IconButton aria-label={label} aria-haspopup="dialog" onClick={({ currentTarget }) => setAnchor(currentTarget)}>
-          <Badge badgeContent={unread} color="error" max={99}>
+          <Badge badgeContent={unread || undefined} color="error" max={99}>
             <BellIcon fontSize="small" />
           </Badge>
         </IconButton>
