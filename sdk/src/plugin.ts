@@ -69,6 +69,8 @@ export interface RouteDefinition {
   readonly access: RouteAccess
   /** Whether a program may come here with a key; unless said, only where `access` is a right on a resource. */
   readonly keys?: 'accepted' | 'refused'
+  /** `seen`: it only reads in its scope, so that a look in another's place is answered as he would be; `refused` unless given. */
+  readonly seeAs?: 'seen' | 'refused'
   readonly body?: TSchema
   readonly query?: TSchema
   readonly response?: TSchema

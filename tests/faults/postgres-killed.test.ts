@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { identify, isAlive } from '../../core/src/database/process-identity.ts'
 import { type Server, signIn, startServer } from './server.ts'
 
 let data: string
@@ -16,13 +17,6 @@ afterAll(async () => {
 })
 
 const postmaster = () => Number(readFileSync(join(data, 'database/postmaster.pid'), 'utf8').split('\n')[0])
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
 const ready = async () => {
   const answer = await fetch(`${server?.address}/health/ready`)
   return { status: answer.status, body: (await answer.json()) as { parts: Record<string, boolean>; worker: boolean } }
@@ -58,9 +52,9 @@ test('an embedded PostgreSQL that is killed is brought back by the server that n
   await expect.poll(ready, { timeout: 15_000 }).toMatchObject({ status: 200, body: { worker: true } })
 
   // A server that is told to stop takes it along, and nobody brings it back.
-  const last = postmaster()
+  const last = identify(postmaster())
   await server.end('SIGTERM')
+  await expect.poll(() => isAlive(last), { timeout: 30_000 }).toBe(false)
   await sleep(1_500)
-  expect(isAlive(last)).toBe(false)
   expect(() => postmaster()).toThrow()
 })

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { tenantTables } from '../../core/src/plugins/laws/second-wall.ts'
 import { type Business, openStudio, type Studio } from '../studio.ts'
@@ -94,19 +95,24 @@ it('a deletion that is killed in the middle goes on where it was, and nobody bes
 it('a restore that is killed in the middle leaves nothing; the next one brings all of it', async () => {
   const { platform } = studio
   const file = join(folder, 'north')
-  let isCut = false
-  const cut = platform.archives.restore(file, {
-    passphrase,
-    onProgress: ({ table }) => {
-      if (table !== 'public.tasks' || isCut) return
-      isCut = true
-      void studio.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid() and query ~ 'staged'`,
-      )
-    },
-  })
-  await expect(cut).rejects.toThrow()
-  expect(isCut).toBe(true)
+  // Others hold the table that it fills last: it waits in the middle until its connection is cut.
+  const holder = new pg.Client({ connectionString: platform.urls.ownerUrl })
+  await holder.connect()
+  await holder.query('begin; lock table public.tasks in exclusive mode')
+  const cut = platform.archives.restore(file, { passphrase })
+  const refused = expect(cut).rejects.toThrow()
+  await expect
+    .poll(
+      () =>
+        studio.query(
+          `select pg_terminate_backend(pid) as cut from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()`,
+        ),
+      { timeout: 30_000 },
+    )
+    .toEqual([{ cut: true }])
+  await holder.query('rollback')
+  await holder.end()
+  await refused
   expect(await rowsOf(north.tenantId)).toBe(0)
   expect(await platform.tenancy.tenants.find({ slug: 'north' })).toBeNull()
   expect(await studio.query(`select from guildhall.users where email = 'nora@north.example'`)).toEqual([])

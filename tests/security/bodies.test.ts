@@ -96,7 +96,8 @@ function send({ method, path }: Operation, resource: string, body: object): Prom
   // What is deleted is gone for the cases that follow; one that is not there is refused as well.
   const id = method === 'DELETE' ? nowhere : (samples[resource]?.id ?? nowhere)
   const url = path.slice('/api'.length).replaceAll('{id}', id).replaceAll('{name}', 'projects')
-  return world.calls.admin(method, url, method === 'DELETE' ? undefined : body)
+  // Where nobody is asked who he is, the browser's language is all there is.
+  return world.calls.admin(method, url, method === 'DELETE' ? undefined : body, { 'accept-language': 'ru' })
 }
 
 async function sendRaw({ method, path }: Operation, payload: string): Promise<Answer> {

@@ -21,7 +21,7 @@ export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition):
   return {
     method: route.method,
     url: `/api/${plugin.name}${route.path}`,
-    config: { access: route.access, seeAs: 'refused', ...(route.keys && { keys: route.keys }) },
+    config: { access: route.access, seeAs: route.seeAs ?? 'refused', ...(route.keys && { keys: route.keys }) },
     ...describedOnly,
     schema: {
       tags: [plugin.name],

@@ -152,7 +152,6 @@ export interface Manifest {
   /** The person's id; null for who acts from outside. */
   readonly me: string | null
   readonly superadmin: boolean
-  /** Set where the reader looks in another's place: everything is as that one sees it, and nothing can be changed. */
   /** Somebody acts for this person: who, for whom, why, and how long yet. */
   readonly acting?: {
     readonly by: string
@@ -160,6 +159,7 @@ export interface Manifest {
     readonly reason: string
     readonly until: string
   }
+  /** Set where the reader looks in another's place: everything is as that one sees it, and nothing can be changed. */
   readonly seeing?: {
     readonly kind: 'person' | 'role'
     readonly id: string

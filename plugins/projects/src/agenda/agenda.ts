@@ -28,6 +28,7 @@ export const agendaRoute: RouteDefinition = {
   path: '/agenda',
   // Who carries out tasks; a client may read some and not whose they are.
   access: { action: 'start', resource: 'tasks' },
+  seeAs: 'seen',
   query: agendaQuery,
   response: Type.Object({
     today: Type.String(),
