@@ -1,8 +1,10 @@
-import type { ComponentType } from 'react'
+import { Box } from '@mui/material'
+import { type ComponentType, Fragment } from 'react'
 import { Title, useRecordContext, useResourceContext, useTranslate } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import type { RecordSlotProps } from '../shared/module.ts'
 import { Slot } from './slot.tsx'
+import { useQuiet } from './use-quiet.ts'
 import { type PlacedSlot, useSlots } from './use-slots.ts'
 
 const keyOf = ({ module, slot }: PlacedSlot) => `${module.plugin}/${slot.name}`
@@ -34,17 +36,25 @@ export function RecordSlot({ placed }: { readonly placed: PlacedSlot }) {
   )
 }
 
-/** What plugins put at the top of every screen. In another installation one looks only: signs of one's own stay at home. */
+/** What plugins put at the top of every screen, which nobody waits for: the screen itself comes first. In another installation one looks only: signs of one's own stay at home. */
 export function BarSlots() {
   const { link } = useManifest()
   const offered = useSlots('bar').filter(({ slot }) => !(link && slot.instead))
+  const isQuiet = useQuiet()
+  const room = <Box sx={{ width: 36 }} />
   return offered.map((placed) => (
-    <Slot key={keyOf(placed)} placed={placed} waiting={null}>
-      {(fill) => {
-        const Fill = fill as ComponentType
-        return <Fill />
-      }}
-    </Slot>
+    <Fragment key={keyOf(placed)}>
+      {isQuiet ? (
+        <Slot placed={placed} waiting={room}>
+          {(fill) => {
+            const Fill = fill as ComponentType
+            return <Fill />
+          }}
+        </Slot>
+      ) : (
+        room
+      )}
+    </Fragment>
   ))
 }
 

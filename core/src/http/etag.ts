@@ -10,8 +10,8 @@ export function unlessKnown(
   request: FastifyRequest,
   reply: FastifyReply,
   etag: string,
-  send: () => FastifyReply,
-): FastifyReply {
+  send: () => FastifyReply | Promise<FastifyReply>,
+): FastifyReply | Promise<FastifyReply> {
   reply.header('etag', etag)
   const known = String(request.headers['if-none-match'] ?? '').split(/\s*,\s*/)
   return known.includes(etag) || known.includes(`W/${etag}`) ? reply.code(304).send() : send()

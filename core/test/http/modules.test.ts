@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { definePlugin, may, type Plugin, type Slot, slot } from '@guildhall/sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { corePlugin } from '../../src/platform.ts'
@@ -79,6 +80,9 @@ describe('a module', () => {
       'content-type': 'text/javascript; charset=utf-8',
     })
     expect((await shop.platform.app.inject(url)).statusCode).toBe(401)
+    const pressed = await shop.worker('GET', url, undefined, { 'accept-encoding': 'gzip, br' })
+    expect(pressed.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' })
+    expect(gunzipSync(pressed.rawPayload).toString()).toBe('export default { slots: {} }')
   })
 
   test.each([

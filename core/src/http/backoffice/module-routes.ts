@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyPluginCallback } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { AdminModule } from '../../plugins/admin-modules.ts'
 import { notFound } from '../../records/errors.ts'
+import { scriptOf, sendScript } from '../script.ts'
 
 export interface ModuleDeps {
   readonly modules: readonly AdminModule[]
@@ -11,7 +12,7 @@ export interface ModuleDeps {
 
 /** `GET /api/modules/<plugin>.<hash>.js`: the plugins' own screens. `POST /api/modules/failures`: one of them threw in somebody's browser. */
 export function moduleRoutes({ modules, log }: ModuleDeps): FastifyPluginCallback {
-  const byUrl = new Map(modules.map((module) => [module.url, module]))
+  const byUrl = new Map(modules.map(({ url, source }) => [url, scriptOf(source)]))
   const told = new LRUCache<string, true>({ max: 500 })
   const access = { access: 'signedIn' as const }
 
@@ -19,13 +20,10 @@ export function moduleRoutes({ modules, log }: ModuleDeps): FastifyPluginCallbac
     app.get<{ Params: { file: string } }>(
       '/api/modules/:file',
       { config: access, schema: { hide: true } },
-      (request, reply) => {
-        const module = byUrl.get(`/api/modules/${request.params.file}`)
-        if (!module) throw notFound()
-        return reply
-          .header('cache-control', 'private, max-age=31536000, immutable')
-          .type('text/javascript; charset=utf-8')
-          .send(module.source)
+      async (request, reply) => {
+        const script = byUrl.get(`/api/modules/${request.params.file}`)
+        if (!script) throw notFound()
+        return sendScript(request, reply.header('cache-control', 'private, max-age=31536000, immutable'), script)
       },
     )
     app.post<{ Body: Failure }>(

@@ -1,9 +1,8 @@
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import Fastify from 'fastify'
 import type { Translator } from '../../i18n/translator.ts'
 import { escapeHtml } from '../../mail/letter.ts'
 import { etagOf } from '../etag.ts'
+import { type Script, scriptOf } from '../script.ts'
 
 /** Scripts come from here alone, and nothing is fetched from anywhere else. Scalar writes its styles into the page itself. */
 export const docsPolicy = [
@@ -45,7 +44,7 @@ export const docsStart = `Scalar.createApiReference('#reference', ${JSON.stringi
 })})
 `
 
-let assets: Promise<{ plain: string; gzipped: Buffer; etag: string }> | undefined
+let assets: Promise<Script & { readonly etag: string }> | undefined
 
 /** Some megabytes that few ever ask for: taken out of the package when somebody does. */
 export function docsAssets(): NonNullable<typeof assets> {
@@ -59,5 +58,5 @@ async function load() {
   await carrier.register(scalar, { routePrefix: '/reference', configuration: { url: '/' } })
   const { body: plain } = await carrier.inject('/reference/js/scalar.js')
   await carrier.close()
-  return { plain, gzipped: await promisify(gzip)(plain), etag: etagOf(plain) }
+  return { ...scriptOf(Buffer.from(plain)), etag: etagOf(plain) }
 }

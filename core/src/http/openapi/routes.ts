@@ -2,6 +2,7 @@ import type { FastifyPluginCallback, FastifyRequest } from 'fastify'
 import type { Installed } from '../../plugins/host.ts'
 import { etagOf, unlessKnown } from '../etag.ts'
 import type { Identification } from '../identify.ts'
+import { sendScript } from '../script.ts'
 import type { DescribedRoute } from './collect.ts'
 import { docsAssets, docsPage, docsPolicy, docsStart } from './docs.ts'
 import { buildDocument } from './document.ts'
@@ -49,13 +50,9 @@ export function openapiRoutes({ routes, installed, identification }: OpenapiDeps
       reply.header('cache-control', 'no-cache').type('text/javascript; charset=utf-8').send(docsStart),
     )
     app.get('/docs/reference.js', open, async (request, reply) => {
-      const { plain, gzipped, etag } = await docsAssets()
+      const reference = await docsAssets()
       reply.header('cache-control', 'public, max-age=86400').header('vary', 'accept-encoding')
-      return unlessKnown(request, reply, etag, () => {
-        reply.type('text/javascript; charset=utf-8')
-        const isGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
-        return isGzip ? reply.header('content-encoding', 'gzip').send(gzipped) : reply.send(plain)
-      })
+      return unlessKnown(request, reply, reference.etag, () => sendScript(request, reply, reference))
     })
     done()
   }

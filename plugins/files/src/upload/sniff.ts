@@ -1,10 +1,9 @@
-import { fileTypeFromBuffer } from 'file-type'
-
 /** So many first bytes say what something is, Office documents included. */
 export const headLength = 64 * 1024
 
 /** The media type of some bytes by their beginning; a name says nothing. Text is told from markup that a browser would run. */
 export async function typeOf(head: Uint8Array): Promise<string> {
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
   const text = textIn(head)
   if (text !== null && /<svg[\s>]/i.test(text)) return 'image/svg+xml'

@@ -1,6 +1,5 @@
 import { type Message, offerChannel } from '@guildhall/contract-notifications'
 import { DomainError, type RecordOf, type Scope, type Work } from '@guildhall/sdk'
-import webPush from 'web-push'
 import { devices } from '../push/devices.ts'
 import { pushKeys } from '../push/keys.ts'
 
@@ -54,6 +53,7 @@ async function push(
   { id, title, paragraphs, path, urgent, language }: Message,
 ): Promise<number> {
   const said = { id, title, body: paragraphs.slice(1).join('\n').slice(0, 400), path, language, tenant: tenant.slug }
+  const { default: webPush } = await import('web-push')
   const request = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(said), {
     vapidDetails: { subject: subjectOf(publicUrl), ...keys },
     ...{ TTL: 3 * day, urgency: urgent ? 'high' : 'normal', contentEncoding: 'aes128gcm' },

@@ -1,6 +1,5 @@
 import type { Sent } from '@guildhall/contract-notifications'
 import type { Letter, Scope, Work } from '@guildhall/sdk'
-import { createTransport } from 'nodemailer'
 
 /** A tenant's own way to send mail. */
 export interface MailServer {
@@ -31,6 +30,7 @@ export function mailServerOf(scope: Scope): MailServer | null {
 /** Hands a letter to it. A refusal for good (5yz, RFC 5321) is told as what came of it; all else is thrown, to be tried again. */
 export async function post(work: Work, server: MailServer, letter: Letter): Promise<Sent> {
   const { to, subject, text, html, headers } = letter
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     ...{ host: server.host, port: server.port, secure: server.security === 'tls' },
     requireTLS: server.security === 'starttls',

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Cell, Look, Scope } from '@guildhall/sdk'
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { cellText, type ResultColumn, type ResultLine } from '../query/result.ts'
 import { drawBars } from './bars.ts'
 import { layTable } from './table.ts'
@@ -30,6 +30,7 @@ export type Sheet = InstanceType<typeof PDFDocument>
  * the fonts every reader has know no Romanian ș and ț and no Cyrillic.
  */
 export async function* paperOf(scope: Scope, look: Look, paper: Paper): AsyncGenerator<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit')
   const layout = paper.columns.length > 5 ? 'landscape' : 'portrait'
   const sheet = new PDFDocument({
     size: 'A4',
