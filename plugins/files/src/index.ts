@@ -13,7 +13,7 @@ export default definePlugin({
   storesFiles: files,
   settings: {
     /** What one file may have at most, where its field does not say less. */
-    maxMegabytes: integer({ default: 2048, minimum: 1, maximum: 1_000_000 }),
+    maxMegabytes: integer({ default: 5000, minimum: 1, maximum: 1_000_000 }),
     /** For how long a link to a file is good. */
     linkMinutes: integer({ default: 5, minimum: 1, maximum: 60 }),
     /** For how many days a file stays that no record names. */
