@@ -32,11 +32,11 @@ export async function upload(
   { platform }: Pick<Studio, 'platform'>,
   { cookie }: Pick<Member, 'cookie'>,
   body: Buffer,
-  { name = 'file.bin', field = 'tasks.attachments' } = {},
+  { name = 'file.bin', field = 'tasks.attachments', replaces = '' } = {},
 ) {
   const response = await platform.app.inject({
     method: 'POST',
-    url: `/api/files/upload?${new URLSearchParams({ name, for: field })}`,
+    url: `/api/files/upload?${new URLSearchParams({ name, for: field, ...(replaces && { replaces }) })}`,
     headers: { cookie, 'content-type': 'application/octet-stream' },
     payload: body,
   })

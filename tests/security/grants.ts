@@ -348,6 +348,11 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
   'delete /api/files/uploads/{id}': { for: 'signedIn', gives: 404 },
   'get /api/files/{id}/content': { for: 'signedIn', gives: 404 },
   'get /api/files/{id}/thumbnail': { for: 'signedIn', gives: 404 },
+  'post /api/files/{id}/bring-back': {
+    for: 'signedIn',
+    body: { version: '01900000-0000-7000-8000-000000000000' },
+    gives: 404,
+  },
   'post /api/files/links': {
     for: 'signedIn',
     body: { ids: ['01900000-0000-7000-8000-000000000000'] },

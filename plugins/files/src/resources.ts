@@ -1,4 +1,4 @@
-import { can, defineResource, instant, integer, many, me, readable, ref, text } from '@guildhall/sdk'
+import { boolean, can, defineResource, instant, integer, many, me, readable, ref, refs, text } from '@guildhall/sdk'
 
 /** Bytes that are kept once, however many files have them; nobody's to see. */
 export const contents = defineResource('file-contents', {
@@ -18,9 +18,15 @@ export const contents = defineResource('file-contents', {
   customFields: false,
 })
 
+/** An earlier version is of whom the later one is. */
+const isEarlier = { later: { $named: true } } as const
+const own = { uploader: me, $named: false, $not: isEarlier } as const
 /** Whoever brought it, as long as nobody names it; afterwards whoever reads a record that does. No role sees more. */
-const seen = [can('read', { $named: readable }), can('read', { uploader: me, $named: false })] as const
-const own = { uploader: me, $named: false } as const
+const seen = [
+  can('read', { $named: readable }),
+  can('read', { later: { $named: readable } }),
+  can('read', { uploader: me, $named: false }),
+] as const
 const usual = [...seen, can('update', own, ['name']), can('delete', own)] as const
 
 export const files = defineResource('files', {
@@ -34,7 +40,12 @@ export const files = defineResource('files', {
     /** SHA-256 of the bytes as they came, in hexadecimal digits. */
     sha256: text({ computed: true, maxLength: 64 }),
     content: ref(contents, { computed: true }),
-    /** Since when no record names it; what nobody named again in time is collected. */
+    /** What it was before, the newest first. */
+    earlier: refs('files', { computed: true, onDelete: 'clear' }),
+    later: many('files', 'earlier'),
+    /** Made of an earlier version: who did so did not bring its bytes, and has them as everybody has. */
+    broughtBack: boolean({ computed: true, default: false }),
+    /** Since when no record names it, nor a version that came later; what nobody named again in time is collected. */
     unnamedAt: instant({ optional: true, computed: true }),
   },
   archivable: false,
@@ -45,7 +56,10 @@ export const files = defineResource('files', {
   views: {
     list: ['name', 'type', 'size', 'uploader', 'createdAt'],
     filters: ['type', 'size', 'uploader', 'createdAt'],
-    sections: { file: ['name', 'type', 'size', 'width', 'height', 'uploader'], proof: ['sha256', 'unnamedAt'] },
+    sections: {
+      file: ['name', 'type', 'size', 'width', 'height', 'uploader'],
+      proof: ['sha256', 'unnamedAt', 'earlier'],
+    },
     icon: 'attach_file',
   },
 })

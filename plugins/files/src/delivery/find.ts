@@ -44,11 +44,11 @@ export async function findFiles(scope: Scope, ids: readonly string[]): Promise<F
 
 function foundFrom(
   scope: Scope,
-  { id, name, uploader }: RecordOf<(typeof files)['fields']>,
+  { id, name, uploader, broughtBack }: RecordOf<(typeof files)['fields']>,
   { type, size, sha256, key }: RecordOf<(typeof contents)['fields']>,
 ): Found {
   const tenant = scope.tenant.id
-  const isOwn = scope.me !== null && uploader === scope.me
+  const isOwn = scope.me !== null && uploader === scope.me && !broughtBack
   return { id, name, type, size, sha256, tenant, key, blob: blobOf(tenant, { sha256, key }), isOwn }
 }
 

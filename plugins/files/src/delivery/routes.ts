@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { noFile, tooMany } from '../errors.ts'
 import { thumbnailSizes } from '../images/derive.ts'
 import { openStore } from '../storage/open.ts'
+import { bringBack } from '../upload/versions.ts'
 import { mostInArchive, zipOf } from './archive.ts'
 import { deliver } from './deliver.ts'
 import { findFile, findFiles } from './find.ts'
@@ -18,6 +19,7 @@ const thumbnailQuery = Type.Object(
   { additionalProperties: false },
 )
 const linkBody = Type.Object({ ids: uuids, inline: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+const versionBody = Type.Object({ version: Type.String({ format: 'uuid' }) }, { additionalProperties: false })
 const linkAnswer = Type.Object({ url: Type.String(), until: Type.String({ format: 'date-time' }) })
 const followed = Type.Object(
   { token: Type.String({ maxLength: 8000 }), tenant: Type.String({ maxLength: 63 }) },
@@ -54,6 +56,19 @@ export function deliveryRoutes(app: FastifyInstance, installation: Installation)
       const file = await request.within((scope) => findFile(scope, request.params.id))
       const size = thumbnailSizes.find((one) => String(one) === request.query.size) ?? 320
       return deliver(await store(), file, { size }, request, reply)
+    },
+  )
+
+  app.post<OfFile & { Body: { version: string } }>(
+    '/api/files/:id/bring-back',
+    {
+      ...route('bringBackVersion', { params, body: versionBody }),
+      config: { access: 'signedIn', keys: 'accepted', seeAs: 'refused' },
+    },
+    async (request, reply) => {
+      const wanted = { of: request.params.id, earlier: request.body.version }
+      const { content: _, ...file } = await request.within((scope) => bringBack(scope, wanted))
+      return reply.code(201).send(file)
     },
   )
 

@@ -7,6 +7,9 @@ import { patience } from '../upload/resumable.ts'
 
 const batch = 200
 
+/** A record names it, or a version that came later. */
+const needed = { $or: [{ $named: true }, { later: { $named: true } }] } as const
+
 /** What a collection did. */
 export interface Collected {
   readonly files: number
@@ -32,8 +35,8 @@ export async function collectIn(work: Work, store: Store): Promise<Collected> {
 /** Notes since when nobody names a file, and takes the note back where somebody does again. */
 async function markUnnamed(work: Work): Promise<void> {
   const now = work.clock.now()
-  await repeat(() => note({ $named: true, unnamedAt_null: false }, null))
-  await repeat(() => note({ $named: false, unnamedAt_null: true }, now))
+  await repeat(() => note({ ...needed, unnamedAt_null: false }, null))
+  await repeat(() => note({ $not: needed, unnamedAt_null: true }, now))
 
   function note(where: object, unnamedAt: string | null): Promise<number> {
     return work.within(async (scope) => {
@@ -49,7 +52,7 @@ async function removeUnnamed(work: Work): Promise<number> {
     const days = scope.setting<number>('files', 'keepDays')
     const found = await scope
       .records(files)
-      .list({ where: { $named: false, unnamedAt_lte: `$now-${days}d` }, limit: batch })
+      .list({ where: { $not: needed, unnamedAt_lte: `$now-${days}d` }, limit: batch })
     for (const { id } of found) await scope.records(files).remove(id)
     return found.length
   })

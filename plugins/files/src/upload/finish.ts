@@ -24,7 +24,7 @@ export async function finish({ installation, store, within, tenant, wanted, poli
   try {
     const judged = await judge(store, upload, digest, policy)
     await lookThrough(installation, store, upload)
-    return await keepFile(store, within, { ...judged, name: plainName(wanted.name), upload, tenant })
+    return await keepFile(store, within, { ...judged, name: plainName(wanted.name), upload, tenant, wanted })
   } catch (error) {
     await store.remove(upload)
     throw error

@@ -3,6 +3,8 @@ import { contents, files } from '../resources.ts'
 import { blobOf } from '../storage/places.ts'
 import type { Store } from '../storage/store.ts'
 import type { Judged } from './judge.ts'
+import type { Wanted } from './policy.ts'
+import { earlierOf } from './versions.ts'
 
 /** One transaction of whoever brings the file. */
 export type Within = <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
@@ -12,6 +14,7 @@ export interface Arrived extends Judged {
   /** Where its bytes lie. */
   readonly upload: string
   readonly tenant: string
+  readonly wanted: Wanted
 }
 
 const mostTries = 5
@@ -51,13 +54,14 @@ const knownContent = (scope: Scope, sha256: string) =>
   scope.asSystem('files.uploaded', (system) => system.records(contents).first({ where: { sha256 } }))
 
 async function record(scope: Scope, arrived: Arrived, key: string | null) {
-  const { name, type, size, sha256, width = null, height = null } = arrived
+  const { name, type, size, sha256, width = null, height = null, wanted } = arrived
+  const earlier = await earlierOf(scope, wanted)
   return scope.asSystem('files.uploaded', async (system) => {
     const known = await system.records(contents).first({ where: { sha256 } })
     if (!known && key === null) throw new Error('The content was collected meanwhile')
     const bytes = { sha256, key: key ?? '', type, size, width, height }
     const content = known ?? (await system.records(contents).create(bytes as never))
-    const values = { name, type, size, sha256, width, height, content: content.id, uploader: scope.me }
+    const values = { name, type, size, sha256, width, height, content: content.id, uploader: scope.me, earlier }
     const { content: _, ...file } = await system
       .records(files)
       .create({ ...values, unnamedAt: scope.clock.now() } as never)

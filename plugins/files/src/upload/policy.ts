@@ -12,6 +12,8 @@ export interface Wanted {
   readonly name: string
   readonly resource: string
   readonly field: string
+  /** The id of the file of which it is to be a new version. */
+  readonly replaces?: string
 }
 
 /**

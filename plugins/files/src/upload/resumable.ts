@@ -11,6 +11,7 @@ import { metadataOf } from './metadata.ts'
 import { dropPlan, type Plan, readPlan, writePlan } from './plan.ts'
 import { policyFor, requireSize } from './policy.ts'
 import { largest } from './route.ts'
+import { earlierOf } from './versions.ts'
 import { wantedOf } from './wanted.ts'
 
 type Params = { Params: { id: string } }
@@ -37,12 +38,13 @@ export function resumableRoutes(app: FastifyInstance, installation: Installation
   app.post('/api/files/uploads', route('beginUpload'), async (request, reply) => {
     const store = await openStore(installation.filesUrl)
     const length = Number(request.headers['upload-length'])
-    const { filename = '', for: field = '' } = metadataOf(request.headers['upload-metadata'])
+    const { filename = '', for: field = '', replaces } = metadataOf(request.headers['upload-metadata'])
     if (!Number.isSafeInteger(length) || length <= 0 || field === '') throw badUpload()
-    const wanted = wantedOf(filename, field)
+    const wanted = wantedOf(filename, field, replaces)
     const id = crypto.randomUUID()
     const plan = await request.within(async (scope): Promise<Plan> => {
       requireSize(policyFor(installation, scope, wanted), length)
+      await earlierOf(scope, wanted)
       return { ...wanted, length, tenant: scope.tenant.id, actor: scope.actor.id, at: scope.clock.now() }
     })
     await writePlan(store, id, plan)

@@ -6,19 +6,24 @@ import { uploadOf } from '../storage/places.ts'
 import { digesting } from './digest.ts'
 import { finish } from './finish.ts'
 import { policyFor, requireSize, within } from './policy.ts'
+import { earlierOf } from './versions.ts'
 import { fieldPattern, wantedOf } from './wanted.ts'
 
 /** Nobody's file is larger; each field and tenant has its own limit below. */
 export const largest = 1024 ** 4
 
 const query = Type.Object(
-  { name: Type.String({ minLength: 1, maxLength: 1000 }), for: Type.String({ pattern: fieldPattern }) },
+  {
+    name: Type.String({ minLength: 1, maxLength: 1000 }),
+    for: Type.String({ pattern: fieldPattern }),
+    replaces: Type.Optional(Type.String({ format: 'uuid' })),
+  },
   { additionalProperties: false },
 )
 
 /** One file in one request, its bytes as the body. */
 export function uploadRoute(app: FastifyInstance, installation: Installation): void {
-  app.post<{ Querystring: { name: string; for: string }; Body: Readable | undefined }>(
+  app.post<{ Querystring: { name: string; for: string; replaces?: string }; Body: Readable | undefined }>(
     '/api/files/upload',
     {
       config: { access: 'signedIn', keys: 'accepted' },
@@ -32,9 +37,12 @@ export function uploadRoute(app: FastifyInstance, installation: Installation): v
     },
     async (request, reply) => {
       const store = await openStore(installation.filesUrl)
-      const wanted = wantedOf(request.query.name, request.query.for)
+      const { name, for: field, replaces } = request.query
+      const wanted = wantedOf(name, field, replaces)
+      // Said before anything is sent, and asked again when all is here.
       const { policy, tenant } = await request.within(async (scope) => ({
         policy: policyFor(installation, scope, wanted),
+        earlier: await earlierOf(scope, wanted),
         tenant: scope.tenant.id,
       }))
       const announced = Number(request.headers['content-length'] ?? 0)
