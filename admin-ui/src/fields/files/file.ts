@@ -7,6 +7,11 @@ export interface StoredFile {
   readonly name: string
   readonly type: string
   readonly size: number
+  /** An instant. */
+  readonly createdAt?: string
+  readonly uploader?: string | null
+  /** The ids of what it was before, the newest first. */
+  readonly earlier?: readonly string[]
 }
 
 /** The files behind ids, in their order; those one may not see are left out. */

@@ -1,4 +1,5 @@
 import DownloadIcon from '@mui/icons-material/FileDownloadOutlined'
+import VersionsIcon from '@mui/icons-material/HistoryOutlined'
 import { Box, Button, ButtonBase, IconButton, Tooltip, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useFieldValue, useTranslate } from 'react-admin'
@@ -8,6 +9,7 @@ import { isPicture, opensInTab, type StoredFile, useFiles, useSizeText } from '.
 import { Preview } from './preview.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import { useOpen } from './use-open.ts'
+import { Versions } from './versions.tsx'
 
 /** All files of a field on the record's own page: pictures to look through, the rest to open or fetch. */
 export function Gallery({ field, source }: CellProps) {
@@ -17,6 +19,7 @@ export function Gallery({ field, source }: CellProps) {
   const ids = Array.isArray(value) ? (value as string[]) : []
   const { files } = useFiles(target, ids)
   const [shown, setShown] = useState<string | null>(null)
+  const [versionsOf, setVersionsOf] = useState<StoredFile | null>(null)
   const { download, open } = useOpen(target)
   if (isNothing(value)) return <Nothing />
   const show = (file: StoredFile) =>
@@ -40,6 +43,7 @@ export function Gallery({ field, source }: CellProps) {
             target={target}
             file={file}
             onShow={() => show(file)}
+            onVersions={() => setVersionsOf(file)}
             onDownload={() => void download([file.id])}
           />
         ))}
@@ -55,6 +59,7 @@ export function Gallery({ field, source }: CellProps) {
           {translate('files.download_all')}
         </Button>
       )}
+      {versionsOf && <Versions target={target} file={versionsOf} onClose={() => setVersionsOf(null)} />}
       {shown !== null && (
         <Preview
           target={target}
@@ -73,13 +78,14 @@ interface TileProps {
   readonly target: string
   readonly file: StoredFile
   onShow(): void
+  onVersions(): void
   onDownload(): void
 }
 
-function Tile({ target, file, onShow, onDownload }: TileProps) {
+function Tile({ target, file, onShow, onVersions, onDownload }: TileProps) {
   const translate = useTranslate()
   const size = useSizeText()
-  const { name } = file
+  const { name, earlier = [] } = file
   return (
     <Box component="li" sx={{ minWidth: 0, border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'hidden' }}>
       <ButtonBase
@@ -98,6 +104,13 @@ function Tile({ target, file, onShow, onDownload }: TileProps) {
             {size(file.size)}
           </Typography>
         </Box>
+        {earlier.length > 0 && (
+          <Tooltip title={translate('files.versions')}>
+            <IconButton size="small" aria-label={translate('files.versions_title', { name })} onClick={onVersions}>
+              <VersionsIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
+        )}
         <Tooltip title={translate('files.download')}>
           <IconButton size="small" aria-label={translate('files.download_one', { name })} onClick={onDownload}>
             <DownloadIcon fontSize="small" />

@@ -1,44 +1,22 @@
 import CloseIcon from '@mui/icons-material/Close'
+import VersionsIcon from '@mui/icons-material/HistoryOutlined'
 import RetryIcon from '@mui/icons-material/Refresh'
-import { Box, IconButton, LinearProgress, Typography } from '@mui/material'
-import type { ReactNode } from 'react'
+import { IconButton, LinearProgress, Tooltip, Typography } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { type StoredFile, useSizeText } from './file.ts'
+import { Row } from './row.tsx'
 import { Thumbnail } from './thumbnail.tsx'
 import type { Upload } from './use-uploads.ts'
-
-interface RowProps {
-  readonly picture?: ReactNode
-  readonly name: string
-  readonly below: ReactNode
-  readonly children: ReactNode
-}
-
-function Row({ picture, name, below, children }: RowProps) {
-  return (
-    <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 1.5, minWidth: 0, py: 0.5 }}>
-      <Box sx={{ width: 40, height: 40, flex: 'none', borderRadius: 0.5, overflow: 'hidden', bgcolor: 'action.hover' }}>
-        {picture}
-      </Box>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
-        <Typography variant="body2" noWrap title={name}>
-          {name}
-        </Typography>
-        {below}
-      </Box>
-      {children}
-    </Box>
-  )
-}
 
 interface StoredRowProps {
   readonly target: string
   readonly file: StoredFile
   readonly isDisabled: boolean
+  onVersions(): void
   onRemove(): void
 }
 
-export function StoredRow({ target, file, isDisabled, onRemove }: StoredRowProps) {
+export function StoredRow({ target, file, isDisabled, onVersions, onRemove }: StoredRowProps) {
   const translate = useTranslate()
   const size = useSizeText()
   return (
@@ -51,6 +29,11 @@ export function StoredRow({ target, file, isDisabled, onRemove }: StoredRowProps
         </Typography>
       }
     >
+      <Tooltip title={translate('files.versions')}>
+        <IconButton aria-label={translate('files.versions_title', { name: file.name })} onClick={onVersions}>
+          <VersionsIcon fontSize="small" />
+        </IconButton>
+      </Tooltip>
       {!isDisabled && (
         <IconButton aria-label={translate('files.remove', { name: file.name })} onClick={onRemove}>
           <CloseIcon fontSize="small" />

@@ -7,6 +7,8 @@ export interface Sending {
   readonly target: string
   /** What it is for: `tasks.attachments`. */
   readonly field: string
+  /** The file of which it is a new version. */
+  readonly replaces?: string
   readonly signal: AbortSignal
   /** Bytes that have arrived. */
   onProgress(sent: number): void
@@ -47,7 +49,11 @@ async function begin(file: File, sending: Sending): Promise<string> {
     headers: {
       ...headersOf(sending),
       'upload-length': String(file.size),
-      'upload-metadata': `filename ${encoded(file.name)},for ${encoded(sending.field)}`,
+      'upload-metadata': [
+        `filename ${encoded(file.name)}`,
+        `for ${encoded(sending.field)}`,
+        ...(sending.replaces ? [`replaces ${encoded(sending.replaces)}`] : []),
+      ].join(),
     },
   })
   const address = response.headers.get('location')

@@ -8,6 +8,8 @@ export interface Upload {
   readonly key: number
   readonly file: File
   readonly sent: number
+  /** The file of which it is a new version. */
+  readonly replaces?: string
   /** Why it did not arrive. */
   readonly problem?: string
 }
@@ -15,7 +17,10 @@ export interface Upload {
 const mostAtOnce = 3
 
 /** Sends files a few at a time; each can be stopped, and tried again when it failed. Leaving the form stops them all. */
-export function useUploads(to: Pick<Sending, 'tenant' | 'target' | 'field'>, onStored: (file: StoredFile) => void) {
+export function useUploads(
+  to: Pick<Sending, 'tenant' | 'target' | 'field'>,
+  onStored: (file: StoredFile, replaces?: string) => void,
+) {
   const translate = useTranslate()
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const stops = useRef(new Map<number, AbortController>())
@@ -36,12 +41,13 @@ export function useUploads(to: Pick<Sending, 'tenant' | 'target' | 'field'>, onS
   const drop = (key: number) => setUploads((all) => all.filter((one) => one.key !== key))
 
   async function run(upload: Upload): Promise<void> {
-    const { key, file } = upload
+    const { key, file, replaces } = upload
     const stop = new AbortController()
     stops.current.set(key, stop)
     try {
       const onProgress = (sent: number) => change(key, { sent })
-      stored.current(await sendFile(file, { ...to, signal: stop.signal, onProgress }))
+      const version = replaces === undefined ? {} : { replaces }
+      stored.current(await sendFile(file, { ...to, ...version, signal: stop.signal, onProgress }), replaces)
       drop(key)
     } catch (error) {
       const told = (error as HttpError).body as { message?: string } | undefined
@@ -62,8 +68,8 @@ export function useUploads(to: Pick<Sending, 'tenant' | 'target' | 'field'>, onS
   return {
     uploads,
     isBusy: uploads.some(({ problem }) => problem === undefined),
-    add(files: readonly File[]) {
-      const added = files.map((file) => ({ key: count.current++, file, sent: 0 }))
+    add(files: readonly File[], version: Pick<Upload, 'replaces'> = {}) {
+      const added = files.map((file) => ({ key: count.current++, file, sent: 0, ...version }))
       setUploads((all) => [...all, ...added])
       queue.current.push(...added)
       next()

@@ -1,14 +1,14 @@
-import UploadIcon from '@mui/icons-material/FileUploadOutlined'
-import CameraIcon from '@mui/icons-material/PhotoCameraOutlined'
-import { Box, Button, FormHelperText, Typography, useMediaQuery } from '@mui/material'
+import { Box, FormHelperText, Typography } from '@mui/material'
 import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
 import { InputHelperText, useInput, useNotify, useResourceContext, useTranslate } from 'react-admin'
 import { useManifest } from '../../server/manifest.ts'
+import { Choose } from '../files/choose.tsx'
 import { type StoredFile, useFiles, useSizeText } from '../files/file.ts'
 import { Gallery } from '../files/gallery.tsx'
-import { acceptOf, refusalOf, takesPictures } from '../files/judge.ts'
+import { acceptOf, refusalOf } from '../files/judge.ts'
 import { StoredRow, UploadRow } from '../files/rows.tsx'
 import { useUploads } from '../files/use-uploads.ts'
+import { Versions } from '../files/versions.tsx'
 import type { InputProps } from '../kind.ts'
 import { requiredOnly } from '../rules.ts'
 import { useFieldWords } from '../words.ts'
@@ -44,7 +44,12 @@ export function FilesInput({ field, source, isDisabled = false }: InputProps) {
     current.current = next
     input.onChange(next)
   }
-  const stored = (file: StoredFile) => put(most === 1 ? [file.id] : [...current.current, file.id])
+  const replace = (old: string, file: StoredFile) => put(current.current.map((one) => (one === old ? file.id : one)))
+  const stored = (file: StoredFile, replaces?: string) => {
+    if (replaces !== undefined && current.current.includes(replaces)) replace(replaces, file)
+    else put(most === 1 ? [file.id] : [...current.current, file.id])
+  }
+  const [versionsOf, setVersionsOf] = useState<StoredFile | null>(null)
   const { uploads, isBusy, add, retry, stop } = useUploads(
     { tenant: tenant.slug, target, field: `${resource}.${field.name}` },
     stored,
@@ -52,17 +57,19 @@ export function FilesInput({ field, source, isDisabled = false }: InputProps) {
   busy.current = isBusy
   const { files } = useFiles(target, ids)
 
+  function isFit(file: File): boolean {
+    const refusal = refusalOf(file, field)
+    if (refusal)
+      notify(
+        translate(refusal, { name: file.name, most: size(field.maxBytes ?? 0), accept: field.accept?.join(', ') }),
+        { type: 'error' },
+      )
+    return refusal === null
+  }
+
   function take(given: readonly File[]): void {
     const room = most === 1 ? 1 : most - ids.length - uploads.length
-    const fit = given.filter((file) => {
-      const refusal = refusalOf(file, field)
-      if (refusal)
-        notify(
-          translate(refusal, { name: file.name, most: size(field.maxBytes ?? 0), accept: field.accept?.join(', ') }),
-          { type: 'error' },
-        )
-      return refusal === null
-    })
+    const fit = given.filter(isFit)
     if (fit.length > room) notify(translate('files.too_many', { smart_count: most }), { type: 'error' })
     add(fit.slice(0, Math.max(0, room)))
   }
@@ -96,6 +103,7 @@ export function FilesInput({ field, source, isDisabled = false }: InputProps) {
             target={target}
             file={file}
             isDisabled={isDisabled}
+            onVersions={() => setVersionsOf(file)}
             onRemove={() => put(ids.filter((one) => one !== file.id))}
           />
         ))}
@@ -103,6 +111,18 @@ export function FilesInput({ field, source, isDisabled = false }: InputProps) {
           <UploadRow key={upload.key} upload={upload} onRetry={() => retry(upload)} onStop={() => stop(upload.key)} />
         ))}
       </Box>
+      {versionsOf && (
+        <Versions
+          target={target}
+          file={versionsOf}
+          accept={acceptOf(field)}
+          onClose={() => setVersionsOf(null)}
+          {...(!isDisabled && {
+            onReplace: (chosen: File) => isFit(chosen) && add([chosen], { replaces: versionsOf.id }),
+            onBroughtBack: (made: StoredFile) => replace(versionsOf.id, made),
+          })}
+        />
+      )}
       {!isDisabled && (
         <Box
           onDragOver={(event: DragEvent) => {
@@ -136,59 +156,6 @@ export function FilesInput({ field, source, isDisabled = false }: InputProps) {
         </FormHelperText>
       )}
     </Box>
-  )
-}
-
-interface ChooseProps extends Pick<InputProps, 'field'> {
-  readonly isSeveral: boolean
-  onFiles(files: readonly File[]): void
-}
-
-/** The ways to name files; a camera only where there is likely to be one in the hand. */
-function Choose({ field, isSeveral, onFiles }: ChooseProps) {
-  const translate = useTranslate()
-  const isTouched = useMediaQuery('(pointer: coarse)')
-  const isPointed = useMediaQuery('(hover: hover)')
-  const [files, camera] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)]
-  const words = useFieldWords(field)
-  const taken = ({ target }: { target: HTMLInputElement }) => {
-    onFiles([...(target.files ?? [])])
-    target.value = ''
-  }
-  return (
-    <>
-      <Button size="small" variant="outlined" startIcon={<UploadIcon />} onClick={() => files.current?.click()}>
-        {translate(isSeveral ? 'files.choose' : 'files.choose_one')}
-      </Button>
-      {isTouched && takesPictures(field) && (
-        <Button size="small" variant="outlined" startIcon={<CameraIcon />} onClick={() => camera.current?.click()}>
-          {translate('files.photograph')}
-        </Button>
-      )}
-      {isPointed && (
-        <Typography variant="caption" color="textSecondary">
-          {translate('files.drop')}
-        </Typography>
-      )}
-      <input
-        ref={files}
-        type="file"
-        hidden
-        multiple={isSeveral}
-        accept={acceptOf(field)}
-        aria-label={words.label}
-        onChange={taken}
-      />
-      <input
-        ref={camera}
-        type="file"
-        hidden
-        accept="image/*"
-        capture="environment"
-        aria-label={translate('files.photograph')}
-        onChange={taken}
-      />
-    </>
   )
 }
 
