@@ -22,6 +22,7 @@ import type { Archives } from './tenancy/archive/archives.ts'
 import type { Deletions } from './tenancy/deletion/deletions.ts'
 import type { QuotaKeeper } from './tenancy/quotas/keep.ts'
 import type { Tenancy } from './tenancy/tenancy.ts'
+import { type OpenDesk, openDesks } from './work/desk.ts'
 import type { Lend } from './work/work.ts'
 
 export { corePlugin } from './platform/core-plugin.ts'
@@ -37,6 +38,8 @@ export interface Platform {
   readonly mailer: Mailer
   /** What a worker lends to work of several transactions. */
   readonly lend: Lend
+  /** Where an operator's work in a tenant is done, for a plugin. */
+  readonly desk: OpenDesk
   readonly identity: Identity
   readonly tenancy: Tenancy
   readonly events: Events
@@ -69,6 +72,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   return {
     ...{ app, engine, installed, database, vocabulary },
     ...parts,
+    desk: openDesks(engine, parts.tenancy, foundation.lendTo),
     tidy: async () => housekeeping?.tidy(),
     close: () =>
       stopGracefully({

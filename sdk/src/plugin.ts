@@ -6,6 +6,7 @@ import type { Fields } from './fields/field.ts'
 import type { FirstStep } from './first-steps.ts'
 import type { PluginSetup } from './hooks.ts'
 import type { Installation } from './installation.ts'
+import type { CheckDefinition, CommandDefinition } from './operations.ts'
 import type { KeptOutside } from './outside.ts'
 import type { DeclaredResource } from './resource.ts'
 import type { Scope } from './scope.ts'
@@ -104,6 +105,10 @@ export interface PluginOptions<S extends Fields = Fields> {
   /** Screens of its own: what it draws in the backoffice beyond what is generated. */
   readonly admin?: AdminPart
   readonly jobs?: Readonly<Record<string, JobDefinition>>
+  /** What `guildhall doctor` looks at besides, by name. */
+  readonly checks?: Readonly<Record<string, CheckDefinition>>
+  /** Verbs of the command line, by name. */
+  readonly commands?: Readonly<Record<string, CommandDefinition>>
   readonly routes?: readonly RouteDefinition[]
   /**
    * Plain Fastify routes and hooks, for what `routes` cannot say; in a context of their own. Each route still says in

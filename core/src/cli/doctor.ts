@@ -1,7 +1,9 @@
 import { readEnvironment } from '../config/environment.ts'
+import { secretOf } from '../config/secret.ts'
 import { examine } from '../doctor/examine.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { loadComposition } from './installed.ts'
+import { openPlatform } from './office.ts'
 import { operationsWords as words } from './operations-words.ts'
 import type { Verb } from './verb.ts'
 
@@ -11,7 +13,13 @@ export const doctor: Verb = {
   description: words.doctor,
   async run() {
     const environment = readEnvironment(process.env)
-    const findings = await examine({ environment, ...(await loadComposition()) })
+    const composition = await loadComposition()
+    const findings = await examine({
+      environment,
+      ...composition,
+      openPlatform: async (database) =>
+        openPlatform({ ...composition, environment, database, secret: await secretOf(environment) }),
+    })
     const isWell = findings.every(({ level }) => level !== 'fail')
     if (!isWell) process.exitCode = 1
     return { lines: findings.flatMap(line), data: { ok: isWell, findings } }

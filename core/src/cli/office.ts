@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { DomainError } from '@guildhall/sdk'
+import { DomainError, type Plugin } from '@guildhall/sdk'
 import { pino } from 'pino'
 import { filesAddress, publicAddress } from '../config/address.ts'
 import { type Environment, readEnvironment } from '../config/environment.ts'
@@ -28,30 +28,7 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
     const { root, plugins, presets, installed } = await loadComposition()
     await runMigrations({ ...database, sources: migrationSources(installed, root) })
     const secret = await secretOf(environment)
-    const platform = await createPlatform({
-      root,
-      plugins,
-      appUrl: database.appUrl,
-      ownerUrl: database.ownerUrl,
-      isPrepared: environment.DATABASE_PREPARED === 'on',
-      replicaUrl: environment.DATABASE_REPLICA_URL,
-      secret,
-      pluginGraceDays: environment.PLUGIN_GRACE_DAYS,
-      logger: pino({ level: 'silent' }),
-      poolSize: 3,
-      largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,
-      publicUrl: publicAddress(environment),
-      filesUrl: filesAddress(environment),
-      filesScanner: environment.FILES_SCANNER,
-      mail: {
-        smtpUrl: environment.SMTP_URL,
-        from: environment.MAIL_FROM,
-        inboxDir: join(environment.GUILDHALL_DATA, 'inbox'),
-      },
-      graceDays: environment.TENANT_GRACE_DAYS,
-      mayAskPrivate: environment.OUTBOUND_PRIVATE === 'on',
-      worker: false,
-    })
+    const platform = await openPlatform({ root, plugins, environment, database, secret })
     try {
       return await work({ platform, presets, environment, database, secret })
     } catch (error) {
@@ -62,6 +39,39 @@ export async function inOffice<T>(work: (office: Office) => Promise<T>): Promise
   } finally {
     await database.stop()
   }
+}
+
+export interface Premises extends Omit<Office, 'platform' | 'presets'> {
+  readonly root: string
+  readonly plugins: readonly Plugin[]
+}
+
+/** The platform over a migrated database, without a door and without a worker. */
+export function openPlatform({ root, plugins, environment, database, secret }: Premises): Promise<Platform> {
+  return createPlatform({
+    root,
+    plugins,
+    appUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
+    isPrepared: environment.DATABASE_PREPARED === 'on',
+    replicaUrl: environment.DATABASE_REPLICA_URL,
+    secret,
+    pluginGraceDays: environment.PLUGIN_GRACE_DAYS,
+    logger: pino({ level: 'silent' }),
+    poolSize: 3,
+    largestImport: environment.IMPORT_LIMIT_MB * 1_048_576,
+    publicUrl: publicAddress(environment),
+    filesUrl: filesAddress(environment),
+    filesScanner: environment.FILES_SCANNER,
+    mail: {
+      smtpUrl: environment.SMTP_URL,
+      from: environment.MAIL_FROM,
+      inboxDir: join(environment.GUILDHALL_DATA, 'inbox'),
+    },
+    graceDays: environment.TENANT_GRACE_DAYS,
+    mayAskPrivate: environment.OUTBOUND_PRIVATE === 'on',
+    worker: false,
+  })
 }
 
 /** The first line of the standard input: a password on the command line would be seen by every user of the machine. */

@@ -23,6 +23,8 @@ export const operationsWords = {
     tenant: 'the slug of the tenant',
     cascade: 'with it, what must be on or off too',
     tenantMissing: 'Say for which tenant: --tenant <slug>.',
+    isOff: (name: string, slug: string) =>
+      `${name} is off for ${slug}: guildhall plugin enable ${name} --tenant ${slug}`,
     on: 'on',
     off: 'off',
     needs: (names: readonly string[]) => (names.length > 0 ? `needs ${names.join(', ')}` : ''),

@@ -22,14 +22,18 @@ export interface Verb {
   name: string
   description: string
   arguments?: readonly [name: string, description: string][]
-  options?: readonly [flags: string, description: string, allowed?: readonly string[]][]
+  options?: readonly (readonly [flags: string, description: string, allowed?: readonly string[]])[]
   run(context: VerbContext): Promise<Outcome | undefined>
 }
 
-export function addVerb(program: Command, verb: Verb): void {
+/** @param groups what the first words of verbs of two words are about */
+export function addVerb(program: Command, verb: Verb, groups = words.groups): void {
   const path = verb.name.split(' ')
   const name = path.pop() ?? ''
-  const command = path.reduce(group, program).command(name).description(verb.description)
+  const command = path
+    .reduce((parent, word) => group(parent, word, groups), program)
+    .command(name)
+    .description(verb.description)
   for (const [argument, description] of verb.arguments ?? []) command.argument(argument, description)
   for (const [flags, description, allowed] of verb.options ?? []) addOption(command, flags, description, allowed)
   command.option('--json', words.json)
@@ -55,10 +59,9 @@ function addOption(command: Command, flags: string, description: string, allowed
   })
 }
 
-function group(parent: Command, name: string): Command {
+function group(parent: Command, name: string, groups: Readonly<Record<string, string>>): Command {
   return (
-    parent.commands.find((command) => command.name() === name) ??
-    parent.command(name).description(words.groups[name] ?? '')
+    parent.commands.find((command) => command.name() === name) ?? parent.command(name).description(groups[name] ?? '')
   )
 }
 

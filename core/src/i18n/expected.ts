@@ -11,6 +11,7 @@ export type Declared = Pick<
   | 'widgets'
   | 'admin'
   | 'firstSteps'
+  | 'commands'
   | 'jobs'
   | 'events'
   | 'migrations'
@@ -57,6 +58,7 @@ function keysOfPlugin({
   admin,
   firstSteps = [],
   jobs = {},
+  commands = {},
   events = [],
   errors = [],
 }: Declared): string[] {
@@ -73,6 +75,10 @@ function keysOfPlugin({
     ...(admin?.slots ?? []).filter(({ kind }) => kind !== 'field').map(({ name: slot }) => `slots.${slot}.title`),
     ...firstSteps.flatMap(({ name }) => [`firstSteps.${name}.title`, `firstSteps.${name}.text`]),
     ...Object.keys(jobs).map((job) => `jobs.${job}`),
+    ...Object.entries(commands).flatMap(([verb, { options = {} }]) => [
+      `commands.${verb}`,
+      ...labelled(`commandOptions.${verb}`, `commandOptionValues.${verb}`, options),
+    ]),
     ...events
       .filter((event) => event.name.startsWith(`${name}.`))
       .map((event) => `events.${event.name.slice(name.length + 1)}`),

@@ -92,6 +92,25 @@ export function checkPlugins(plugins: readonly Plugin[]): WiringProblem[] {
             ),
           ],
     ),
+    ...checkCommands(plugin),
+  ])
+}
+
+function checkCommands(plugin: Plugin): WiringProblem[] {
+  return Object.entries(plugin.commands ?? {}).flatMap(([verb, { options = {} }]) => [
+    ...(/^[a-z][a-z0-9-]*$/.test(verb)
+      ? []
+      : [problem(plugin, `commands.${verb}`, `${verb} is not a verb.`, 'Use lower case letters, digits and hyphens.')]),
+    ...Object.keys(options)
+      .filter((option) => option === 'tenant' || option === 'json' || !/^[a-z][a-zA-Z0-9]*$/.test(option))
+      .map((option) =>
+        problem(
+          plugin,
+          `commands.${verb}, option ${option}`,
+          'every verb has an option of this name, or it is no name.',
+          'Give it another name, in camelCase.',
+        ),
+      ),
   ])
 }
 

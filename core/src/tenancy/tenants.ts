@@ -154,3 +154,12 @@ function refuse(error: unknown): never {
   if (violation?.code === '22023') throw invalid({}, [{ path: 'zone', code: 'tenancy.unknown_zone' }])
   throw error
 }
+
+/** All that are active, a portion at a time. */
+export async function* eachTenant(tenants: Pick<Tenants, 'list'>): AsyncIterable<Tenant> {
+  for (let from = 0; ; from += 1000) {
+    const { tenants: portion } = await tenants.list({ from, to: from + 999 })
+    yield* portion.filter(({ status }) => status === 'active')
+    if (portion.length < 1000) return
+  }
+}
