@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -156,6 +156,40 @@ describe.each([
     for (const { body } of [newer, kept]) expect((await petra.get(`/files/${body.id}`)).status).toBe(404)
     studio.setNow('2026-03-10T09:00:00.000Z')
   })
+})
+
+it('bytes that are gone or are not those that were brought are found and named', async () => {
+  const place = join(folder, 'kept')
+  const { studio, petra } = await opened(`file:${place}`)
+  const [first, second] = [
+    await upload(studio, petra, randomBytes(500), { name: 'first.bin' }),
+    await upload(studio, petra, randomBytes(500), { name: 'second.bin' }),
+  ]
+  const { platform, tenantId } = studio
+  const files = platform.installed.plugin('files')
+  const desk = await platform.desk({ tenantId, plugin: 'files', reason: 'test' })
+  const check = () => files?.checks?.stored?.(desk)
+  const verify = (full: boolean) => files?.commands?.verify?.run(desk, { full })
+  expect(await check()).toMatchObject([{ level: 'ok', params: { count: 2 } }])
+  expect(await verify(true)).toMatchObject({ failed: false, data: { contents: 2, bytes: 1000 } })
+
+  const pathOf = async (sha256: string) => {
+    const below = join(place, tenantId, 'blobs', sha256.slice(0, 2))
+    return join(below, (await readdir(below)).find((name) => name.startsWith(sha256)) ?? '')
+  }
+  writeFileSync(await pathOf(first.body.sha256), randomBytes(500))
+  expect(await verify(false)).toMatchObject({ failed: false })
+  expect(await verify(true)).toMatchObject({ failed: true, data: { changed: ['first.bin'], missing: [] } })
+  rmSync(await pathOf(second.body.sha256))
+  expect(await check()).toMatchObject([
+    {
+      level: 'fail',
+      text: 'files:checks.missing',
+      params: { names: 'second.bin' },
+      remedy: { text: 'files:checks.bringBack' },
+    },
+  ])
+  await studio.close()
 })
 
 describe('where there is no room', () => {

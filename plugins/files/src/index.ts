@@ -3,6 +3,7 @@ import { deliveryRoutes } from './delivery/routes.ts'
 import { contents, files } from './resources.ts'
 import { collect } from './upkeep/collect.ts'
 import { keeps } from './upkeep/keeps.ts'
+import { commands, stored } from './upkeep/operations.ts'
 import { resumableRoutes } from './upload/resumable.ts'
 import { uploadRoute } from './upload/route.ts'
 
@@ -20,6 +21,8 @@ export default definePlugin({
     keepDays: integer({ default: 7, minimum: 1, maximum: 365 }),
   },
   keeps,
+  checks: { stored },
+  commands,
   jobs: { collect: { cron: '20 3 * * *', steps: collect } },
   async fastify(app, installation) {
     // Whatever comes is taken as it comes and never held in memory.

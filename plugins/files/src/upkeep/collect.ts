@@ -1,9 +1,10 @@
-import type { Work } from '@guildhall/sdk'
+import type { Desk } from '@guildhall/sdk'
 import { contents, files } from '../resources.ts'
 import { openStore } from '../storage/open.ts'
 import { blobOf, derivedOf } from '../storage/places.ts'
 import type { Store } from '../storage/store.ts'
 import { patience } from '../upload/resumable.ts'
+import { contentsOf } from './contents.ts'
 
 const batch = 200
 
@@ -19,11 +20,11 @@ export interface Collected {
 }
 
 /** Takes away what nobody names any more and what was left lying; what is being uploaded or was only just let go stays. */
-export async function collect(work: Work): Promise<void> {
+export async function collect(work: Desk): Promise<void> {
   await collectIn(work, await openStore(work.installation.filesUrl))
 }
 
-export async function collectIn(work: Work, store: Store): Promise<Collected> {
+export async function collectIn(work: Desk, store: Store): Promise<Collected> {
   await markUnnamed(work)
   return {
     files: await repeat(() => removeUnnamed(work)),
@@ -33,7 +34,7 @@ export async function collectIn(work: Work, store: Store): Promise<Collected> {
 }
 
 /** Notes since when nobody names a file, and takes the note back where somebody does again. */
-async function markUnnamed(work: Work): Promise<void> {
+async function markUnnamed(work: Desk): Promise<void> {
   const now = work.clock.now()
   await repeat(() => note({ ...needed, unnamedAt_null: false }, null))
   await repeat(() => note({ $not: needed, unnamedAt_null: true }, now))
@@ -47,7 +48,7 @@ async function markUnnamed(work: Work): Promise<void> {
   }
 }
 
-async function removeUnnamed(work: Work): Promise<number> {
+async function removeUnnamed(work: Desk): Promise<number> {
   return work.within(async (scope) => {
     const days = scope.setting<number>('files', 'keepDays')
     const found = await scope
@@ -59,7 +60,7 @@ async function removeUnnamed(work: Work): Promise<number> {
 }
 
 /** First the record, then the bytes: a key is never used again, so nobody can come in between. */
-async function removeUnused(work: Work, store: Store): Promise<number> {
+async function removeUnused(work: Desk, store: Store): Promise<number> {
   const gone = await work.within(async (scope) => {
     const found = await scope.records(contents).list({ where: { $not: { files: {} } }, limit: batch })
     for (const { id } of found) await scope.records(contents).remove(id)
@@ -72,9 +73,10 @@ async function removeUnused(work: Work, store: Store): Promise<number> {
   return gone.length
 }
 
-async function removeLeftovers(work: Work, store: Store): Promise<number> {
+async function removeLeftovers(work: Desk, store: Store): Promise<number> {
   const before = Date.now() - patience
-  const known = await keysOf(work)
+  const known = new Set<string>()
+  for await (const { key } of contentsOf(work)) known.add(key)
   let removed = 0
   for (const part of ['uploads', 'blobs', 'derived'])
     for await (const { key, changedAt } of store.list(`${work.tenant.id}/${part}`)) {
@@ -83,18 +85,6 @@ async function removeLeftovers(work: Work, store: Store): Promise<number> {
       removed++
     }
   return removed
-}
-
-/** The keys of all contents, a page at a time. */
-export async function keysOf(work: Work): Promise<Set<string>> {
-  const known = new Set<string>()
-  for (let offset = 0; ; offset += 1000) {
-    const page = await work.within((scope) =>
-      scope.records(contents).list({ sort: ['id', 'ASC'], limit: 1000, offset }),
-    )
-    for (const { key } of page) known.add(key)
-    if (page.length < 1000) return known
-  }
 }
 
 /** `<tenant>/blobs/ab/<sha256>.<key>`, `<tenant>/derived/<key>/<variant>` */
