@@ -134,7 +134,11 @@ export async function openWorld() {
       ...{ person: spare.id, channel: 'mail', kind: 'projects.assigned', title: unique('Told') },
       ...{ dueAt: '2026-03-10T09:00:00.000Z', held: false, status: 'failed' },
     }),
-    'webhook-endpoints': () => ({ name: unique('Hook'), url: 'https://hooks.example/x', events: ['nothing.*.told'] }),
+    'webhook-endpoints': () => ({
+      name: unique('Hook'),
+      url: 'https://hooks.example/x',
+      events: ['directory.assets.*'],
+    }),
     'webhook-deliveries': () => ({ endpoint: hook.id, event: 'a.b.told', happenedAt: instant(), payload: {} }),
     'webhook-attempts': () => ({ delivery: sent.id, at: instant(), milliseconds: 1 }),
     'webhook-rests': async () => ({ endpoint: (await fresh('webhook-endpoints')).id, rounds: 1, until: instant() }),

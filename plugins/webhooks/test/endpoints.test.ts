@@ -158,6 +158,15 @@ describe('an endpoint', () => {
   })
 })
 
+it('a pattern that no event can meet is refused at its field', async () => {
+  const given = { name: 'X', url: 'https://shop.example/', events: ['directory.**', 'companies.*'] }
+  const admin = await office.studio.signedIn(office.admin.id, office.admin.email)
+  expect(await admin.post('/webhook-endpoints', given)).toMatchObject({
+    status: 422,
+    body: { code: 'webhooks.event_unknown', params: { pattern: 'companies.*' }, fields: [{ path: 'events' }] },
+  })
+})
+
 describe('where the operator does not allow it', () => {
   it('no private address is taken, by its looks when it is entered', async () => {
     const closed = await openPostOffice({ mayAskPrivate: false })
