@@ -1,3 +1,4 @@
+import audit from '@guildhall/plugin-audit'
 import directory from '@guildhall/plugin-directory'
 import files from '@guildhall/plugin-files'
 import notifications from '@guildhall/plugin-notifications'
@@ -7,7 +8,7 @@ import webhooks from '@guildhall/plugin-webhooks'
 
 /** What this installation is made of; each tenant switches on what it needs. */
 export default {
-  plugins: [files, notifications, directory, projects, reports, webhooks],
+  plugins: [audit, files, notifications, directory, projects, reports, webhooks],
   /** Whole kinds of business as data, one file each. */
   presets: new URL('./presets/', import.meta.url),
 }

@@ -69,6 +69,8 @@ export interface ResourceOptions<F extends Fields, Inputs> {
   readonly archivable?: boolean
   /** Changes that make the record's past worth keeping; `false` only for what is itself a log. */
   readonly history?: boolean
+  /** What of its past stands fast: with `reverts: false` no change is taken back, and no deleted record brought back. */
+  readonly audited?: { readonly reverts?: false }
   /** A limit that a superadmin may set for a tenant besides that of their number. */
   readonly quota?: SummedQuota<keyof F & string>
   /** `false`: tenants add no fields of their own. */

@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import type { InputOf } from './actions.ts'
 import type { EventToken, KnownEvent } from './events.ts'
 import type { CreateOf, DraftOf, Fields, RecordOf } from './fields/field.ts'
+import type { History } from './history.ts'
 import type { ReadableResource, ReportTools } from './readable.ts'
 import type { Look, TenantInfo } from './tenant-info.ts'
 import type { ResourceToken } from './token.ts'
@@ -118,6 +119,8 @@ export interface Scope {
     when?: { readonly at?: string; readonly lane?: string; readonly once?: string },
   ): Promise<string>
   readonly secrets: Secrets
+  /** The past of all records, under the reader's rights. */
+  readonly history: History
   /** The same transaction without the actor's limits, inside the tenant, recorded in the history with its reason. */
   asSystem<T>(reason: string, work: (scope: Scope) => Promise<T>): Promise<T>
   /** One setting of the calling plugin for this tenant, or its default. */

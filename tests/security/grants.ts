@@ -432,6 +432,10 @@ export const others: Readonly<Record<string, { for: Audience; url?: string; body
     },
   },
   'post /api/notifications/mail-test': { for: 'administratorsInPerson', body: {} },
+  'get /api/audit/entries/{id}': { for: 'administrators', gives: 404 },
+  'post /api/audit/entries/{id}/take-back': { for: 'administrators', body: {}, gives: 404 },
+  'get /api/audit/export': { for: 'administrators', url: '/audit/export?form=csv' },
+  'post /api/audit/verifications': { for: 'administrators' },
   'post /api/webhooks/endpoints/{id}/secret/reveal': { for: 'administrators', body: {}, gives: 404 },
   'post /api/webhooks/endpoints/{id}/secret/rotate': { for: 'administrators', body: {}, gives: 404 },
 }

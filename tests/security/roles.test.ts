@@ -15,6 +15,7 @@ afterAll(() => world?.close())
 const nowhere = '01900000-0000-7000-8000-000000000000'
 /** Plugins' own routes that a right on a resource opens. */
 const pluginsOwn: Readonly<Record<string, string>> = {
+  '/api/audit/entries': '/audit/entries',
   '/api/directory/similar': '/directory/similar?phone=0722000111',
   '/api/projects/agenda': '/projects/agenda',
   '/api/webhooks/events': '/webhooks/events',

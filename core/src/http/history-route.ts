@@ -1,16 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readInTenant } from '../database/enter.ts'
 import { bind, prepare } from '../database/statement.ts'
-import { shownName } from '../privacy/neutral.ts'
-import { asInstant } from '../records/codec.ts'
-import { type Context, entryOf } from '../records/context.ts'
+import { entryOf } from '../records/context.ts'
 import { namesShown } from '../records/custom/wire.ts'
 import type { Engine } from '../records/engine.ts'
 import { badQuery, notFound } from '../records/errors.ts'
-import { modelIn, type ResourceModel } from '../records/model.ts'
-import { open } from '../records/personal/fields.ts'
-import { bytesOf, ownerOf } from '../records/personal/keys.ts'
-import type { PersonalKey } from '../records/personal/vault.ts'
+import type { ResourceModel } from '../records/model.ts'
+import { entryColumns, entryTables, keyOf, named, namesOfTheGone, readEntry, visible } from '../records/past/entry.ts'
 import { present, selectOne } from '../records/read.ts'
 import { repeating } from '../records/transact.ts'
 import { describedOnly } from './described-only.ts'
@@ -43,9 +39,7 @@ export function historyRoute(
       if (!names || (!shown && history.rows.length === 0)) throw notFound()
       const isWhole = context.plan.fields(model.name, 'read').mode === 'all'
       return history.rows.map((entry) => {
-        const { keyId, wrapped } = entry
-        const key = keyId && wrapped && engine.vault.openKey(ownerOf(context, model, id), keyId, bytesOf(wrapped))
-        return visible(named(entry, context), key || null, names, isWhole)
+        return visible(named(entry, context), keyOf(engine, context, entry), names, isWhole)
       })
     })
     const last = entries.at(-1)
@@ -54,92 +48,12 @@ export function historyRoute(
   })
 }
 
-interface Entry {
-  readonly id: string
-  readonly action: string
-  readonly version: number
-  readonly at: string
-  /** `for` is in whose place he acted. */
-  readonly actor: { readonly id: string; readonly label: string; readonly kind: string; readonly for?: string } | null
-  readonly reason: string | null
-  readonly before: Readonly<Record<string, unknown>> | null
-  readonly after: Readonly<Record<string, unknown>> | null
-  readonly input: Readonly<Record<string, unknown>> | null
-  readonly keyId: string | null
-  /** None once the record was forgotten. */
-  readonly wrapped: string | null
-}
-
 const select = prepare(
-  `select h.id, h.action, h.version, h.at, h.actor_id, a.label, a.kind, f.label, h.reason, h.before, h.after, h.input, h.key_id, k.wrapped
-   from guildhall.history h left join guildhall.personal_keys k on k.tenant_id = h.tenant_id and k.id = h.key_id left join guildhall.actors a on a.tenant_id = h.tenant_id and a.id = h.actor_id
-   left join guildhall.actors f on a.kind = 'acting' and f.tenant_id = a.tenant_id and f.id = a.person_id
+  `select ${entryColumns} from ${entryTables}
    where h.tenant_id = $1::uuid and h.resource = $2 and h.record_id = $3::uuid and ($4::uuid is null or h.id < $4::uuid)
    order by h.id desc limit $5::int`,
-  ([id, action, version, at, actorId, label, kind, actsFor, reason, before, after, input, keyId, wrapped]): Entry => ({
-    id: String(id),
-    action: String(action),
-    version: Number(version),
-    at: asInstant(String(at)),
-    actor: actorId
-      ? { id: actorId, label: label ?? '', kind: kind ?? 'system', ...(actsFor && { for: actsFor }) }
-      : null,
-    reason: reason ?? null,
-    before: before ? JSON.parse(before) : null,
-    after: after ? JSON.parse(after) : null,
-    input: input ? JSON.parse(input) : null,
-    keyId: keyId ?? null,
-    wrapped: wrapped ?? null,
-  }),
+  readEntry,
 )
-
-/** Who was erased is called so, in the reader's language. */
-function named(entry: Entry, { translate }: Context): Entry {
-  const { actor } = entry
-  if (!actor) return entry
-  const { label, for: inPlaceOf } = actor
-  return {
-    ...entry,
-    actor: { ...actor, label: shownName(label, translate), ...(inPlaceOf && { for: shownName(inPlaceOf, translate) }) },
-  }
-}
-
-/** Who did it and when stands in fields of the record, and an action's input may say what its fields say: all follow their rights. */
-function visible(entry: Entry, key: PersonalKey | null, names: ReadonlySet<string>, isWhole: boolean) {
-  const { id, action, version, at, actor, reason, before, after, input } = entry
-  const removed = new Set<string>()
-  const read = (values: Entry['before'], isShown: (name: string) => boolean) => {
-    const opened = open(Object.fromEntries(Object.entries(values ?? {}).filter(([name]) => isShown(name))), key)
-    for (const name of opened.removed) removed.add(name)
-    return opened.values
-  }
-  const shown = (values: Entry['before']) => read(values, (name) => names.has(name))
-  const told = isWhole && input !== null ? { input: read(input, () => true) } : {}
-  return {
-    id,
-    action,
-    version,
-    ...(names.has('updatedAt') && { at }),
-    ...(names.has('updatedBy') && { actor, ...(reason && { reason }) }),
-    ...(before && { before: shown(before) }),
-    ...(after && { after: shown(after) }),
-    ...told,
-    ...(removed.size > 0 && { removed: [...removed] }),
-  }
-}
-
-/** Of a record that is gone no rule can ask anything: its past is there for those who may read every record of its kind. */
-function namesOfTheGone({ plan }: Context, model: ResourceModel): ReadonlySet<string> | null {
-  if (plan.verdict(model.name, 'read') !== 'always') return null
-  const rights = plan.fields(model.name, 'read')
-  if (rights.mode === 'some') return rights.names
-  const all = ['updatedAt', 'updatedBy', ...modelIn(plan, model).fields.keys()]
-  return new Set(
-    rights.mode === 'all'
-      ? all
-      : all.filter((name) => plan.condition(model.name, 'read', name) === plan.condition(model.name, 'read')),
-  )
-}
 
 const uuidPattern = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/
 

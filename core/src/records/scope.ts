@@ -14,6 +14,7 @@ import { invalid, notFound } from './errors.ts'
 import { outboxColumns, outboxTypes, outboxValues } from './history.ts'
 import type { Registry, ResourceModel } from './model.ts'
 import { rememberOperation } from './operation.ts'
+import { historyOf } from './past/history.ts'
 import { forgetRecord } from './personal/forget.ts'
 import type { ListQuery } from './query.ts'
 import { present, selectList, selectOne } from './read.ts'
@@ -61,6 +62,7 @@ export function openScope(operation: Operation): Scope {
       return id
     },
     secrets: secretsOf(operation),
+    history: historyOf(operation),
     asSystem: (reason, work) =>
       work(openScope({ ...operation, context: unlimited(context, context.plan.registry, reason) })),
     setting: (plugin, name) =>

@@ -1,0 +1,13 @@
+import type { History } from '@guildhall/sdk'
+import type { Operation } from '../engine.ts'
+import { keptEntries } from './kept.ts'
+import { compareWithPast, takeBack } from './reversal.ts'
+import { searchPast } from './search.ts'
+
+/** The past of all records behind the sdk's face, see `History`. */
+export const historyOf = (operation: Operation): History => ({
+  search: (query) => searchPast(operation, query),
+  compare: (id) => compareWithPast(operation, id),
+  takeBack: (id, options) => takeBack(operation, id, options),
+  kept: (which) => keptEntries(operation, which),
+})
