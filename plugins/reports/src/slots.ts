@@ -6,6 +6,7 @@ import { reportSchedules } from './schedules/schedules.ts'
 /** What admin/ draws in the backoffice. */
 export const slots = [
   slot.page('reports', { path: '/overview', icon: 'bar_chart', right: may(reports, 'read') }),
+  slot.field('outside', reportSchedules, 'outside'),
   slot.aside('nextRuns', reportSchedules),
   slot.aside('sentFile', reportDeliveries),
 ] as const

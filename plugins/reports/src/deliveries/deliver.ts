@@ -97,28 +97,37 @@ async function begin(scope: Scope, id: string): Promise<Task | null> {
 /** Under the receiver's rights; for somebody outside under those of who sends, narrowed to what is his. */
 async function make(work: Work, task: Task): Promise<Made> {
   if (!task.reader) throw new DomainError('records.not_found', 404)
-  return work.withinAs(task.reader, async (scope) => {
-    const { definition, name, format, days } = task
-    const wish = { name, definition, period: { range: 'between', ...days }, conditions: narrowing(scope, task) }
-    const plan = planOf(scope, definition, wish)
-    const [counted] = await scope.sql<{ count: number }>(
-      token(plan.catalogue.dataset.resource),
-      countStatement(scope, plan),
-    )
-    const isEmpty = (counted?.count ?? 0) === 0
-    const period = periodText(scope, plan)
-    const said = {
-      isEmpty,
-      subject: [name, period].filter(Boolean).join(' — '),
-      text: scope.t('reports:letter', { report: name, tenant: scope.tenant.name, period }),
-    }
-    if (isEmpty && !task.sendEmpty) return { ...said, name: '', type: '', bytes: Buffer.alloc(0) }
-    const fileName = `${name} ${days.to}.${format}`
-    if (format === 'pdf')
-      return { ...said, name: fileName, type: 'application/pdf', bytes: await collect(await pdfOf(scope, plan, wish)) }
-    const bytes = await collect(work.bytesOf(sheetOf(scope, plan, name, format)))
-    return { ...said, name: fileName, type: format === 'csv' ? 'text/csv; charset=utf-8' : spreadsheet, bytes }
-  })
+  return work.withinAs(
+    task.reader,
+    async (scope) => {
+      const { definition, name, format, days } = task
+      const wish = { name, definition, period: { range: 'between', ...days }, conditions: narrowing(scope, task) }
+      const plan = planOf(scope, definition, wish)
+      const [counted] = await scope.sql<{ count: number }>(
+        token(plan.catalogue.dataset.resource),
+        countStatement(scope, plan),
+      )
+      const isEmpty = (counted?.count ?? 0) === 0
+      const period = periodText(scope, plan)
+      const said = {
+        isEmpty,
+        subject: [name, period].filter(Boolean).join(' — '),
+        text: scope.t('reports:letter', { report: name, tenant: scope.tenant.name, period }),
+      }
+      if (isEmpty && !task.sendEmpty) return { ...said, name: '', type: '', bytes: Buffer.alloc(0) }
+      const fileName = `${name} ${days.to}.${format}`
+      if (format === 'pdf')
+        return {
+          ...said,
+          name: fileName,
+          type: 'application/pdf',
+          bytes: await collect(await pdfOf(scope, plan, wish)),
+        }
+      const bytes = await collect(work.bytesOf(sheetOf(scope, plan, name, format)))
+      return { ...said, name: fileName, type: format === 'csv' ? 'text/csv; charset=utf-8' : spreadsheet, bytes }
+    },
+    { reads: 'apart' },
+  )
 }
 
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
