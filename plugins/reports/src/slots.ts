@@ -1,5 +1,6 @@
 import { may, slot } from '@guildhall/sdk'
 import { reportDeliveries } from './deliveries/deliveries.ts'
+import { reportOutputs } from './outputs/outputs.ts'
 import { reports } from './reports/reports.ts'
 import { reportSchedules } from './schedules/schedules.ts'
 
@@ -9,4 +10,5 @@ export const slots = [
   slot.field('outside', reportSchedules, 'outside'),
   slot.aside('nextRuns', reportSchedules),
   slot.aside('sentFile', reportDeliveries),
+  slot.aside('madeFile', reportOutputs),
 ] as const

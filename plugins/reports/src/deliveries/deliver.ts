@@ -1,8 +1,8 @@
 import type { Definition } from '@guildhall/contract-reports'
 import { DomainError, type JobDefinition, type Scope, type Work } from '@guildhall/sdk'
-import { collect, type KeptFile, keepFile } from '../files/files.ts'
-import { datasetsOf } from '../offers.ts'
-import { type Form, pdfOf, periodText, sheetOf } from '../output/file.ts'
+import { collect, type KeptFile, keepFile, keptUntil } from '../files/files.ts'
+import { type Form, pdfOf, periodText, sheetOf, typeOf } from '../output/file.ts'
+import { narrowing } from '../query/narrow.ts'
 import { token } from '../query/place.ts'
 import { planOf } from '../query/plan.ts'
 import { countStatement } from '../query/statements.ts'
@@ -120,32 +120,21 @@ async function make(work: Work, task: Task): Promise<Made> {
         return {
           ...said,
           name: fileName,
-          type: 'application/pdf',
+          type: typeOf.pdf,
           bytes: await collect(await pdfOf(scope, plan, wish)),
         }
       const bytes = await collect(work.bytesOf(sheetOf(scope, plan, name, format)))
-      return { ...said, name: fileName, type: format === 'csv' ? 'text/csv; charset=utf-8' : spreadsheet, bytes }
+      return { ...said, name: fileName, type: typeOf[format], bytes }
     },
     { reads: 'apart' },
   )
-}
-
-const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-function narrowing(scope: Scope, { about, definition }: Task) {
-  if (about === null) return []
-  const [resource = '', value = ''] = about.split('/')
-  const field = datasetsOf(scope).find(({ id }) => id === definition.dataset)?.parties?.[resource]
-  if (!field) throw new DomainError('reports.scope_missing', 422)
-  return [{ field, op: 'is' as const, value }]
 }
 
 /** Written before the mail leaves. False where somebody else was quicker. */
 async function depart(scope: Scope, id: string, made: Made): Promise<boolean> {
   const delivery = await scope.records(reportDeliveries).find(id)
   if (delivery?.status !== 'waiting') return false
-  const days = scope.setting<number>('reports', 'keepDays')
-  const file = await keepFile(scope, made, new Date(Date.parse(scope.clock.now()) + days * 86_400_000).toISOString())
+  const file = await keepFile(scope, made, keptUntil(scope))
   await scope
     .records(reportDeliveries)
     .update(id, { status: 'sending', file, tries: delivery.tries + 1 }, { version: delivery.version })
