@@ -1,5 +1,6 @@
 import { defineAdmin } from '@guildhall/admin-ui'
 import type { slots } from '../src/slots.ts'
+import { MadeFile } from './outputs/made-file.tsx'
 import { OutsideCell } from './outside/cell.tsx'
 import { OutsideInput } from './outside/input.tsx'
 import { Reports } from './page.tsx'
@@ -12,5 +13,6 @@ export default defineAdmin<typeof slots>({
     outside: { Cell: OutsideCell, Input: OutsideInput },
     nextRuns: NextRuns,
     sentFile: SentFile,
+    madeFile: MadeFile,
   },
 })
