@@ -72,6 +72,8 @@ export interface RouteDefinition {
   readonly keys?: 'accepted' | 'refused'
   /** `seen`: it only reads in its scope, so that a look in another's place is answered as he would be; `refused` unless given. */
   readonly seeAs?: 'seen' | 'refused'
+  /** `apart`: it only reads, and may take long, so that it reads from the replica where there is one that has seen everything. */
+  readonly reads?: 'apart'
   readonly body?: TSchema
   readonly query?: TSchema
   readonly response?: TSchema

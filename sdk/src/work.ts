@@ -50,10 +50,11 @@ export interface Work {
   /** One transaction in a scope of the plugin, committed when it comes back. No network inside. */
   within<T>(step: (scope: Scope) => Promise<T>): Promise<T>
   /**
-   * The same as a person of the tenant: under his rights as they are now, in his language and zone.
+   * The same as a person of the tenant: under his rights as they are now, in his language and zone. With `reads: 'apart'` it only reads, and
+   * may take long, so that it reads from the replica where there is one that has seen everything.
    * @throws `records.not_found` (404) for who has no login here any more
    */
-  withinAs<T>(personId: string, step: (scope: Scope) => Promise<T>): Promise<T>
+  withinAs<T>(personId: string, step: (scope: Scope) => Promise<T>, options?: { readonly reads?: 'apart' }): Promise<T>
   readonly outbound: Outbound
   readonly installation: Installation
   /** Writes a letter in the tenant's look, as text and as HTML, for {@link Work.mail} or a transport of the plugin's own. */

@@ -24,7 +24,7 @@ const pluginsOwn: Readonly<Record<string, string>> = {
 }
 /** Reports are run by whoever reads them: tried in plugins/reports/test. */
 const ofReports =
-  /^\/api\/reports\/(preview|preview\/file|rows|\{report\}\/(result|file)|deliveries\/\{delivery\}\/file)$/
+  /^\/api\/reports\/(preview|preview\/file|rows|\{report\}\/(result|file|outputs|links)|deliveries\/\{delivery\}\/file|outputs\/\{output\}\/file)$/
 const isPluginsOwn = ({ path }: Operation) => path in pluginsOwn || ofReports.test(path)
 const onRecords = () =>
   operations.filter(
@@ -79,6 +79,8 @@ const changes: Readonly<Record<string, object>> = {
   'report-deliveries': { name: 'Changed' },
   'report-files': { size: 2 },
   'report-file-parts': { position: 0 },
+  'report-outputs': { done: 1 },
+  'report-links': { uses: 1 },
 }
 /** Read and changed where the client and the worker have to do with it; what is destroyed is one that nothing hangs on. */
 async function subjectOf(resource: string, action: string): Promise<Row> {

@@ -3,6 +3,7 @@ import { isFileAnswer } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Engine } from '../records/engine.ts'
 import { forbidden, notFound } from '../records/errors.ts'
+import { readingPlace } from '../records/read-apart.ts'
 import { openScope } from '../records/scope.ts'
 import { transact } from '../records/transact.ts'
 import { compileInput } from '../records/validate.ts'
@@ -52,7 +53,8 @@ async function answer(
   reply: FastifyReply,
   judge: () => void,
 ): Promise<unknown> {
-  return transact(engine, request.contextSource, async (operation) => {
+  const database = route.reads === 'apart' ? await readingPlace(engine) : engine.database
+  return transact({ ...engine, database }, request.contextSource, async (operation) => {
     const { context } = operation
     if (!context.plugins.has(plugin.name)) throw notFound()
     if (typeof route.access === 'object' && !context.plan.has(route.access.resource, route.access.action))

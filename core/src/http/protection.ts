@@ -29,14 +29,18 @@ export function protect(app: FastifyInstance, options: ProtectionOptions = {}): 
   const isSecure = options.publicUrl?.startsWith('https:') === true
   const origins = new Set((options.corsOrigins ?? []).map((each) => new URL(each).origin))
   const own = options.publicUrl ? new URL(options.publicUrl).origin : undefined
-  const headers = headersOf({
-    contentSecurityPolicy: { useDefaults: false, directives: policyOf(isSecure) },
-    crossOriginEmbedderPolicy: false,
-    crossOriginResourcePolicy: { policy: 'same-site' },
-    frameguard: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: isSecure ? { maxAge: yearInSeconds, includeSubDomains: false } : false,
-  })
+  const headers = {
+    // Neither answers of the API nor addresses that open something belong into a search engine.
+    'x-robots-tag': 'noindex, nofollow',
+    ...headersOf({
+      contentSecurityPolicy: { useDefaults: false, directives: policyOf(isSecure) },
+      crossOriginEmbedderPolicy: false,
+      crossOriginResourcePolicy: { policy: 'same-site' },
+      frameguard: { action: 'deny' },
+      referrerPolicy: { policy: 'no-referrer' },
+      strictTransportSecurity: isSecure ? { maxAge: yearInSeconds, includeSubDomains: false } : false,
+    }),
+  }
   app.addHook('onRequest', (_, reply, done) => {
     reply.headers(headers)
     done()

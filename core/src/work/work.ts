@@ -5,6 +5,7 @@ import { writeSheet } from '../http/export/file.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Engine } from '../records/engine.ts'
 import { notFound } from '../records/errors.ts'
+import { readingPlace } from '../records/read-apart.ts'
 import { openScope } from '../records/scope.ts'
 import { type ContextSource, transact } from '../records/transact.ts'
 import type { Contexts } from '../tenancy/contexts.ts'
@@ -33,8 +34,8 @@ const userOf = prepare(
 
 /** What work of several transactions is lent, see `Work` of the sdk. */
 export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo }: LendOptions): Lend {
-  const step = <T>(source: ContextSource, work: (scope: Scope) => Promise<T>) =>
-    transact(engine, source, (operation) => work(openScope(operation)))
+  const step = <T>(source: ContextSource, work: (scope: Scope) => Promise<T>, database = engine.database) =>
+    transact({ ...engine, database }, source, (operation) => work(openScope(operation)))
 
   return async ({ tenantId, plugin, ...own }) => {
     const asPlugin: ContextSource = (fresh) => contexts.contextForPlugin(tenantId, plugin, { fresh })
@@ -47,9 +48,10 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo
       outbound,
       installation: lendTo(plugin),
       within: (work) => step(asPlugin, work),
-      async withinAs(personId, work) {
+      async withinAs(personId, work, { reads } = {}) {
         const userId = await transact(engine, asPlugin, ({ unit }) => userOfPerson(unit, tenantId, personId))
-        return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work)
+        const database = reads === 'apart' ? await readingPlace(engine) : engine.database
+        return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work, database)
       },
       letter: (parts) => mailer.letter(tenant, parts),
       bytesOf: (sheet) => writeSheet(sheet, tenant.zone),

@@ -19,6 +19,7 @@ export interface Dataset {
   readonly label: string
   readonly resource: string
   readonly columns: readonly string[]
+  readonly parties: readonly string[]
   readonly date: string | null
   readonly fields: readonly Field[]
   readonly metrics: readonly {

@@ -23,6 +23,11 @@ export function Home() {
               {word('schedules')}
             </Button>
           )}
+          {maySchedule && (
+            <Button component={Link} to="/report-links">
+              {translate('reports:slots.share.links')}
+            </Button>
+          )}
           <Button component={Link} to="/report-deliveries">
             {word('sent')}
           </Button>

@@ -5,7 +5,13 @@ import { deliver } from './deliveries/deliver.ts'
 import { reportDeliveries } from './deliveries/deliveries.ts'
 import { plan } from './deliveries/plan.ts'
 import { pruneFiles, reportFileParts, reportFiles } from './files/files.ts'
+import { reportLinks } from './links/links.ts'
+import { makeLinkRoute, sharedFileRoute, sharedPageRoute } from './links/routes.ts'
 import { collectOffers } from './offers.ts'
+import { make } from './outputs/make.ts'
+import { reportOutputs } from './outputs/outputs.ts'
+import { outputReady, tellReady } from './outputs/ready.ts'
+import { madeFileRoute, makeRoute } from './outputs/routes.ts'
 import { forgetReceivers } from './privacy.ts'
 import { reports } from './reports/reports.ts'
 import { datasetsRoute } from './routes/datasets.ts'
@@ -22,13 +28,25 @@ export default definePlugin({
     /** How long what was sent is kept. */
     keepDays: integer({ default: 90, minimum: 1, maximum: 3_650 }),
   },
-  resources: [reports, dashboards, reportSchedules, reportDeliveries, reportFiles, reportFileParts],
+  resources: [
+    reports,
+    dashboards,
+    reportSchedules,
+    reportDeliveries,
+    reportFiles,
+    reportFileParts,
+    reportOutputs,
+    reportLinks,
+  ],
+  events: [outputReady],
+  contributes: [tellReady],
   extensionPoints: [datasets, metrics],
   routes: [
     ...[datasetsRoute, previewRoute, previewFileRoute, rowsRoute, resultRoute, fileRoute],
     ...[sentFileRoute, previewSlotsRoute],
+    ...[makeRoute, madeFileRoute, makeLinkRoute, sharedPageRoute, sharedFileRoute],
   ],
-  jobs: { plan, deliver, prune: { cron: '20 3 * * *', run: pruneFiles } },
+  jobs: { plan, deliver, make, prune: { cron: '20 3 * * *', run: pruneFiles } },
   admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },
   setup(setup) {
     collectOffers(setup)

@@ -1,5 +1,6 @@
 import { useTheme } from '@mui/material'
-import { BarChart, LineChart, PieChart } from '@mui/x-charts'
+import { BarChart, LineChart, lineClasses, PieChart } from '@mui/x-charts'
+import { useLocaleState } from 'react-admin'
 import type { Line, Result } from '../api.ts'
 
 interface ChartProps {
@@ -11,6 +12,7 @@ interface ChartProps {
 /** A result as a picture; a click leads to the records behind it. Loaded only where one is drawn. */
 export default function Chart({ result, kind, onLine }: ChartProps) {
   const { palette } = useTheme()
+  const [language] = useLocaleState()
   const { names, series, lines } = plotOf(result)
   const common = {
     height: 300,
@@ -47,7 +49,9 @@ export default function Chart({ result, kind, onLine }: ChartProps) {
     data: [...data],
     valueFormatter: (_value: number | null, { dataIndex }: { dataIndex: number }) => say[dataIndex] ?? '',
   }))
-  const axes = { min: 0, disableLine: true, disableTicks: true }
+  const short = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
+  const valueFormatter = (value: number) => short.format(value)
+  const axes = { min: 0, disableLine: true, disableTicks: true, valueFormatter }
   if (kind === 'line' || kind === 'area')
     return (
       <LineChart
@@ -55,10 +59,10 @@ export default function Chart({ result, kind, onLine }: ChartProps) {
         hideLegend={series.length === 1}
         grid={{ horizontal: true }}
         xAxis={[{ scaleType: 'point', data: names, disableLine: true, disableTicks: true }]}
-        yAxis={[{ ...axes, width: 44 }]}
+        yAxis={[{ ...axes, width: 56 }]}
         onAxisClick={(_event, data) => open(data?.dataIndex)}
         series={drawn.map((each) => ({ ...each, area: kind === 'area' }))}
-        sx={{ '& .MuiAreaElement-root': { fillOpacity: 0.2 } }}
+        sx={{ [`& .${lineClasses.area}`]: { fillOpacity: 0.2 } }}
       />
     )
   return (
@@ -68,7 +72,7 @@ export default function Chart({ result, kind, onLine }: ChartProps) {
       borderRadius={4}
       grid={{ horizontal: true }}
       xAxis={[{ scaleType: 'band', data: names, disableLine: true, disableTicks: true, categoryGapRatio: 0.35 }]}
-      yAxis={[{ ...axes, width: 44 }]}
+      yAxis={[{ ...axes, width: 56 }]}
       onAxisClick={(_event, data) => open(data?.dataIndex)}
       series={drawn}
     />

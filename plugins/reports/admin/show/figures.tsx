@@ -14,7 +14,12 @@ export function Figures({ result: { columns, lines, totals, resource }, title, o
   const align = (at: number) => (columns[at]?.isFigure ? 'right' : 'left')
   return (
     <TableContainer tabIndex={0} role="region" aria-label={title} sx={{ maxHeight: 520 }}>
-      <Table size="small" stickyHeader aria-label={title} sx={{ '& td': { fontVariantNumeric: 'tabular-nums' } }}>
+      <Table
+        size="small"
+        stickyHeader
+        aria-label={title}
+        sx={{ '& td': { fontVariantNumeric: 'tabular-nums', minWidth: 88 } }}
+      >
         <TableHead>
           <TableRow>
             {columns.map(({ label }, at) => (
@@ -28,7 +33,11 @@ export function Figures({ result: { columns, lines, totals, resource }, title, o
           {lines.map((line, index) => (
             <TableRow key={index} hover>
               {line.texts.map((text, at) => (
-                <TableCell key={columns[at]?.label} align={align(at)}>
+                <TableCell
+                  key={columns[at]?.label}
+                  align={align(at)}
+                  sx={{ whiteSpace: isShort(text) ? 'nowrap' : undefined }}
+                >
                   {at === 0 ? <First line={line} text={text} resource={resource} onLine={onLine} /> : text}
                 </TableCell>
               ))}
@@ -37,7 +46,11 @@ export function Figures({ result: { columns, lines, totals, resource }, title, o
           {totals.map((line) => (
             <TableRow key={line.texts.join()} sx={{ '& td': { fontWeight: 600 } }}>
               {line.texts.map((text, at) => (
-                <TableCell key={columns[at]?.label} align={align(at)}>
+                <TableCell
+                  key={columns[at]?.label}
+                  align={align(at)}
+                  sx={{ whiteSpace: isShort(text) ? 'nowrap' : undefined }}
+                >
                   {text}
                 </TableCell>
               ))}
@@ -48,6 +61,9 @@ export function Figures({ result: { columns, lines, totals, resource }, title, o
     </TableContainer>
   )
 }
+
+/** A date, an amount, a name: on a phone the table rather moves than breaks them. */
+const isShort = (text: string) => text.length <= 24
 
 interface FirstProps extends Pick<FiguresProps, 'onLine'> {
   readonly line: Line

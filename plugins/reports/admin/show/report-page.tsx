@@ -1,10 +1,12 @@
 import { Empty } from '@guildhall/admin-ui'
-import { Button, Menu, MenuItem, Paper, Skeleton } from '@mui/material'
+import { Button, Paper, Skeleton } from '@mui/material'
 import { useState } from 'react'
 import { useGetOne, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { type Period, type Report, useDownload } from '../api.ts'
+import type { Period, Report } from '../api.ts'
 import { Frame } from '../frame.tsx'
+import { ShareButton } from '../links/share-button.tsx'
+import { DownloadButton } from '../outputs/download-button.tsx'
 import { PeriodField } from './period-field.tsx'
 import { Shown } from './shown.tsx'
 
@@ -33,7 +35,8 @@ export function ReportPage({ id }: { readonly id: string }) {
           >
             {translate('reports:slots.reports.schedule')}
           </Button>
-          <DownloadButton path={`/reports/${id}/file`} period={period} />
+          <ShareButton report={report} period={whole(period)} />
+          <DownloadButton report={id} definition={report.definition} period={whole(period)} />
         </>
       }
     >
@@ -47,36 +50,3 @@ export function ReportPage({ id }: { readonly id: string }) {
 
 /** Half a stretch of days is none yet. */
 const whole = (period: Period): Period => (period.range === 'between' && !(period.from && period.to) ? {} : period)
-
-const forms = ['pdf', 'xlsx', 'csv'] as const
-
-function DownloadButton({ path, period }: { readonly path: string; readonly period: Period }) {
-  const translate = useTranslate()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const { fetchFile, isFetching } = useDownload()
-  return (
-    <>
-      <Button
-        variant="contained"
-        loading={isFetching}
-        aria-haspopup="menu"
-        onClick={({ currentTarget }) => setAnchor(currentTarget)}
-      >
-        {translate('reports:slots.reports.download')}
-      </Button>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {forms.map((format) => (
-          <MenuItem
-            key={format}
-            onClick={() => {
-              setAnchor(null)
-              void fetchFile(`${path}?${new URLSearchParams({ format, ...whole(period) })}`)
-            }}
-          >
-            {translate(`reports:resources.report-schedules.values.format.${format}`)}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  )
-}

@@ -1,8 +1,8 @@
 import type { Definition } from '@guildhall/contract-reports'
 import { DomainError, type JobDefinition, type Scope, type Work } from '@guildhall/sdk'
-import { collect, type KeptFile, keepFile } from '../files/files.ts'
-import { datasetsOf } from '../offers.ts'
-import { type Form, pdfOf, periodText, sheetOf } from '../output/file.ts'
+import { collect, type KeptFile, keepFile, keptUntil } from '../files/files.ts'
+import { type Form, pdfOf, periodText, sheetOf, typeOf } from '../output/file.ts'
+import { narrowing } from '../query/narrow.ts'
 import { token } from '../query/place.ts'
 import { planOf } from '../query/plan.ts'
 import { countStatement } from '../query/statements.ts'
@@ -97,46 +97,44 @@ async function begin(scope: Scope, id: string): Promise<Task | null> {
 /** Under the receiver's rights; for somebody outside under those of who sends, narrowed to what is his. */
 async function make(work: Work, task: Task): Promise<Made> {
   if (!task.reader) throw new DomainError('records.not_found', 404)
-  return work.withinAs(task.reader, async (scope) => {
-    const { definition, name, format, days } = task
-    const wish = { name, definition, period: { range: 'between', ...days }, conditions: narrowing(scope, task) }
-    const plan = planOf(scope, definition, wish)
-    const [counted] = await scope.sql<{ count: number }>(
-      token(plan.catalogue.dataset.resource),
-      countStatement(scope, plan),
-    )
-    const isEmpty = (counted?.count ?? 0) === 0
-    const period = periodText(scope, plan)
-    const said = {
-      isEmpty,
-      subject: [name, period].filter(Boolean).join(' — '),
-      text: scope.t('reports:letter', { report: name, tenant: scope.tenant.name, period }),
-    }
-    if (isEmpty && !task.sendEmpty) return { ...said, name: '', type: '', bytes: Buffer.alloc(0) }
-    const fileName = `${name} ${days.to}.${format}`
-    if (format === 'pdf')
-      return { ...said, name: fileName, type: 'application/pdf', bytes: await collect(await pdfOf(scope, plan, wish)) }
-    const bytes = await collect(work.bytesOf(sheetOf(scope, plan, name, format)))
-    return { ...said, name: fileName, type: format === 'csv' ? 'text/csv; charset=utf-8' : spreadsheet, bytes }
-  })
-}
-
-const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-function narrowing(scope: Scope, { about, definition }: Task) {
-  if (about === null) return []
-  const [resource = '', value = ''] = about.split('/')
-  const field = datasetsOf(scope).find(({ id }) => id === definition.dataset)?.parties?.[resource]
-  if (!field) throw new DomainError('reports.scope_missing', 422)
-  return [{ field, op: 'is' as const, value }]
+  return work.withinAs(
+    task.reader,
+    async (scope) => {
+      const { definition, name, format, days } = task
+      const wish = { name, definition, period: { range: 'between', ...days }, conditions: narrowing(scope, task) }
+      const plan = planOf(scope, definition, wish)
+      const [counted] = await scope.sql<{ count: number }>(
+        token(plan.catalogue.dataset.resource),
+        countStatement(scope, plan),
+      )
+      const isEmpty = (counted?.count ?? 0) === 0
+      const period = periodText(scope, plan)
+      const said = {
+        isEmpty,
+        subject: [name, period].filter(Boolean).join(' — '),
+        text: scope.t('reports:letter', { report: name, tenant: scope.tenant.name, period }),
+      }
+      if (isEmpty && !task.sendEmpty) return { ...said, name: '', type: '', bytes: Buffer.alloc(0) }
+      const fileName = `${name} ${days.to}.${format}`
+      if (format === 'pdf')
+        return {
+          ...said,
+          name: fileName,
+          type: typeOf.pdf,
+          bytes: await collect(await pdfOf(scope, plan, wish)),
+        }
+      const bytes = await collect(work.bytesOf(sheetOf(scope, plan, name, format)))
+      return { ...said, name: fileName, type: typeOf[format], bytes }
+    },
+    { reads: 'apart' },
+  )
 }
 
 /** Written before the mail leaves. False where somebody else was quicker. */
 async function depart(scope: Scope, id: string, made: Made): Promise<boolean> {
   const delivery = await scope.records(reportDeliveries).find(id)
   if (delivery?.status !== 'waiting') return false
-  const days = scope.setting<number>('reports', 'keepDays')
-  const file = await keepFile(scope, made, new Date(Date.parse(scope.clock.now()) + days * 86_400_000).toISOString())
+  const file = await keepFile(scope, made, keptUntil(scope))
   await scope
     .records(reportDeliveries)
     .update(id, { status: 'sending', file, tries: delivery.tries + 1 }, { version: delivery.version })

@@ -1,4 +1,4 @@
-import { defineResource, instant, integer, ref, type Scope, text } from '@guildhall/sdk'
+import { defineResource, instant, integer, ref, type Scope, text, type Work } from '@guildhall/sdk'
 import { tooLarge } from '../errors.ts'
 
 /** What was sent, kept for a time so that it can be had again. */
@@ -31,6 +31,7 @@ export const reportFileParts = defineResource('report-file-parts', {
 
 /** In bytes. */
 const largest = 20_000_000
+const largestStream = 200_000_000
 const partLength = 500_000
 
 export interface KeptFile {
@@ -63,6 +64,43 @@ export async function keepFile(scope: Scope, { name, type, bytes }: KeptFile, ke
   return id
 }
 
+/** Keeps what is written while it is written, no more than a part of it in memory. @throws `reports.file_too_large` */
+export async function keepStream(
+  work: Pick<Work, 'within'>,
+  { name, type }: Omit<KeptFile, 'bytes'>,
+  content: AsyncIterable<Uint8Array>,
+  keptUntil: string,
+): Promise<string> {
+  const { id } = await work.within((scope) => scope.records(reportFiles).create({ name, type, size: 0, keptUntil }))
+  let [size, position] = [0, 0]
+  for await (const part of partsOf(content)) {
+    size += part.length
+    if (size > largestStream) throw tooLarge({ most: largestStream / 1_000_000 })
+    const values = { file: id, position: position++, content: part.toString('base64') }
+    await work.within((scope) => scope.records(reportFileParts).create(values))
+  }
+  await work.within((scope) => scope.records(reportFiles).update(id, { size }))
+  return id
+}
+
+async function* partsOf(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of content) {
+    for (let at = 0; at < chunk.length; ) {
+      const piece = chunk.subarray(at, at + partLength - length)
+      chunks.push(piece)
+      at += piece.length
+      length += piece.length
+      if (length < partLength) continue
+      yield Buffer.concat(chunks)
+      chunks = []
+      length = 0
+    }
+  }
+  if (length > 0) yield Buffer.concat(chunks)
+}
+
 /** Reads it part by part. */
 export async function* readFile(scope: Scope, file: string): AsyncGenerator<Buffer> {
   for (let position = 0; ; position++) {
@@ -71,6 +109,10 @@ export async function* readFile(scope: Scope, file: string): AsyncGenerator<Buff
     yield Buffer.from(part.content, 'base64')
   }
 }
+
+/** Until when something is kept that is made now. */
+export const keptUntil = (scope: Scope): string =>
+  new Date(Date.parse(scope.clock.now()) + scope.setting<number>('reports', 'keepDays') * 86_400_000).toISOString()
 
 /** Throws away what is kept no longer. */
 export async function pruneFiles(scope: Scope): Promise<void> {

@@ -8,6 +8,12 @@ import { paperOf } from './paper.ts'
 export const forms = ['pdf', 'xlsx', 'csv'] as const
 export type Form = (typeof forms)[number]
 
+export const typeOf: Readonly<Record<Form, string>> = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+}
+
 export interface FileWish extends PlanOptions {
   readonly name: string
   readonly definition: Definition
@@ -19,12 +25,20 @@ export async function fileOf(scope: Scope, wish: FileWish, form: Form): Promise<
   if (form !== 'pdf') return answerSheet(sheetOf(scope, plan, wish.name, form))
   return answerFile({
     name: `${fileName(scope, plan, wish.name)}.pdf`,
-    type: 'application/pdf',
+    type: typeOf.pdf,
     content: await pdfOf(scope, plan, wish),
   })
 }
 
-export async function pdfOf(scope: Scope, plan: Plan, { name, definition }: FileWish): Promise<AsyncIterable<Buffer>> {
+/** Called after each portion of lines with how many they were. */
+export type OnLines = (count: number) => Promise<void>
+
+export async function pdfOf(
+  scope: Scope,
+  plan: Plan,
+  { name, definition }: FileWish,
+  onLines?: OnLines,
+): Promise<AsyncIterable<Buffer>> {
   const isPicture = definition.chart !== undefined && definition.chart !== 'table' && definition.chart !== 'pivot'
   const bars = isPicture && plan.figures.length > 0 ? (await runPlan(scope, plan)).lines : []
   return paperOf(scope, await scope.look(), {
@@ -33,16 +47,16 @@ export async function pdfOf(scope: Scope, plan: Plan, { name, definition }: File
     notes: plan.notes,
     columns: columnsOfPlan(scope, plan),
     bars,
-    lines: readLines(scope, plan),
+    lines: counted(readLines(scope, plan), onLines),
   })
 }
 
-export function sheetOf(scope: Scope, plan: Plan, name: string, form: 'csv' | 'xlsx'): Sheet {
+export function sheetOf(scope: Scope, plan: Plan, name: string, form: 'csv' | 'xlsx', onLines?: OnLines): Sheet {
   return {
     name: fileName(scope, plan, name),
     form,
     labels: columnsOfPlan(scope, plan).map(({ label }) => label),
-    rows: cellsOf(readLines(scope, plan)),
+    rows: cellsOf(counted(readLines(scope, plan), onLines)),
   }
 }
 
@@ -63,11 +77,18 @@ export function periodText(scope: Scope, { period }: Plan): string {
   return `${period.field.label}: ${days}`
 }
 
-function fileName(scope: Scope, { period }: Plan, name: string): string {
+export function fileName(scope: Scope, { period }: Plan, name: string): string {
   const day = scope.clock.today(scope.tenant.zone)
   return `${name} ${period && period.days.to < day ? period.days.to : day}`
 }
 
 async function* cellsOf(portions: AsyncIterable<readonly ResultLine[]>) {
   for await (const lines of portions) yield lines.map(({ cells }) => cells)
+}
+
+async function* counted(portions: AsyncIterable<readonly ResultLine[]>, onLines?: OnLines) {
+  for await (const lines of portions) {
+    yield lines
+    await onLines?.(lines.length)
+  }
 }

@@ -63,6 +63,7 @@ async function write(scope: Scope, look: Look, paper: Paper, sheet: Sheet): Prom
   const table = layTable(sheet, paper.columns, say)
   let isEmpty = true
   for await (const lines of paper.lines) {
+    if (isEmpty && lines.length > 0) table.measure(lines)
     if (lines.length > 0) isEmpty = false
     for (const [at, line] of lines.entries()) {
       table.draw(line)

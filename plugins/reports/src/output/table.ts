@@ -9,10 +9,7 @@ const padding = 4
 export function layTable(sheet: Sheet, columns: readonly ResultColumn[], say: (cell: Cell) => string) {
   const { left, right } = sheet.page.margins
   const room = sheet.page.width - left - right
-  // Figures need little room, texts share the rest.
-  const weights = columns.map(({ isFigure, label }) => (isFigure ? Math.min(14, Math.max(9, label.length * 0.7)) : 22))
-  const whole = weights.reduce((sum, weight) => sum + weight, 0)
-  const widths = weights.map((weight) => (room * weight) / whole)
+  let widths: readonly number[] = columns.map(() => room / columns.length)
   let isBegun = false
 
   function drawCells(texts: readonly string[], font: 'regular' | 'bold'): void {
@@ -56,9 +53,52 @@ export function layTable(sheet: Sheet, columns: readonly ResultColumn[], say: (c
   }
 
   return {
+    /** How wide each column is, by the first lines. */
+    measure(lines: readonly ResultLine[]): void {
+      const texts = lines
+        .slice(-1)
+        .concat(lines.slice(0, mostMeasured))
+        .map(({ cells }) => cells.map(say))
+      sheet.font('bold').fontSize(size)
+      widths = shareOut(
+        columns.map(({ label, isFigure }, at) => ({
+          isFigure,
+          wanted:
+            padding * 2 + 1 + widest(sheet, [...longestPart(label, isFigure), ...texts.map((line) => line[at] ?? '')]),
+        })),
+        room,
+      )
+    },
     draw({ cells, isTotal }: ResultLine): void {
       if (!isBegun) drawHeading()
       drawCells(cells.map(say), isTotal ? 'bold' : 'regular')
     },
   }
 }
+
+const mostMeasured = 100
+
+/** The name of a figure may break between its words, a figure itself never does. */
+const longestPart = (label: string, isFigure: boolean) => (isFigure ? label.split(/[\s-]+/) : [label])
+
+const widest = (sheet: Sheet, texts: readonly string[]) =>
+  Math.max(...texts.map((text) => sheet.widthOfString(text.slice(0, 80))))
+
+interface Wish {
+  readonly isFigure: boolean
+  readonly wanted: number
+}
+
+/** Figures get what they need, as far as texts keep a third; texts share the rest by how long they are, within measure. */
+function shareOut(wishes: readonly Wish[], room: number): number[] {
+  const sum = (isFigure: boolean) =>
+    wishes.reduce((all, wish) => all + (wish.isFigure === isFigure ? weightOf(wish) : 0), 0)
+  const [figures, texts] = [sum(true), sum(false)]
+  const most = texts > 0 ? (room * 2) / 3 : room
+  const spare = texts > 0 ? 1 : room / figures
+  const ofFigures = figures > most ? most / figures : spare
+  const ofTexts = (room - figures * ofFigures) / texts
+  return wishes.map((wish) => weightOf(wish) * (wish.isFigure ? ofFigures : ofTexts))
+}
+
+const weightOf = ({ isFigure, wanted }: Wish) => (isFigure ? Math.max(wanted, 56) : Math.min(200, Math.max(wanted, 60)))

@@ -24,6 +24,7 @@ function described(scope: Scope, { dataset, label, fields }: Catalogue): Static<
     label,
     resource: dataset.resource,
     columns: (dataset.columns ?? []).filter((path) => fields.has(path)),
+    parties: Object.keys(dataset.parties ?? {}).filter((resource) => scope.may(resource, 'read')),
     date: dataset.date && fields.has(dataset.date) ? dataset.date : null,
     fields: [...fields.values()].map((field) => ({
       path: field.path,

@@ -61,6 +61,8 @@ export const datasetsSchema = Type.Array(
     label: text,
     resource: text,
     columns: Type.Array(text),
+    /** Resources whose records it can be narrowed to. */
+    parties: Type.Array(text),
     date: Type.Union([text, Type.Null()]),
     fields: Type.Array(
       Type.Object({

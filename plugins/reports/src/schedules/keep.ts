@@ -1,7 +1,6 @@
-import { DomainError, type PluginSetup, type Scope } from '@guildhall/sdk'
-import { nobodyToSendTo, scopeMissing, wrongSchedule } from '../errors.ts'
-import { datasetsOf } from '../offers.ts'
-import { token } from '../query/place.ts'
+import type { PluginSetup, Scope } from '@guildhall/sdk'
+import { nobodyToSendTo, wrongSchedule } from '../errors.ts'
+import { requireNarrowing } from '../query/narrow.ts'
 import { reports } from '../reports/reports.ts'
 import { reportSchedules } from './schedules.ts'
 import { nextSlot, type Timing } from './timing.ts'
@@ -48,16 +47,6 @@ async function judgeOutside(
   next: { readonly report: string; readonly outside: readonly { readonly about: string }[] },
 ) {
   const { definition } = await scope.records(reports).get(next.report)
-  const parties = datasetsOf(scope).find(({ id }) => id === definition.dataset)?.parties ?? {}
-  for (const [at, { about }] of next.outside.entries()) {
-    const [resource = '', id = ''] = about.split('/')
-    const refuse = () => scopeMissing({}, [{ path: `outside.${at}.about`, code: scopeMissing.code }])
-    if (!parties[resource]) throw refuse()
-    await scope
-      .records(token(resource))
-      .get(id)
-      .catch((error: unknown) => {
-        throw error instanceof DomainError && error.status === 404 ? refuse() : error
-      })
-  }
+  for (const [at, { about }] of next.outside.entries())
+    await requireNarrowing(scope, { definition, about }, `outside.${at}.about`)
 }
