@@ -42,6 +42,16 @@ export interface SummedQuota<Name extends string = string> {
   readonly unit: number
 }
 
+/** What costs something only where it is asked for. */
+export interface Audited<Name extends string = string> {
+  /** Whoever is shown one of these fields in a record or a list is kept in the history, once for each request, as the action `read`. */
+  readonly reads?: readonly Name[]
+  /** Whoever takes the records away as a file, as the action `export`. */
+  readonly exports?: true
+  /** `false`: no change is taken back, and no deleted record brought back. */
+  readonly reverts?: false
+}
+
 export interface ResourceOptions<F extends Fields, Inputs> {
   readonly fields: F
   /** What the records can be used for by plugins that do not know them: `trackable`, `conversable`, … */
@@ -69,8 +79,8 @@ export interface ResourceOptions<F extends Fields, Inputs> {
   readonly archivable?: boolean
   /** Changes that make the record's past worth keeping; `false` only for what is itself a log. */
   readonly history?: boolean
-  /** What of its past stands fast: with `reverts: false` no change is taken back, and no deleted record brought back. */
-  readonly audited?: { readonly reverts?: false }
+  /** What is kept of its past besides changes, and what of it stands fast. */
+  readonly audited?: Audited<keyof F & string>
   /** A limit that a superadmin may set for a tenant besides that of their number. */
   readonly quota?: SummedQuota<keyof F & string>
   /** `false`: tenants add no fields of their own. */

@@ -75,6 +75,8 @@ const atMost: Readonly<Record<string, readonly string[]>> = {
   'report-file-parts': [],
   'report-outputs': [],
   'report-links': ['read', 'revoke'],
+  'audit-seals': ['read'],
+  'audit-verifications': ['read'],
   'webhook-rests': [],
   'webhook-deliveries': ['read', 'resend'],
   'webhook-attempts': ['read'],

@@ -70,6 +70,8 @@ const changes: Readonly<Record<string, object>> = {
   'notification-preferences': { digestAt: '09:00' },
   'notification-deliveries': { title: 'Changed' },
   'webhook-endpoints': { name: 'Changed' },
+  'audit-seals': { count: 2 },
+  'audit-verifications': { rows: 2 },
   'webhook-deliveries': { tries: 3 },
   'webhook-attempts': { milliseconds: 2 },
   'webhook-rests': { rounds: 2 },

@@ -139,6 +139,11 @@ export async function openWorld() {
       url: 'https://hooks.example/x',
       events: ['directory.assets.*'],
     }),
+    'audit-seals': () => ({
+      ...{ number: 1_000_000 + ++count, count: 1, links: 'none', hash: 'none', proof: 'none', reach: 'none' },
+      sealedAt: instant(),
+    }),
+    'audit-verifications': () => ({ by: 'Somebody' }),
     'webhook-deliveries': () => ({ endpoint: hook.id, event: 'a.b.told', happenedAt: instant(), payload: {} }),
     'webhook-attempts': () => ({ delivery: sent.id, at: instant(), milliseconds: 1 }),
     'webhook-rests': async () => ({ endpoint: (await fresh('webhook-endpoints')).id, rounds: 1, until: instant() }),

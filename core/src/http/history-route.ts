@@ -50,7 +50,7 @@ export function historyRoute(
 
 const select = prepare(
   `select ${entryColumns} from ${entryTables}
-   where h.tenant_id = $1::uuid and h.resource = $2 and h.record_id = $3::uuid and ($4::uuid is null or h.id < $4::uuid)
+   where h.tenant_id = $1::uuid and h.resource = $2 and h.record_id = $3::uuid and h.action not in ('read', 'export') and ($4::uuid is null or h.id < $4::uuid)
    order by h.id desc limit $5::int`,
   readEntry,
 )

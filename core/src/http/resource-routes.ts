@@ -8,6 +8,7 @@ import { embedInto, prepareEmbeds } from '../records/embed.ts'
 import type { Engine, Operation } from '../records/engine.ts'
 import { badQuery, forbidden, invalid, notFound } from '../records/errors.ts'
 import { modelIn, type ResourceModel } from '../records/model.ts'
+import { keepReading } from '../records/past/reading.ts'
 import { encodeCursor, sortOf } from '../records/query.ts'
 import { countBound, present, selectList, selectOne } from '../records/read.ts'
 import { repeating } from '../records/transact.ts'
@@ -88,6 +89,7 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
       )
       const page = rows.rows.map((loaded) => present(context, model, loaded, wanted.withCan))
       if (embeds.length > 0) await embedInto(engine, context, model, page, embeds)
+      await keepReading(engine, context, model, page)
       return { page, total: count?.rows[0] as number | undefined, sort: sortOf(context, model, asked.query.sort) }
     })
     const last = page.at(-1)
@@ -119,6 +121,7 @@ export function resourceRoutes(app: FastifyInstance, engine: Engine, model: Reso
       )
       const found = loaded && present(context, model, loaded, true)
       if (found && embeds.length > 0) await embedInto(engine, context, model, [found], embeds)
+      if (found) await keepReading(engine, context, model, [found])
       return found
     })
     if (!record) throw notFound()

@@ -28,6 +28,24 @@ export function historyOfAct(context: Context, { id = uuid(), kind, action, befo
   )
 }
 
+/** That somebody saw or took away what he was to be seen with; nothing changed. */
+export interface Reading {
+  readonly resource: string
+  /** The tenant's id where it was more than one record. */
+  readonly record: string
+  readonly action: 'read' | 'export'
+  readonly input: object
+}
+
+export function historyOfReading(context: Context, { resource, record, action, input }: Reading): BoundStatement {
+  const { tenant, actor, clock, reason, requestId } = context
+  return bind(
+    insertHistory,
+    ...[tenant.id, uuid(), resource, record, action, 1, actor.id, reason ?? null, clock.now()],
+    ...[null, null, JSON.stringify(input), requestId ?? null, null],
+  )
+}
+
 /** Tells it to whoever listens, after the commit. */
 export function factOfAct(context: Context, fact: Fact): BoundStatement {
   return bind(insertFact, ...outboxValues(context, fact))

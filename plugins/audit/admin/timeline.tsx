@@ -63,7 +63,7 @@ function Line({ entry, onTakeBack }: { readonly entry: Found; readonly onTakeBac
         <Typography variant="body2" color="textSecondary">
           {noun(resource.name, { count: 1, capitalized: true })}
         </Typography>
-        {entry.action !== 'delete' && (
+        {entry.action !== 'delete' && entry.record !== tenant.id && (
           <Link component={RouterLink} variant="body2" to={`/at/${tenant.slug}/${entry.resource}/${entry.record}/show`}>
             {translate('audit:slots.past.record')}
           </Link>
@@ -77,7 +77,25 @@ function Line({ entry, onTakeBack }: { readonly entry: Found; readonly onTakeBac
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         <HistoryEntry resource={resource} entry={entry} />
       </Box>
+      {entry.action === 'read' && <Seen entry={entry} />}
     </Box>
+  )
+}
+
+/** What somebody was shown, and of how many records. */
+function Seen({ entry }: { readonly entry: Found }) {
+  const translate = useTranslate()
+  const { resource } = useManifest()
+  const { fields = [], records = [entry.record] } = (entry.input ?? {}) as {
+    fields?: readonly string[]
+    records?: readonly string[]
+  }
+  const described = resource(entry.resource)?.fields ?? []
+  const labels = described.filter(({ name }) => fields.includes(name)).map(({ label }) => translate(label))
+  return (
+    <Typography variant="body2" color="textSecondary" sx={{ pb: 1.5 }}>
+      {translate('audit:slots.past.seen', { fields: labels.join(', '), smart_count: records.length })}
+    </Typography>
   )
 }
 

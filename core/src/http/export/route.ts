@@ -5,6 +5,7 @@ import type { Context } from '../../records/context.ts'
 import type { Engine } from '../../records/engine.ts'
 import { badQuery, forbidden, notFound } from '../../records/errors.ts'
 import { modelIn, type ResourceModel } from '../../records/model.ts'
+import { keepExport } from '../../records/past/reading.ts'
 import { readingPlace } from '../../records/read-apart.ts'
 import { repeating } from '../../records/transact.ts'
 import { takeExport } from '../../tenancy/quotas/by-time.ts'
@@ -45,6 +46,7 @@ export function exportRoute(
         refuseUnreadable(context, model)
         await takeExport(engine.database, context)
         const columns = columnsFor(context, modelIn(context.plan, model), wanted)
+        await keepExport(engine, context, model, { fields: columns.map(({ label }) => label), where: query.where })
         const batches = await openBatches(await readingPlace(engine), context, model, query)
         return { context, columns, batches, first: await batches.next() }
       })
