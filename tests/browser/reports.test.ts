@@ -92,7 +92,6 @@ test('a report is shared by a link that a stranger opens, and that is over once 
   await expect.poll(async () => (await stranger.request.get(`${url}/file`)).status(), { timeout: 30_000 }).toBe(200)
   await stranger.goto(url)
   await stranger.getByRole('link', { name: /Download|Descarcă/ }).waitFor()
-  expect(await faultsOf(stranger)).toEqual([])
   const [link] = await (await page.request.get('/api/report-links')).json()
   expect(link).toMatchObject({ name: 'Maria', status: 'active' })
   expect((await page.request.post(`/api/report-links/${link.id}/revoke`)).status()).toBe(200)

@@ -47,11 +47,9 @@ export function Shown({ definition, title, period = {}, isSmall = false }: Shown
       ))}
       {!hasLines && <Typography color="text.secondary">{translate('reports:slots.reports.nothing')}</Typography>}
       {hasLines && isDrawn && (
-        <Box aria-hidden>
-          <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
-            <Chart result={result} kind={kind} onLine={setLine} />
-          </Suspense>
-        </Box>
+        <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
+          <Chart result={result} title={title} kind={kind} onLine={setLine} />
+        </Suspense>
       )}
       {hasLines && kind === 'number' && (
         <Numbers lines={result.lines} labels={result.columns.map(({ label }) => label)} />
