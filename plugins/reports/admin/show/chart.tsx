@@ -5,19 +5,16 @@ import type { Line, Result } from '../api.ts'
 
 interface ChartProps {
   readonly result: Result
-  /** For who does not see the picture. */
-  readonly title: string
   readonly kind: string
   readonly onLine: (line: Line) => void
 }
 
 /** A result as a picture; a click leads to the records behind it. Loaded only where one is drawn. */
-export default function Chart({ result, title, kind, onLine }: ChartProps) {
+export default function Chart({ result, kind, onLine }: ChartProps) {
   const { palette } = useTheme()
   const [language] = useLocaleState()
   const { names, series, lines } = plotOf(result)
   const common = {
-    title,
     height: 300,
     colors: shades[palette.mode],
     skipAnimation: true,

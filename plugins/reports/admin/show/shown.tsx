@@ -47,9 +47,11 @@ export function Shown({ definition, title, period = {}, isSmall = false }: Shown
       ))}
       {!hasLines && <Typography color="text.secondary">{translate('reports:slots.reports.nothing')}</Typography>}
       {hasLines && isDrawn && (
-        <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
-          <Chart result={result} title={title} kind={kind} onLine={setLine} />
-        </Suspense>
+        <Box component="figure" aria-label={title} sx={{ m: 0, minWidth: 0 }}>
+          <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
+            <Chart result={result} kind={kind} onLine={setLine} />
+          </Suspense>
+        </Box>
       )}
       {hasLines && kind === 'number' && (
         <Numbers lines={result.lines} labels={result.columns.map(({ label }) => label)} />
