@@ -82,7 +82,7 @@ const changes: Readonly<Record<string, object>> = {
   'report-files': { size: 2 },
   'report-file-parts': { position: 0 },
   'report-outputs': { done: 1 },
-  'report-links': { uses: 1 },
+  'report-links': { name: 'Changed' },
 }
 /** Read and changed where the client and the worker have to do with it; what is destroyed is one that nothing hangs on. */
 async function subjectOf(resource: string, action: string): Promise<Row> {

@@ -162,6 +162,13 @@ export async function openWorld() {
     }),
     'report-files': () => ({ name: unique('File'), type: 'text/csv', size: 1, keptUntil: instant() }),
     'report-file-parts': () => ({ file: kept.id, position: ++count, content: 'YQ==' }),
+    'report-outputs': () => ({
+      ...{ name: unique('Output'), definition: { dataset: 'projects.tasks' }, format: 'pdf', owner: spare.id },
+    }),
+    'report-links': () => ({
+      ...{ name: unique('Link'), report: report.id, format: 'pdf', output: output.id, owner: manager.id },
+      ...{ tokenHash: unique('hash'), expiresAt: instant() },
+    }),
   }
   /** What no person makes. */
   const bySystem = async (name: string): Promise<Row> => {
@@ -178,6 +185,7 @@ export async function openWorld() {
     ...{ name: 'Schedule', report: report.id, recipients: [manager.id] },
   })
   const kept = await bySystem('report-files')
+  const output = await bySystem('report-outputs')
   const special: Record<string, () => Promise<Row>> = {
     projects: project,
     tasks: task,

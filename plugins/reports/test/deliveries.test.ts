@@ -132,7 +132,7 @@ it('nothing to tell is not told, unless it is wanted', async () => {
   expect(to('loud@co.example')).toHaveLength(2)
 })
 
-it('a busy mail server gets it again; a trace of one that nobody knows about is not sent twice, but by a person', async () => {
+it('S2.11 what was sent is kept; a busy mail server gets it again; a trace of one that nobody knows about is not sent twice, but by a person', async () => {
   const one = await schedule({
     unit: 'month',
     startsOn: '2026-12-01',

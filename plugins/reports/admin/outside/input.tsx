@@ -1,16 +1,21 @@
 import type { InputProps } from '@guildhall/admin-ui'
 import AddIcon from '@mui/icons-material/Add'
 import { Alert, Box, Button, FormHelperText, Typography } from '@mui/material'
-import { useGetOne, useInput, useTranslate } from 'react-admin'
-import { useWatch } from 'react-hook-form'
+import { FormDataConsumer, useGetOne, useInput, useTranslate } from 'react-admin'
 import { type Report, useDatasets } from '../api.ts'
 import { type Outsider, Person } from './person.tsx'
 
 /** People without an account, each with the record whose part of the report he gets. */
-export function OutsideInput({ field, source, isDisabled = false }: InputProps) {
+export const OutsideInput = (props: InputProps) => (
+  <FormDataConsumer<{ readonly report?: string }>>
+    {({ formData }) => <People {...props} report={formData.report} />}
+  </FormDataConsumer>
+)
+
+function People({ field, source, isDisabled = false, report }: InputProps & { readonly report: string | undefined }) {
   const translate = useTranslate()
   const { field: input, fieldState } = useInput({ source, defaultValue: [] })
-  const parties = useParties()
+  const parties = useParties(report)
   const people: readonly Outsider[] = input.value ?? []
   const errors = (fieldState.error ?? {}) as Readonly<Record<string, unknown>> & { readonly message?: string }
   const word = (key: string) => translate(`reports:slots.outside.${key}`)
@@ -51,8 +56,7 @@ export function OutsideInput({ field, source, isDisabled = false }: InputProps) 
 }
 
 /** Resources that the chosen report can be narrowed to; undefined until a report is chosen. */
-function useParties(): readonly string[] | undefined {
-  const id = useWatch({ name: 'report' }) as string | undefined
+function useParties(id: string | undefined): readonly string[] | undefined {
   const { data: report } = useGetOne<Report>('reports', { id: id ?? '' }, { enabled: Boolean(id), retry: false })
   const { data: datasets } = useDatasets()
   if (!report || !datasets) return undefined

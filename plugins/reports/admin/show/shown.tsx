@@ -47,7 +47,7 @@ export function Shown({ definition, title, period = {}, isSmall = false }: Shown
       ))}
       {!hasLines && <Typography color="text.secondary">{translate('reports:slots.reports.nothing')}</Typography>}
       {hasLines && isDrawn && (
-        <Box aria-hidden>
+        <Box component="figure" aria-label={title} sx={{ m: 0, minWidth: 0 }}>
           <Suspense fallback={<Skeleton variant="rounded" height={300} />}>
             <Chart result={result} kind={kind} onLine={setLine} />
           </Suspense>

@@ -16,7 +16,7 @@ const mine = { owner: me } as const
 export const reportLinks = defineResource('report-links', {
   fields: {
     /** For whom it is. */
-    name: text({ ...computed, personal: true, searchable: true }),
+    name: text({ personal: true, searchable: true }),
     report: ref(reports, { ...computed, onDelete: 'cascade', onArchive: 'cascade' }),
     /** What it is narrowed to: `companies/<id>`; nothing for all that its owner sees. */
     about: text(maybe),
