@@ -99,4 +99,6 @@ export interface History {
   kept(
     which: { readonly ids: readonly string[] } | { readonly after: string | null; readonly limit: number },
   ): Promise<readonly KeptRow[]>
+  /** Deletes rows for good, at most 1,000 at once: for what a business does not keep for ever. @throws 403 as with `kept` */
+  drop(ids: readonly string[]): Promise<void>
 }

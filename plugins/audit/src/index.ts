@@ -1,5 +1,6 @@
-import { definePlugin } from '@guildhall/sdk'
+import { definePlugin, integer } from '@guildhall/sdk'
 import { chain, commands, seal } from './chain/operations.ts'
+import { retire } from './chain/retire.ts'
 import { seals } from './chain/seals.ts'
 import { verifications, verify, verifyRoute } from './chain/verifications.ts'
 import { compareRoute, exportRoute, searchRoute, takeBackRoute } from './past/routes.ts'
@@ -10,7 +11,11 @@ export default definePlugin({
   version: '0.1.0',
   resources: [seals, verifications],
   routes: [searchRoute, compareRoute, takeBackRoute, exportRoute, verifyRoute],
-  jobs: { seal, verify },
+  settings: {
+    /** For how many months the history is kept; 0 for ever. */
+    keepMonths: integer({ default: 0, minimum: 0, maximum: 1200 }),
+  },
+  jobs: { seal, verify, retire },
   checks: { chain },
   commands,
   admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },

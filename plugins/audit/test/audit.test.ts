@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Member, openStudio } from '../../../tests/studio.ts'
+import { retireNext } from '../src/chain/retire.ts'
 
 let studio: Awaited<ReturnType<typeof openStudio>>
 let admin: Member
@@ -161,5 +162,42 @@ describe('the chain', () => {
     expect((await flaws())[0]).toEqual({ kind: 'forged', seal: 1 })
     await asOwner('delete from guildhall.history where id = $1', id)
     expect(await flaws()).toContainEqual(expect.objectContaining({ kind: 'removed', row: id }))
+  })
+
+  it('keeps the history for as long as the business wants, and stays whole without what was dropped', async () => {
+    const other = await studio.business({ slug: 'short', plugins: ['directory', 'projects', 'audit'] })
+    const owner = await other.person('Olga', 'admin')
+    const desk = await studio.platform.desk({ plugin: 'audit', tenantId: other.tenantId, reason: 'test' })
+    const commands = studio.platform.installed.plugin('audit')?.commands
+    const verify = async () =>
+      (await commands?.verify?.run(desk, {}))?.data as { flaws: object[]; dropped: number; rows: number }
+    const retire = async () => {
+      while (await desk.within(retireNext));
+    }
+    const company = await owner.make('companies', { name: 'Old' })
+    await commands?.seal?.run(desk, {})
+    await retire()
+    expect(await verify()).toMatchObject({ flaws: [], dropped: 0 })
+
+    expect((await owner.patch('/plugins/audit/settings', { keepMonths: 6 })).status).toBe(200)
+    studio.setNow('2026-03-30T09:00:00.000Z')
+    const again = await other.signedIn(owner.id, owner.email)
+    expect((await again.patch(`/companies/${company.id}`, { name: 'New' })).status).toBe(200)
+    await commands?.seal?.run(desk, {})
+    studio.setNow('2026-09-20T09:00:00.000Z')
+    await retire()
+    const { flaws, dropped, rows } = await verify()
+    expect({ flaws, rows }).toEqual({ flaws: [], rows: expect.any(Number) })
+    expect([dropped > 0, rows > 0]).toEqual([true, true])
+    const back = await other.signedIn(owner.id, owner.email)
+    const { body: left } = await back.get(`/companies/${company.id}/history`)
+    expect(left.map(({ action }: { action: string }) => action)).toEqual(['update'])
+
+    // Who may write to the database and has no secret cannot say that something was dropped.
+    await asOwner(
+      `update public.audit_seals set dropped_at = now(), dropped_at_zone = 'UTC', dropped = 'x' where tenant_id = $1 and dropped is null`,
+      other.tenantId,
+    )
+    expect((await verify()).flaws).toContainEqual(expect.objectContaining({ kind: 'forged' }))
   })
 })

@@ -1,5 +1,6 @@
 import type { PersonContext, PluginSetup } from '@guildhall/sdk'
 import { reportDeliveries } from './deliveries/deliveries.ts'
+import { reportLinks } from './links/links.ts'
 import { reportSchedules } from './schedules/schedules.ts'
 
 /** Who is erased gets nothing more, and what he got is not written down any longer. */
@@ -15,6 +16,8 @@ export function forgetReceivers({ person }: Pick<PluginSetup, 'person'>): void {
       if (left.length + recipients.length > 0) await schedules.update(id, { outside: left })
       else await schedules.remove(id)
     }
+    const links = scope.records(reportLinks)
+    for (const { id } of await links.list({ where: { about_in: [...own] }, archived: 'with' })) await links.remove(id)
     const sent = scope.records(reportDeliveries)
     const people = cards.filter(({ resource }) => resource === 'people').map(({ id }) => id)
     while ((await sent.prune({ person_in: people })) > 0);

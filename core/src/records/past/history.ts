@@ -1,6 +1,6 @@
 import type { History } from '@guildhall/sdk'
 import type { Operation } from '../engine.ts'
-import { keptEntries } from './kept.ts'
+import { dropEntries, keptEntries } from './kept.ts'
 import { compareWithPast, takeBack } from './reversal.ts'
 import { searchPast } from './search.ts'
 
@@ -10,4 +10,5 @@ export const historyOf = (operation: Operation): History => ({
   compare: (id) => compareWithPast(operation, id),
   takeBack: (id, options) => takeBack(operation, id, options),
   kept: (which) => keptEntries(operation, which),
+  drop: (ids) => dropEntries(operation, ids),
 })

@@ -1,5 +1,6 @@
 import type { History, KeptRow } from '@guildhall/sdk'
 import { bind, prepare } from '../../database/statement.ts'
+import type { Context } from '../context.ts'
 import type { Operation } from '../engine.ts'
 import { forbidden } from '../errors.ts'
 
@@ -19,10 +20,22 @@ export async function keptEntries(
   { context, unit }: Operation,
   which: Parameters<History['kept']>[0],
 ): Promise<KeptRow[]> {
-  const { plan } = context
-  const isLimited = [...plan.registry.models.keys()].some((name) => plan.fields(name, 'read').mode !== 'all')
-  if (isLimited || context.reason === undefined) throw forbidden({ action: 'read', resource: 'history' })
+  requireWhole(context)
   const { after = null, ids = null, limit = most } = which as { after?: string | null; ids?: string[]; limit?: number }
   const [{ rows }] = await unit.run(bind(select, context.tenant.id, after, ids, Math.min(limit, most)))
   return rows
+}
+
+const remove = prepare('delete from guildhall.history where tenant_id = $1::uuid and id = any($2::uuid[])', () => null)
+
+/** Deletes them for good, in the scope's transaction. */
+export async function dropEntries({ context, unit }: Operation, ids: readonly string[]): Promise<void> {
+  requireWhole(context)
+  await unit.run(bind(remove, context.tenant.id, [...ids]))
+}
+
+/** What belongs to all records is for who may read everything, and says why. */
+function requireWhole({ plan, reason }: Context): void {
+  const isLimited = [...plan.registry.models.keys()].some((name) => plan.fields(name, 'read').mode !== 'all')
+  if (isLimited || reason === undefined) throw forbidden({ action: 'read', resource: 'history' })
 }

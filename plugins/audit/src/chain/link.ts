@@ -21,6 +21,15 @@ export function proofOf(scope: Scope, seal: Provable, previous: string): string 
   return createHmac('sha256', scope.keyFor('audit.seal')).update(message).digest('base64url')
 }
 
+/** That what a seal holds was dropped by us, and not by whoever wants it gone. */
+export function dropProofOf(
+  scope: Scope,
+  { number, proof }: Pick<Provable, 'number'> & { readonly proof: string },
+): string {
+  const message = JSON.stringify([scope.tenant.id, number, proof, 'dropped'])
+  return createHmac('sha256', scope.keyFor('audit.seal')).update(message).digest('base64url')
+}
+
 export function isProven(given: string, right: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(right)]
   return one.length === other.length && timingSafeEqual(one, other)

@@ -17,13 +17,16 @@ export const seals = defineResource('audit-seals', {
     /** The highest id of a row that is in this seal or one before. */
     reach: text({ maxLength: 36 }),
     sealedAt: instant(),
+    /** When what it holds was dropped because it was old enough, and the HMAC that says it was done here. */
+    droppedAt: instant({ optional: true }),
+    dropped: text({ optional: true }),
   },
   unique: [['number']],
-  rules: { admin: [can('read', ['number', 'count', 'hash', 'sealedAt'])] },
+  rules: { admin: [can('read', ['number', 'count', 'hash', 'sealedAt', 'droppedAt'])] },
   sort: ['number', 'DESC'],
   archivable: false,
   history: false,
   customFields: false,
   title: 'hash',
-  views: { list: ['number', 'count', 'sealedAt', 'hash'], menu: 'hidden' },
+  views: { list: ['number', 'count', 'sealedAt', 'droppedAt', 'hash'], menu: 'hidden' },
 })

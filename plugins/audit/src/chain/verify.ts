@@ -1,5 +1,5 @@
 import type { Desk, KeptRow, RecordOf, Scope } from '@guildhall/sdk'
-import { isProven, linkOf, linksOf, proofOf } from './link.ts'
+import { dropProofOf, isProven, linkOf, linksOf, proofOf } from './link.ts'
 import { seals } from './seals.ts'
 import { stillMoving } from './window.ts'
 
@@ -13,6 +13,8 @@ export interface Flaw {
 export interface Verdict {
   readonly seals: number
   readonly rows: number
+  /** Rows that were old enough to be dropped. */
+  readonly dropped: number
   /** The first of them. */
   readonly flaws: readonly Flaw[]
   /** The last seal's, to be kept elsewhere. */
@@ -31,13 +33,15 @@ export async function verifyChain(
   const total = await within((scope) => scope.asSystem('audit.verify', (system) => system.records(seals).count()))
   const flaws: Flaw[] = []
   let rows = 0
+  let dropped = 0
   let done = 0
   let last: Seal | null = null
   for await (const seal of allSeals(within)) {
     const before: Seal | null = last
     if (seal.number !== (before?.number ?? 0) + 1) flaws.push({ kind: 'missingSeal', seal: (before?.number ?? 0) + 1 })
     flaws.push(...(await within((scope) => scope.asSystem('audit.verify', (system) => judge(system, seal, before)))))
-    rows += seal.count
+    if (seal.dropped === null) rows += seal.count
+    else dropped += seal.count
     last = seal
     done += 1
     await progress(done, total)
@@ -48,6 +52,7 @@ export async function verifyChain(
   return {
     seals: done,
     rows,
+    dropped,
     flaws: flaws.slice(0, mostFlaws),
     last: number && hash && sealedAt ? { number, hash, sealedAt } : null,
   }
@@ -58,6 +63,8 @@ async function judge(system: Scope, seal: Seal, before: Seal | null): Promise<Fl
   const isWhole = links.length === seal.count && links.at(-1)?.link === seal.hash
   if (!isWhole || !isProven(seal.proof, proofOf(system, seal, before?.proof ?? '')))
     return [{ kind: 'forged', seal: seal.number }]
+  if (seal.dropped !== null)
+    return isProven(seal.dropped, dropProofOf(system, seal)) ? [] : [{ kind: 'forged', seal: seal.number }]
   const kept = await system.history.kept({ ids: links.map(({ id }) => id) })
   const rows = new Map(kept.map((row) => [row.id, row]))
   return links.flatMap(({ id, link }, index): Flaw[] => {
