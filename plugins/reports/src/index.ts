@@ -4,12 +4,13 @@ import { dashboards } from './dashboards/dashboards.ts'
 import { deliver } from './deliveries/deliver.ts'
 import { reportDeliveries } from './deliveries/deliveries.ts'
 import { plan } from './deliveries/plan.ts'
-import { pruneFiles, reportFileParts, reportFiles } from './files/files.ts'
+import { reportFileParts, reportFiles } from './files/files.ts'
 import { reportLinks } from './links/links.ts'
 import { makeLinkRoute, sharedFileRoute, sharedPageRoute } from './links/routes.ts'
 import { collectOffers } from './offers.ts'
 import { make } from './outputs/make.ts'
 import { reportOutputs } from './outputs/outputs.ts'
+import { prune } from './outputs/prune.ts'
 import { outputReady, tellReady } from './outputs/ready.ts'
 import { madeFileRoute, makeRoute } from './outputs/routes.ts'
 import { forgetReceivers } from './privacy.ts'
@@ -46,7 +47,7 @@ export default definePlugin({
     ...[sentFileRoute, previewSlotsRoute],
     ...[makeRoute, madeFileRoute, makeLinkRoute, sharedPageRoute, sharedFileRoute],
   ],
-  jobs: { plan, deliver, make, prune: { cron: '20 3 * * *', run: pruneFiles } },
+  jobs: { plan, deliver, make, prune },
   admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },
   setup(setup) {
     collectOffers(setup)

@@ -93,3 +93,14 @@ it('a link ends by itself', async () => {
   studio.setNow(new Date(Date.parse(studio.platform.engine.clock.now()) + 86_400_000).toISOString())
   expect((await anybody(path)).statusCode).toBe(404)
 })
+
+it('what was made is thrown away when its time is over, with the links to it', async () => {
+  const days = 91 * 86_400_000
+  studio.setNow(new Date(Date.parse(studio.platform.engine.clock.now()) + days).toISOString())
+  const count = async (table: string) => (await studio.query(`select count(*)::int as n from public.${table}`))[0].n
+  expect(await count('report_outputs')).toBeGreaterThan(0)
+  await studio.platform.events.enqueueJob({ tenantId: studio.tenantId, plugin: 'reports', job: 'prune' })
+  await drain()
+  const left = ['report_outputs', 'report_links', 'report_files', 'report_file_parts']
+  expect(await Promise.all(left.map(count))).toEqual([0, 0, 0, 0])
+})
