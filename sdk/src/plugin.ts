@@ -74,6 +74,7 @@ export interface RouteDefinition {
   readonly seeAs?: 'seen' | 'refused'
   /** `apart`: it only reads, and may take long, so that it reads from the replica where there is one that has seen everything. */
   readonly reads?: 'apart'
+  /** What is sent; without it nothing may be, except to a `public` route. */
   readonly body?: TSchema
   readonly query?: TSchema
   readonly response?: TSchema

@@ -26,6 +26,7 @@ export async function operationsOf({ app }: TestPlatform): Promise<Operation[]> 
   const document = (await app.inject({ url: '/api/openapi.json' })).json()
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)
+  ajv.addFormat('weekday', true)
   const judge = (schema: object) => {
     const validate = ajv.compile({ ...schema, components: document.components })
     return (body: unknown) => (validate(body) ? '' : ajv.errorsText(validate.errors))

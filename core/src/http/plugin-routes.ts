@@ -8,6 +8,7 @@ import { openScope } from '../records/scope.ts'
 import { transact } from '../records/transact.ts'
 import { compileInput } from '../records/validate.ts'
 import { describedOnly } from './described-only.ts'
+import { noBody } from './no-body.ts'
 import { sendFile } from './send-file.ts'
 
 /** A plugin's own routes below `/api/<plugin>`: one transaction each, gone where the plugin is off. */
@@ -17,7 +18,8 @@ export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugi
 
 /** One of them as Fastify has it. */
 export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition): RouteOptions {
-  const judgeBody = route.body ? compileInput(route.body) : () => {}
+  const body = route.body ?? (takesNothing(route) ? noBody : undefined)
+  const judgeBody = body ? compileInput(body) : () => {}
   const judgeQuery = route.query ? compileInput(route.query) : () => {}
   return {
     method: route.method,
@@ -28,7 +30,7 @@ export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition):
       tags: [plugin.name],
       operationId: `${route.method.toLowerCase()}:${plugin.name}${route.path}`,
       ...(route.summary && { summary: route.summary }),
-      ...(route.body && { body: route.body }),
+      ...(body && { body }),
       ...(route.query && { querystring: route.query }),
       ...(route.response && { response: { 200: route.response } }),
       ...(route.gives === 'page' && { produces: ['text/html'] }),
@@ -44,6 +46,10 @@ export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition):
     },
   }
 }
+
+/** What a stranger's mail program or form sends along is not looked at. */
+const takesNothing = ({ method, access }: RouteDefinition) =>
+  access !== 'public' && method !== 'GET' && method !== 'DELETE'
 
 async function answer(
   engine: Engine,
