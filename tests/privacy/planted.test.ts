@@ -70,6 +70,22 @@ test('no table of the demo plugins keeps what was planted in every personal fiel
     ...{ recipient: `${mark}.email@home.example`, name: `${mark} outside`, address: `${mark}.email@home.example` },
   })
 
+  const made = { name: 'Tasks', definition, format: 'pdf', about: `clients/${client}` }
+  await studio.asSystem(async (scope) => {
+    const records = (name: string) => scope.records({ name, fields: {} } as never)
+    const { id: output } = await records('report-outputs').create({ ...made, owner: admin.id } as never)
+    const link = {
+      report,
+      output,
+      about: made.about,
+      format: 'pdf',
+      tokenHash: 'x',
+      expiresAt: '2027-01-01T00:00:00.000Z',
+    }
+    await records('report-links').create({ ...link, name: `${mark} link` } as never)
+  })
+  filled.add('report-links.name')
+
   // No personal field of any plugin is left out of this test.
   const all = [...models.values()].flatMap(({ name, fields }) =>
     [...fields.values()]

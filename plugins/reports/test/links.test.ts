@@ -64,6 +64,8 @@ it('a link gives a stranger the part that was named, until it is ended, and its 
 
 it('neither a worker nor a record that is none of its parties makes a link, and a manager sees his own alone', async () => {
   expect((await share({}, worker)).status).toBe(403)
+  const long = await share({ days: 91 })
+  expect([long.status, long.body.code, long.body.fields[0].path]).toEqual([422, 'reports.link_too_long', 'days'])
   const wrong = await share({ about: `projects/${company.id}` })
   expect([wrong.status, wrong.body.fields[0].path]).toEqual([422, 'about'])
   expect((await share({ about: undefined }, manager)).status).toBe(200)

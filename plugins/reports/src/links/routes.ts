@@ -13,11 +13,12 @@ import { pageOf } from './page.ts'
 
 /** Never made, over, or ended: which of them, nobody is told. */
 const noLink = defineError('reports.link_unknown', 404)
+const tooLong = defineError<{ most: number }>('reports.link_too_long', 422)
 
 const wanted = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 200 }),
-    /** How long it is good for. */
+    /** How long it is good for: no longer than what was made is kept. */
     days: Type.Integer({ minimum: 1, maximum: 365 }),
     format: Type.String({ pattern: '^(pdf|xlsx|csv)$' }),
     about: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*/[0-9a-f-]{36}$' })),
@@ -38,6 +39,8 @@ export const makeLinkRoute: RouteDefinition = {
   async run({ scope, params, body }) {
     const { id: report, name: title, definition } = await scope.records(reports).get(params.report ?? '')
     const { name, days, format, about = null } = body as Static<typeof wanted>
+    const most = scope.setting<number>('reports', 'keepDays')
+    if (days > most) throw tooLong({ most }, [{ path: 'days', code: tooLong.code }])
     if (about !== null) await requireNarrowing(scope, { definition, about }, 'about')
     const made = { name: title, definition, format: format as Form, period: periodOf(body), about, isTold: false }
     const output = await askForOutput(scope, made)
