@@ -15,11 +15,14 @@ export const closedByDefault: Law = {
       paths: Record<string, Record<string, Operation>>
     }
     const findings: Finding[] = []
+    let asked = 0
     for (const [path, operations] of Object.entries(document.paths))
       for (const [method, { security }] of Object.entries(operations)) {
         if (security?.length === 0 || path.includes('stream')) continue
         const url = path.replaceAll(/\{\w+\}/g, '01900000-0000-7000-8000-000000000000')
-        const { statusCode } = await app.inject({ method: method.toUpperCase() as 'GET', url })
+        // Each time somebody else: who asks so much in vain is held back.
+        const remoteAddress = `10.1.${asked >> 8}.${asked++ & 255}`
+        const { statusCode } = await app.inject({ method: method.toUpperCase() as 'GET', url, remoteAddress })
         if (statusCode !== 401)
           findings.push({
             plugin: path.split('/')[2] ?? 'core',
