@@ -314,8 +314,9 @@ describe('the installation', () => {
 
   test('S2.29 S2.30 the journal shows a failure; the database page shows what was done and runs what waits', async () => {
     const page = await house.visit(root)
-    await page.context().request.post('/api/auth/login', { data: { email: mara, password: 'wrong' } })
-    await page.context().request.post('/api/auth/login', { data: { email: root, password: 'guildhall-demo' } })
+    const elsewhere = await house.browser.newContext({ baseURL: house.url })
+    await elsewhere.request.post('/api/auth/login', { data: { email: mara, password: 'wrong' } })
+    await elsewhere.close()
     await go(page, '/at/demo/login-journal')
     await page.getByText('Failed').first().waitFor()
     await go(page, '/at/demo/migrations')

@@ -38,7 +38,7 @@ export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition):
     handler: async (request, reply) => {
       const answered = await answer(engine, plugin, route, request, reply, () => {
         judgeQuery(request.query)
-        judgeBody(request.body)
+        judgeBody(takesNothing(route) && !route.body ? (request.body ?? null) : request.body)
       })
       return route.gives === 'page'
         ? reply.type('text/html; charset=utf-8').serializer(String).send(answered)

@@ -110,6 +110,11 @@ describe('taking back', () => {
 })
 
 describe('the chain', () => {
+  it('is verified for whoever asks without a word, and nothing else is taken', async () => {
+    expect(await admin.call('POST', '/audit/verifications')).toMatchObject({ status: 200 })
+    expect(await admin.call('POST', '/audit/verifications', { seal: 1 })).toMatchObject({ status: 422 })
+  })
+
   const run = async (command: string) => {
     const { desk, installed } = studio.platform
     const at = await desk({ plugin: 'audit', tenantId: studio.tenantId, reason: 'test' })
