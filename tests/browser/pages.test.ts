@@ -338,6 +338,8 @@ describe('the installation', () => {
 
   test('one ends one’s other sessions; a job is run and its run is shown', async () => {
     const before = await house.visit(elena)
+    // All of it is there before its session ends.
+    await before.getByRole('button', { name: /notification/i }).waitFor()
     const page = await house.visit(elena)
     await go(page, '/at/demo/sessions')
     await page.getByRole('button', { name: 'End all others' }).click()
