@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { demoPassword } from '../core/src/first-start/first-start.ts'
+import { residentBytes, signIn } from './visit.ts'
 
 const program = fileURLToPath(new URL('../core/dist/cli/main.js', import.meta.url))
 
@@ -34,22 +34,11 @@ export async function startCommand(data: string, args: readonly string[] = []): 
   const { address } = JSON.parse(String(line)) as { address: string }
   return {
     address,
-    cookie: await signIn(address),
-    memory: async () =>
-      Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    cookie: await signIn(address, 'elena@studionord.example', demoPassword),
+    memory: () => residentBytes(child.pid),
     async stop() {
       child.kill('SIGTERM')
       await gone
     },
   }
-}
-
-async function signIn(address: string): Promise<string> {
-  const answer = await fetch(`${address}/api/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: 'elena@studionord.example', password: demoPassword }),
-  })
-  if (!answer.ok) throw new Error(`Elena cannot sign in: ${answer.status}`)
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }

@@ -6,6 +6,7 @@ import { type Call, calls, measure } from './load.ts'
 import { admin, password, prepare, worker } from './prepare.ts'
 import { addRoles, addTenants } from './scale.ts'
 import { type BenchServer, startServer } from './server.ts'
+import { signIn } from './visit.ts'
 
 const rounds = 3
 const seconds = Number(process.env.BENCH_SECONDS ?? 3)
@@ -29,7 +30,7 @@ try {
       if (kind === 'guildhall') starts.push(server.startMs)
       const cookies =
         kind === 'guildhall'
-          ? { admin: await signIn(server, admin), worker: await signIn(server, worker) }
+          ? { admin: await signIn(server.url, admin, password), worker: await signIn(server.url, worker, password) }
           : { admin: '', worker: '' }
       for (const call of chosen) rates[kind][call.name]?.push(await rate(call, kind, server, cookies))
       await server.stop()
@@ -58,7 +59,7 @@ async function scaling(): Promise<Record<string, number>> {
   const list = calls.find(({ name }) => name === 'list') as Call
   const once = async (synthetic: boolean) => {
     const server = await startServer('guildhall', prepared, { synthetic })
-    const cookies = { admin: await signIn(server, admin), worker: '' }
+    const cookies = { admin: await signIn(server.url, admin, password), worker: '' }
     const figures = [await rate(list, 'guildhall', server, cookies), await rate(list, 'guildhall', server, cookies)]
     await server.stop()
     return Math.max(...figures)
@@ -83,16 +84,6 @@ async function rate(
   const options = { worker: prepared.workerId, headers }
   await measure(call, kind, server.url, { ...options, seconds: 1 })
   return measure(call, kind, server.url, { ...options, seconds })
-}
-
-async function signIn({ url }: BenchServer, email: string): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  })
-  if (!answer.ok) throw new Error(`${email} cannot sign in: ${answer.status} ${await answer.text()}`)
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }
 
 function median(figures: readonly number[] | undefined): number {

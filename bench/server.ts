@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Prepared } from './prepare.ts'
+import { residentBytes } from './visit.ts'
 
 export interface BenchServer {
   readonly url: string
@@ -37,8 +37,7 @@ export async function startServer(
   return {
     url: `http://127.0.0.1:${port}`,
     startMs: performance.now() - begun,
-    memory: async () =>
-      Number(/VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    memory: () => residentBytes(child.pid),
     async stop() {
       child.kill('SIGTERM')
       await once(child, 'exit')

@@ -19,7 +19,7 @@ export function pluginRoutes(app: FastifyInstance, engine: Engine, plugin: Plugi
 /** One of them as Fastify has it. */
 export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition): RouteOptions {
   const body = route.body ?? (takesNothing(route) ? noBody : undefined)
-  const judgeBody = body ? compileInput(body) : () => {}
+  const judged = body && compileInput(body)
   const judgeQuery = route.query ? compileInput(route.query) : () => {}
   return {
     method: route.method,
@@ -38,7 +38,7 @@ export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition):
     handler: async (request, reply) => {
       const answered = await answer(engine, plugin, route, request, reply, () => {
         judgeQuery(request.query)
-        judgeBody(takesNothing(route) && !route.body ? (request.body ?? null) : request.body)
+        judged?.(body === noBody ? (request.body ?? null) : request.body)
       })
       return route.gives === 'page'
         ? reply.type('text/html; charset=utf-8').serializer(String).send(answered)

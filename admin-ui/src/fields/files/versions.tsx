@@ -13,7 +13,7 @@ import {
   Typography,
 } from '@mui/material'
 import { useId, useRef, useState } from 'react'
-import { useDataProvider, useGetMany, useNotify, useTranslate } from 'react-admin'
+import { useDataProvider, useGetManyAggregate, useNotify, useTranslate } from 'react-admin'
 import { problemOf } from '../../pages/parts/use-core.ts'
 import type { GuildhallData } from '../../server/data-provider.ts'
 import { useSay } from '../../words/use-words.ts'
@@ -115,7 +115,7 @@ function Version({ target, file, number, isNow, isBusy, onDownload, onBringBack 
   const translate = useTranslate()
   const say = useSay()
   const size = useSizeText()
-  const { data: [person] = [] } = useGetMany(
+  const { data: [person] = [] } = useGetManyAggregate(
     'people',
     { ids: file.uploader ? [file.uploader] : [] },
     { enabled: Boolean(file.uploader), retry: false },

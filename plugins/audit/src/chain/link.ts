@@ -17,8 +17,7 @@ export interface Provable {
 /** What only who has the installation's secret can make. */
 export function proofOf(scope: Scope, seal: Provable, previous: string): string {
   const { number, links, reach, sealedAt } = seal
-  const message = JSON.stringify([scope.tenant.id, number, previous, links, reach, new Date(sealedAt).toISOString()])
-  return createHmac('sha256', scope.keyFor('audit.seal')).update(message).digest('base64url')
+  return signed(scope, [number, previous, links, reach, new Date(sealedAt).toISOString()])
 }
 
 /** That what a seal holds was dropped by us, and not by whoever wants it gone. */
@@ -26,7 +25,11 @@ export function dropProofOf(
   scope: Scope,
   { number, proof }: Pick<Provable, 'number'> & { readonly proof: string },
 ): string {
-  const message = JSON.stringify([scope.tenant.id, number, proof, 'dropped'])
+  return signed(scope, [number, proof, 'dropped'])
+}
+
+function signed(scope: Scope, parts: readonly unknown[]): string {
+  const message = JSON.stringify([scope.tenant.id, ...parts])
   return createHmac('sha256', scope.keyFor('audit.seal')).update(message).digest('base64url')
 }
 

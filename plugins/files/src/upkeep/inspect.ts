@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Desk } from '@guildhall/sdk'
 import { files } from '../resources.ts'
 import { blobOf } from '../storage/places.ts'
 import type { Store } from '../storage/store.ts'
+import { digestOf } from '../upload/digest.ts'
 import { contentsOf } from './contents.ts'
 
 /** How the bytes of a tenant stand to what its records say of them. */
@@ -26,7 +26,7 @@ export async function inspect(desk: Desk, store: Store, { isWhole = false } = {}
     const place = blobOf(desk.tenant.id, content)
     const size = sizes.get(place)
     if (size === undefined) missing.push(await nameOf(desk, content.id))
-    else if (size !== content.size || (isWhole && (await checksumOf(store, place)) !== content.sha256))
+    else if (size !== content.size || (isWhole && (await digestOf(await store.read(place))).sha256 !== content.sha256))
       changed.push(await nameOf(desk, content.id))
   }
   return { contents: count, bytes, missing, changed }
@@ -35,10 +35,4 @@ export async function inspect(desk: Desk, store: Store, { isWhole = false } = {}
 async function nameOf({ within }: Desk, content: string): Promise<string> {
   const file = await within((scope) => scope.records(files).first({ where: { content } }))
   return file?.name ?? content
-}
-
-async function checksumOf(store: Store, place: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of await store.read(place)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
 }

@@ -40,11 +40,11 @@ export function uploadRoute(app: FastifyInstance, installation: Installation): v
       const { name, for: field, replaces } = request.query
       const wanted = wantedOf(name, field, replaces)
       // Said before anything is sent, and asked again when all is here.
-      const { policy, tenant } = await request.within(async (scope) => ({
-        policy: policyFor(installation, scope, wanted),
-        earlier: await earlierOf(scope, wanted),
-        tenant: scope.tenant.id,
-      }))
+      const { policy, tenant } = await request.within(async (scope) => {
+        const policy = policyFor(installation, scope, wanted)
+        await earlierOf(scope, wanted)
+        return { policy, tenant: scope.tenant.id }
+      })
       const announced = Number(request.headers['content-length'] ?? 0)
       requireSize(policy, announced)
       const upload = uploadOf(tenant, crypto.randomUUID())
