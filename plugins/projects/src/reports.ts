@@ -1,3 +1,5 @@
+import { workloads } from '@guildhall/contract-leave'
+import { openStates } from '@guildhall/contract-projects'
 import { type Condition, datasets, metrics } from '@guildhall/contract-reports'
 import { contribute } from '@guildhall/sdk'
 
@@ -9,10 +11,19 @@ const inTime: Condition[] = [
   { field: 'status', op: 'is', value: 'completed' },
   { field: 'completedAt', op: 'atMost', other: 'dueAt' },
 ]
+const open: Condition[] = [{ field: 'status', op: 'anyOf', value: [...openStates] }]
+const done: Condition[] = [{ field: 'status', op: 'is', value: 'completed' }]
 const onTime = { share: [inTime, due] as [Condition[], Condition[]] }
 
 /** What can be reported on, where the plugin reports is on. */
 export const offered = [
+  contribute(workloads, {
+    resource: 'tasks',
+    persons: 'assignees',
+    title: 'title',
+    dueAt: 'dueAt',
+    open: { status_in: [...openStates] },
+  }),
   contribute(datasets, {
     name: 'tasks',
     resource: 'tasks',
@@ -29,6 +40,26 @@ export const offered = [
     columns: ['number', 'name', 'client', 'company', 'manager', 'deadline', 'status'],
     parties: { clients: 'client', companies: 'company' },
   }),
+  contribute(datasets, {
+    name: 'members',
+    resource: 'project-members',
+    follow: ['project.status', 'project.client', 'project.company'],
+    date: 'createdAt',
+    columns: ['project', 'person', 'role'],
+    parties: { clients: 'project.client', companies: 'project.company' },
+  }),
+  contribute(metrics, {
+    name: 'open',
+    dataset: 'projects.tasks',
+    title: 'projects:metrics.open',
+    versions: [{ version: 1, since: '2026-01-01', formula: { count: open }, tells: 'projects:metrics.openFormula' }],
+  }),
+  contribute(metrics, {
+    name: 'done',
+    dataset: 'projects.tasks',
+    title: 'projects:metrics.done',
+    versions: [{ version: 1, since: '2026-01-01', formula: { count: done }, tells: 'projects:metrics.doneFormula' }],
+  }),
   contribute(metrics, {
     name: 'onTime',
     dataset: 'projects.tasks',
@@ -40,6 +71,7 @@ export const offered = [
     name: 'reliability',
     dataset: 'projects.tasks',
     title: 'projects:metrics.reliability',
+    person: 'assignees',
     least: 5,
     versions: [{ version: 1, since: '2026-01-01', formula: onTime, tells: 'projects:metrics.reliabilityFormula' }],
   }),

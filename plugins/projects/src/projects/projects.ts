@@ -1,6 +1,7 @@
 import { projects as declared } from '@guildhall/contract-projects'
 import { can, defineResource, me } from '@guildhall/sdk'
 import { unwatched, watched } from '../watchers.ts'
+import { lentWhile, worker } from '../worked-on.ts'
 import { leads } from './access.ts'
 
 const basics = [
@@ -27,6 +28,7 @@ export const projects = defineResource(declared.name, {
   fields: declared.fields,
   capabilities: ['trackable', 'conversable', 'warrantable', 'rateable'],
   placement: { party: 'client' },
+  terms: { trackable: lentWhile({ status: 'active' }, { members: worker }) },
   title: 'name',
   actions: {
     close: { from: 'active', to: 'closed', run: ({ scope }) => ({ closedAt: scope.clock.now() }) },

@@ -2,6 +2,7 @@ import { tasks as declared } from '@guildhall/contract-projects'
 import { can, defineResource, me } from '@guildhall/sdk'
 import { leadsProject, worksInProject } from '../projects/access.ts'
 import { unwatched, watched } from '../watchers.ts'
+import { lentWhile, worker } from '../worked-on.ts'
 import { completion } from './completion.ts'
 import { refuseWhileBlocked } from './dependencies.ts'
 import { refuseInClosedProject } from './project.ts'
@@ -58,6 +59,12 @@ export const tasks = defineResource(declared.name, {
   fields: declared.fields,
   capabilities: ['trackable', 'provable', 'conversable', 'warrantable', 'rateable'],
   placement: { parent: 'project' },
+  terms: {
+    trackable: lentWhile(
+      { status_ne: 'cancelled', 'project.status': 'active', 'project.archivedAt_null': true },
+      { 'project.members': worker },
+    ),
+  },
   title: 'title',
   tree: 'parent',
   indexes: [

@@ -1,0 +1,24 @@
+import { datasets } from '@guildhall/contract-reports'
+import { contribute } from '@guildhall/sdk'
+
+/** What can be reported on, where the plugin reports is on: the full report and hours of staff, and hours changed. */
+export const offered = [
+  contribute(datasets, {
+    name: 'entries',
+    resource: 'time-entries',
+    follow: ['client.name', 'client.city'],
+    date: 'day',
+    columns: ['day', 'person', 'client', 'project', 'subject', 'startedAt', 'endedAt', 'time', 'note'],
+    conditions: [{ field: 'endedAt', op: 'isFilled' }],
+    parties: { clients: 'client' },
+  }),
+  contribute(datasets, {
+    name: 'changed',
+    resource: 'time-corrections',
+    date: 'at',
+    columns: [
+      ...['at', 'by', 'person', 'kind', 'subjectBefore', 'startedBefore', 'endedBefore'],
+      ...['startedAfter', 'endedAfter', 'difference', 'reason'],
+    ],
+  }),
+]
