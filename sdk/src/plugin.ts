@@ -78,7 +78,7 @@ export interface RouteDefinition {
   readonly body?: TSchema
   readonly query?: TSchema
   readonly response?: TSchema
-  /** What it answers with: JSON unless given. A page is text that the route has made, escaped by it. */
+  /** What it answers with: JSON unless given. For a page `run` gives a {@link Page}; a refusal is a page then too. */
   readonly gives?: 'page'
   readonly summary?: string
   run(request: {

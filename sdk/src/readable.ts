@@ -14,6 +14,8 @@ export interface ReadableField {
   readonly values?: readonly { readonly value: string; readonly label: string }[]
   /** ref, refs: the resource pointed to. */
   readonly target?: string
+  /** subject: the resources it may point to. Its first two columns are which of them, and the id. */
+  readonly targets?: readonly string[]
   /** decimal: digits after the point. */
   readonly scale?: number
 }
@@ -30,8 +32,11 @@ export interface ReadableResource {
 
 /** What a query of `scope.sql` may lean on besides the records it is built upon. All of it is under the reader's rights. */
 export interface ReportTools {
-  /** The readable records of another resource, to be joined: `readable.leftJoin(also(projects).as('p'), 'p.id', 'tasks.project_id')`. */
-  also(resource: ResourceToken): Knex.QueryBuilder
+  /**
+   * The readable records of another resource, to be joined: `readable.leftJoin(also(projects).as('p'), 'p.id', 'tasks.project_id')`. With an
+   * action, only those on which the reader may take it; `manage` are those on which he may do everything.
+   */
+  also(resource: ResourceToken, action?: string): Knex.QueryBuilder
   /** What a `refs` field points to: `owner_id`, `target_id`, `position`. */
   links(resource: ResourceToken, field: string): Knex.QueryBuilder
   /** A query upon a query: `from(lines, 'lines').groupBy('lines.status')`. */

@@ -24,6 +24,16 @@ export interface Placement<Name extends string = string> {
   readonly party?: Name
 }
 
+/** On which terms a record is lent for a capability: judged when another record newly points to it. */
+export interface Terms {
+  /** Who may point to it, besides whoever may change it. Whoever may read it unless given. Without `readable`. */
+  readonly by?: Where
+  /** What must hold of it at that moment, whoever points to it. Without `readable`. */
+  readonly while?: Where
+  /** The code with which `while` refuses (409); the plugin has its text. */
+  readonly error: string
+}
+
 /** How long a law or the books want records kept that tell of a person, whatever he asks; the plugin's text `resources.<name>.retention` says why. */
 export interface Retention<Name extends string = string> {
   /** The date or instant it is counted from; where that is empty nothing is kept. */
@@ -57,6 +67,8 @@ export interface ResourceOptions<F extends Fields, Inputs> {
   /** What the records can be used for by plugins that do not know them: `trackable`, `conversable`, … */
   readonly capabilities?: readonly string[]
   readonly placement?: Placement<keyof F & string>
+  /** By capability; whoever may read a record may point to it unless given. */
+  readonly terms?: Readonly<Record<string, Terms>>
   /**
    * Each record stands for a natural person: a copy of what is kept about him can be made, and he can be erased. Records joined by a
    * unique reference are the same person.

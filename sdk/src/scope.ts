@@ -87,6 +87,18 @@ export interface Secrets {
   forget(name: `${string}.${string}`): Promise<void>
 }
 
+/** What a subject is, as the actor may know it. */
+export interface Place {
+  /** What names the record to a person. */
+  readonly title: string | null
+  /** What it is a part of, as a subject: a task's `projects/<id>`. */
+  readonly parent: string | null
+  /** For whom it is done: `clients/<id>`. */
+  readonly party: string | null
+  /** Resources whose records are parts of such as this: `tasks` of a project. */
+  readonly parts: readonly string[]
+}
+
 /**
  * The only source of records: an actor, a tenant and a transaction. Whatever is done through it is done under the actor's rules,
  * inside the tenant, and together or not at all.
@@ -101,8 +113,15 @@ export interface Scope {
   readonly zone: string
   readonly clock: Clock
   records<Name extends string, F extends Fields, Inputs>(resource: ResourceToken<Name, F, Inputs>): Records<F, Inputs>
+  /** Where a subject (`tasks/<id>`) stands in the business; null where there is none that the actor may read. */
+  place(subject: string): Promise<Place | null>
   /** Tells a fact; it is written with the transaction and delivered after it, at least once. */
   emit<S extends TSchema>(event: EventToken<S>, payload: Static<S>): Promise<void>
+  /**
+   * Tells whoever writes something that does not stop him: the text `errors.<code>` of the plugin, in his language, stands with the record that
+   * is answered, in `_warnings`, and is kept nowhere. Said twice it stands once; code that nobody waits for is not heard.
+   */
+  warn(code: string, params?: Readonly<Record<string, unknown>>): void
   /** All events that may be told in this tenant, for whoever lets people choose among them. */
   events(): readonly KnownEvent[]
   /**
@@ -141,6 +160,13 @@ export interface Scope {
    * on every node and for every tenant, and kept nowhere. For signing what comes back, and for keys that must not lie in the database.
    */
   keyFor(purpose: `${string}.${string}`): Buffer
+  /**
+   * A text that can be sent away and known again: `<text>.<signature>`, both base64url, signed for the purpose and the tenant
+   * (HMAC-SHA-256). It can be read by whoever has it.
+   */
+  sign(purpose: `${string}.${string}`, text: string): string
+  /** The text again; null for what was not signed here for the purpose and the tenant. */
+  signed(purpose: `${string}.${string}`, token: string): string | null
   /** A value in the reader's form: `number`, `money`, `date`, `instant`, `duration`, `list`. */
   format(format: string, value: unknown, options?: Readonly<Record<string, unknown>>): string
   /**

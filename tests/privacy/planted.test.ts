@@ -61,6 +61,8 @@ test('no table of the demo plugins keeps what was planted in every personal fiel
   const asset = await create('assets', { client, name: 'A car' })
   const project = (await admin.call('POST', '/projects', { name: 'A house', client })).body.id
   const definition = { dataset: 'projects.tasks', columns: ['title'] }
+  const ticket = (await admin.call('POST', '/tickets', { title: 'A door', client })).body.id
+  await create('ticket-messages', { ticket })
   const report = (await admin.call('POST', '/reports', { name: 'Tasks', definition })).body.id
   const outside = [{ name: `${mark} outside`, address: `${mark}.email@home.example`, about: `clients/${client}` }]
   const schedule = (await admin.call('POST', '/report-schedules', { name: 'Weekly', report, outside })).body.id

@@ -43,8 +43,8 @@ beforeAll(async () => {
   }
   for (const { resource, key, by = 'elena', at, values, actions = [] } of preset.records) {
     const name = `${resource}/${key}`
-    if (values && resource === 'notifications') {
-      // What people are told nobody makes by hand.
+    if (values && (resource === 'notifications' || 'source' in values)) {
+      // What people are told nobody makes by hand, nor a timer that runs.
       as(by, at)
       const { id } = (await studio.asSystem((scope) =>
         scope.records({ name: resource, fields: {} } as never).create(resolved(values) as never),
@@ -58,7 +58,7 @@ beforeAll(async () => {
     for (const step of actions) {
       const { status, body } = await as(step.by ?? by, step.at ?? at).post(
         `/${resource}/${made.get(name)}/${step.action}`,
-        step.input,
+        resolved(step.input) as object,
       )
       if (status !== 200) refused.push(`${name} ${step.action}: ${status} ${JSON.stringify(body)}`)
     }
@@ -111,6 +111,7 @@ function resolved(value: unknown): unknown {
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, resolved(part)]))
   if (typeof value !== 'string') return value
+  if (value.startsWith('@@')) return `${value.slice(2, value.indexOf('/'))}/${made.get(value.slice(2))}`
   if (value.startsWith('@')) return made.get(value.slice(1))
   return value.startsWith('$') ? moment(value) : value
 }

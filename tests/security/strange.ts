@@ -49,14 +49,19 @@ function complaint({ status, body, headers, text }: Answer): string | undefined 
   const told = `${status} ${text.slice(0, 300)}`
   if (status >= 500) return told
   if (status < 400) return undefined
+  if (tellsTooMuch(text)) return `tells too much: ${told}`
+  // What a stranger opens in a browser refuses as a page.
+  if (String(headers['content-type']).startsWith('text/html'))
+    return isRussian(text) ? undefined : `not in Russian: ${told}`
   if (!String(headers['content-type']).startsWith('application/problem+json')) return `no problem+json: ${told}`
   if (!/^[a-z][a-z_]*\.[a-z_]+$/.test(body.code) || body.status !== status) return `no code: ${told}`
   if (!isRussian(body.message)) return `not in Russian: ${told}`
   for (const { path, code, message } of body.fields ?? [])
     if (typeof path !== 'string' || typeof code !== 'string' || !isRussian(message)) return `field: ${told}`
-  if (/select |insert |\bat \/|node_modules|violates|syntax error|pg_/i.test(text)) return `tells too much: ${told}`
   return undefined
 }
+
+const tellsTooMuch = (text: string) => /select |insert |\bat \/|node_modules|violates|syntax error|pg_/i.test(text)
 
 const isRussian = (text: string) => /[а-яё]/i.test(text)
 

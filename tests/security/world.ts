@@ -94,6 +94,11 @@ export async function openWorld() {
     definition: { dataset: 'projects.tasks', columns: ['title'] },
   })
   const instant = () => new Date(Date.parse('2027-01-01T00:00:00Z') + ++count * 1000).toISOString()
+  /** One that nobody has yet. */
+  const monday = () => {
+    const day = new Date(Date.parse('2027-01-04') + ++count * 604_800_000).toISOString().slice(0, 10)
+    return { startsOn: day, endsOn: day }
+  }
   const mailbox = () => `somebody${++count}@mail.example`
 
   const content = (): Promise<Row> => {
@@ -137,6 +142,10 @@ export async function openWorld() {
       ...{ person: spare.id, channel: 'mail', kind: 'projects.assigned', title: unique('Told') },
       ...{ dueAt: '2026-03-10T09:00:00.000Z', held: false, status: 'failed' },
     }),
+    tickets: () => ({ title: unique('Ticket') }),
+    'ticket-messages': () => ({ ticket: ticket.id, text: unique('Said') }),
+    'ticket-answers': () => ({ name: unique('Answer'), text: 'Thank you' }),
+    'ticket-alerts': () => ({ ticket: ticket.id, due: 'answer', at: instant() }),
     'webhook-endpoints': () => ({
       name: unique('Hook'),
       url: 'https://hooks.example/x',
@@ -168,6 +177,33 @@ export async function openWorld() {
     'report-outputs': () => ({
       ...{ name: unique('Output'), definition: { dataset: 'projects.tasks' }, format: 'pdf', owner: spare.id },
     }),
+    'leave-kinds': () => ({ name: unique('Kind'), consumes: false }),
+    'leave-policies': async () => ({ person: worker.id, kind: (await fresh('leave-kinds')).id, allowance: 3 }),
+    'leave-accounts': async () => ({ person: (await studio.person(`Lea${++count}`, 'worker')).id }),
+    'leave-requests': () => ({ person: worker.id, kind: leave.id, ...monday() }),
+    'leave-ledger': () => ({ person: worker.id, kind: leave.id, quantity: 1, reason: unique('Given') }),
+    'leave-feeds': () => ({ owner: worker.id, covers: 'own', tokenHash: unique('hash') }),
+    holidays: () => ({ on: '2026-05-02', name: unique('Holiday') }),
+    'time-entries': () => {
+      // Lately, so that the worker may still put it right.
+      const startedAt = new Date(Date.parse('2026-03-08T12:00:00Z') + ++count * 10_000).toISOString()
+      const endedAt = new Date(Date.parse(startedAt) + 5_000).toISOString()
+      return { subject: `projects/${home.id}`, person: worker.id, startedAt, endedAt }
+    },
+    'time-corrections': () => ({
+      ...{ entry: first.id, kind: 'removed', person: worker.id, at: '2026-03-01T00:00:00.000Z' },
+      ...{ startedBefore: '2026-03-01T00:00:00.000Z', difference: -60, reason: unique('Reason') },
+    }),
+    timesheets: () => {
+      const startsOn = new Date(Date.UTC(2010, 0, 4) + ++count * 7 * 86_400_000).toISOString().slice(0, 10)
+      return { person: worker.id, startsOn }
+    },
+    attendances: () => {
+      const startedAt = new Date(Date.parse('2025-01-01T00:00:00Z') + ++count * 600_000).toISOString()
+      return { person: worker.id, startedAt, endedAt: startedAt }
+    },
+    'time-rates': () => ({ startsOn: '2026-01-01', rate: { amount: ++count, currency: 'EUR' } }),
+    'time-budgets': async () => ({ project: `projects/${(await project()).id}`, time: 3600 }),
     'report-links': () => ({
       ...{ name: unique('Link'), report: report.id, format: 'pdf', output: output.id, owner: manager.id },
       ...{ tokenHash: unique('hash'), expiresAt: instant() },
@@ -182,6 +218,11 @@ export async function openWorld() {
       return status === undefined ? made : ((await records.update(made.id, { status } as never)) as Row)
     })
   }
+  /** Asked by the client, solved by the worker. */
+  const askedTicket = (): Promise<Row> =>
+    admin.make('tickets', { title: unique('Ticket'), client: card.id, assignee: worker.id })
+  const ticket = await askedTicket()
+  const leave: Row = await admin.make('leave-kinds', (await drafts['leave-kinds']?.()) ?? {})
   const hook: Row = await admin.make('webhook-endpoints', (await drafts['webhook-endpoints']?.()) ?? {})
   const sent = await bySystem('webhook-deliveries')
   const schedule: Row = await manager.make('report-schedules', {
@@ -192,6 +233,7 @@ export async function openWorld() {
   const special: Record<string, () => Promise<Row>> = {
     projects: project,
     tasks: task,
+    tickets: askedTicket,
     ...Object.fromEntries([...byCode].map((resource) => [resource, () => bySystem(resource)])),
     files: () => file(),
     'file-contents': async () => ({ id: (await content()).id }),

@@ -3,6 +3,7 @@ import type { DataProvider, Identifier, RaRecord } from 'react-admin'
 import type { Http } from './http.ts'
 import { getList, type OwnSort } from './list-answers.ts'
 import { gather, spread } from './own-fields.ts'
+import { warn } from './warnings.ts'
 
 export interface GuildhallData extends DataProvider {
   /** An action on one record; gives the record as it is afterwards. */
@@ -17,7 +18,13 @@ export interface GuildhallData extends DataProvider {
 }
 
 /** ra-data-simple-rest as it is, and beside it what Guildhall can do more. */
-export function createDataProvider(http: Http, ownSort: OwnSort = () => undefined): GuildhallData {
+export function createDataProvider(asked: Http, ownSort: OwnSort = () => undefined): GuildhallData {
+  const http: Http = async (path, options) => {
+    const answer = await asked(path, options)
+    for (const { message } of (answer.json?._warnings ?? []) as { message: string }[]) warn(message)
+    return answer
+  }
+
   const rest = simpleRest('/api', http as Parameters<typeof simpleRest>[1])
   return {
     ...rest,

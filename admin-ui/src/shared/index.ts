@@ -1,6 +1,7 @@
 /** What a plugin's own screens may use of the backoffice. */
 export type { CellProps, FieldProps, InputProps } from '../fields/kind.ts'
 export { kindOf } from '../fields/kinds.ts'
+export { useTitleOf } from '../fields/title.ts'
 export { Card } from '../pages/parts/card.tsx'
 export { ChooseRecord } from '../pages/parts/choose-record.tsx'
 export { PageFrame } from '../pages/parts/page-frame.tsx'

@@ -16,6 +16,7 @@ import { Keys } from './keys/keys.tsx'
 import { ActingFor } from './notices/acting-for.tsx'
 import { NewBuild } from './notices/new-build.tsx'
 import { Offline } from './notices/offline.tsx'
+import { Warnings } from './notices/warnings.tsx'
 import { PaletteProvider } from './palette/palette-provider.tsx'
 import { NavDrawer, SideNav } from './side-nav.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -32,6 +33,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <SkipNavigationButton />
       <Keys />
       {!link && <LiveUpdates />}
+      <Warnings />
       <Box sx={{ minHeight: '100dvh', display: 'flex', flexDirection: 'column', bgcolor: 'background.default' }}>
         <TopBar onMore={more} />
         <Box sx={{ display: 'flex', flexGrow: 1, minWidth: 0 }}>

@@ -50,6 +50,7 @@ import Person from '@mui/icons-material/PersonOutlined'
 import PlaylistAddCheck from '@mui/icons-material/PlaylistAddCheckOutlined'
 import Policy from '@mui/icons-material/PolicyOutlined'
 import Public from '@mui/icons-material/PublicOutlined'
+import Quickreply from '@mui/icons-material/QuickreplyOutlined'
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined'
 import Reviews from '@mui/icons-material/ReviewsOutlined'
 import Sell from '@mui/icons-material/SellOutlined'
@@ -57,6 +58,7 @@ import Settings from '@mui/icons-material/SettingsOutlined'
 import ShoppingCart from '@mui/icons-material/ShoppingCartOutlined'
 import Star from '@mui/icons-material/StarOutlined'
 import Storefront from '@mui/icons-material/StorefrontOutlined'
+import SupportAgent from '@mui/icons-material/SupportAgentOutlined'
 import Sync from '@mui/icons-material/SyncOutlined'
 import TaskAlt from '@mui/icons-material/TaskAltOutlined'
 import Timeline from '@mui/icons-material/TimelineOutlined'
@@ -131,6 +133,8 @@ export const icons: Readonly<Record<string, SvgIconComponent>> = {
   sync: Sync,
   task_alt: TaskAlt,
   timeline: Timeline,
+  support_agent: SupportAgent,
+  quickreply: Quickreply,
   timer: Timer,
   translate: Translate,
   verified_user: VerifiedUser,

@@ -101,7 +101,7 @@ export function compileAccess(
 
   // What nobody declared is not remembered either: names may come from outside.
   const condition = (resource: string, action: string, field?: string): Condition =>
-    registry.models.has(resource) && actions(resource).has(action)
+    registry.models.has(resource) && (action === 'manage' || actions(resource).has(action))
       ? conditions(field ? `${resource} ${action} ${field}` : `${resource} ${action}`)
       : never
   const predicate = (resource: string, action: string, alias: string): Fragment =>

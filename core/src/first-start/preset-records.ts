@@ -41,6 +41,7 @@ export async function tellStory(
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, resolve(part)]))
     if (typeof value !== 'string') return value
+    if (value.startsWith('@@')) return `${value.slice(2, value.indexOf('/'))}/${resolve(value.slice(1))}`
     if (value.startsWith('@')) return made.get(value.slice(1)) ?? fail(value, 'stands for no record made before it')
     if (value.startsWith('$')) return readMoment(value, days) ?? fail(value, 'is not a moment')
     return value

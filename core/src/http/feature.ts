@@ -4,9 +4,7 @@ import fastifyPlugin from 'fastify-plugin'
 import type { Installed } from '../plugins/host.ts'
 import type { Engine } from '../records/engine.ts'
 import { notFound } from '../records/errors.ts'
-import { refusalOfCheck } from '../records/refusals.ts'
-import { openScope } from '../records/scope.ts'
-import { transact } from '../records/transact.ts'
+import { stepIn } from '../records/step.ts'
 import type { Identification } from './identify.ts'
 import { pluginRoutes } from './plugin-routes.ts'
 import { publicPluginRoutes } from './public-plugin-routes.ts'
@@ -54,9 +52,7 @@ function plainRoutes(app: FastifyInstance, engine: Engine, plugin: Plugin, insta
       if (!context.plugins.has(plugin.name)) throw notFound()
     })
     scoped.decorateRequest('within', function within(this: FastifyRequest, work) {
-      return transact(engine, this.contextSource, (operation) => work(openScope(operation))).catch((error) => {
-        throw refusalOfCheck(error)
-      })
+      return stepIn(engine, this.contextSource, work)
     })
     await plugin.fastify?.(scoped, installation)
   })

@@ -9,7 +9,7 @@ import type { ResourceModel } from '../records/model.ts'
 import { refusalOf } from '../records/refusals.ts'
 import { transact } from '../records/transact.ts'
 import type { Written } from '../records/write/hooks.ts'
-import { whereOn, writing } from './writing.ts'
+import { warned, whereOn, writing } from './writing.ts'
 
 const mismatch = defineError('http.idempotency_mismatch', 422)
 
@@ -77,7 +77,7 @@ async function doOnce(
   }
   const written = await work(operation)
   await unit.run()
-  const body = await written.record
+  const body = warned(await written.record, operation.warnings)
   unit.queue({ statement: keep, values: [...place, status, JSON.stringify(body)] })
   return { status, body, replayed: false }
 }

@@ -1,14 +1,16 @@
-import type { Plugin, RouteDefinition } from '@guildhall/sdk'
+import type { Page, Plugin, RouteDefinition } from '@guildhall/sdk'
 import { isFileAnswer } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { Engine } from '../records/engine.ts'
 import { forbidden, notFound } from '../records/errors.ts'
 import { readingPlace } from '../records/read-apart.ts'
+import { refusalIn } from '../records/refusals.ts'
 import { openScope } from '../records/scope.ts'
 import { transact } from '../records/transact.ts'
 import { compileInput } from '../records/validate.ts'
 import { describedOnly } from './described-only.ts'
 import { noBody } from './no-body.ts'
+import { sendPlainPage } from './plain-page.ts'
 import { sendFile } from './send-file.ts'
 
 /** A plugin's own routes below `/api/<plugin>`: one transaction each, gone where the plugin is off. */
@@ -24,7 +26,12 @@ export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition):
   return {
     method: route.method,
     url: `/api/${plugin.name}${route.path}`,
-    config: { access: route.access, seeAs: route.seeAs ?? 'refused', ...(route.keys && { keys: route.keys }) },
+    config: {
+      access: route.access,
+      seeAs: route.seeAs ?? 'refused',
+      ...(route.keys && { keys: route.keys }),
+      ...(route.gives && { gives: route.gives }),
+    },
     ...describedOnly,
     schema: {
       tags: [plugin.name],
@@ -40,9 +47,8 @@ export function routeOf(engine: Engine, plugin: Plugin, route: RouteDefinition):
         judgeQuery(request.query)
         judged?.(body === noBody ? (request.body ?? null) : request.body)
       })
-      return route.gives === 'page'
-        ? reply.type('text/html; charset=utf-8').serializer(String).send(answered)
-        : answered
+      if (route.gives !== 'page') return answered
+      return sendPlainPage(reply, (await request.translator()).language, answered as Page)
     },
   }
 }
@@ -73,5 +79,7 @@ async function answer(
       query: request.query,
     })
     return isFileAnswer(given) ? sendFile(reply, given, context.zone) : (given ?? null)
+  }).catch((error) => {
+    throw refusalIn(error, engine.registry)
   })
 }

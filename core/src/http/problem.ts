@@ -2,6 +2,7 @@ import { DomainError, defineError, Type } from '@guildhall/sdk'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnavailable, isWorthRepeating } from '../database/violation.ts'
 import { named } from './openapi/components.ts'
+import { sendPlainPage } from './plain-page.ts'
 
 const internal = defineError('http.internal', 500)
 const unknownRoute = defineError('http.unknown_route', 404)
@@ -50,23 +51,31 @@ export async function sendProblem(error: unknown, request: FastifyRequest, reply
     message: translator.error(code, { field: path, ...refusal.params, ...params }),
     ...(params && { params }),
   }))
-  reply.code(refusal.status).type('application/problem+json; charset=utf-8')
+  reply.code(refusal.status)
   if (refusal.params.retryAfter !== undefined) reply.header('retry-after', String(refusal.params.retryAfter))
-  return reply.serializer(JSON.stringify).send({
-    type: `urn:guildhall:error:${refusal.code}`,
-    status: refusal.status,
-    code: refusal.code,
-    title: message,
-    message,
-    ...(fields.length > 0 && { fields, errors: errorsByField(fields) }),
-    ...(Object.keys(refusal.params).length > 0 && { params: refusal.params }),
-    requestId: request.id,
-  })
+  if (givesPage(request)) return sendPlainPage(reply, translator.language, { title: message, paragraphs: [] })
+  return reply
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({
+      type: `urn:guildhall:error:${refusal.code}`,
+      status: refusal.status,
+      code: refusal.code,
+      title: message,
+      message,
+      ...(fields.length > 0 && { fields, errors: errorsByField(fields) }),
+      ...(Object.keys(refusal.params).length > 0 && { params: refusal.params }),
+      requestId: request.id,
+    })
 }
 
 export async function sendUnknownRoute(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   return sendProblem(unknownRoute(), request, reply)
 }
+
+/** Whoever comes there reads in a browser. */
+const givesPage = ({ routeOptions }: FastifyRequest) =>
+  (routeOptions.config as { readonly gives?: string } | undefined)?.gives === 'page'
 
 /** react-admin shows a server's refusals at their fields when they come as `errors`. */
 function errorsByField(fields: readonly { path: string; message: string }[]): Record<string, string> {

@@ -22,6 +22,10 @@ export function recordSchema(model: ResourceModel): TSchema {
       }),
     ),
     _embed: Type.Optional(Type.Object({}, { additionalProperties: true })),
+    /** What the write that is answered had to say. */
+    _warnings: Type.Optional(
+      Type.Array(Type.Object({ code: Type.String(), message: Type.String() }, { additionalProperties: true })),
+    ),
   }
   return Type.Object({ ...system, ...optionals(valuesOf(model, () => true)) }, { additionalProperties: false })
 }

@@ -183,7 +183,8 @@ function splitBody(
   const { version, ...rest } = body
   if (version !== undefined && !Number.isInteger(version))
     throw invalid({}, [{ path: 'version', code: 'validation.wrong_type', params: { expected: 'integer' } }])
-  const isPassedOver = (name: string) => lenient && (systemNames.includes(name) || name === '_can' || name === '_embed')
+  const isPassedOver = (name: string) =>
+    lenient && (systemNames.includes(name) || name === '_can' || name === '_embed' || name === '_warnings')
   const values = Object.fromEntries(Object.entries(rest).filter(([name]) => !isPassedOver(name)))
   const readOnly = Object.keys(values).filter((name) => systemNames.includes(name) && !model.fields.has(name))
   if (readOnly.length > 0)

@@ -2,7 +2,7 @@ import { DomainError } from '@guildhall/sdk'
 import type { FastifyRequest } from 'fastify'
 import type { WireRecord } from '../records/codec.ts'
 import { dependantsOf } from '../records/dependants.ts'
-import type { Engine, Operation } from '../records/engine.ts'
+import type { Engine, Operation, Warning } from '../records/engine.ts'
 import { inUse, notFound } from '../records/errors.ts'
 import type { ResourceModel } from '../records/model.ts'
 import { refusalOf } from '../records/refusals.ts'
@@ -50,9 +50,17 @@ async function committed(
   model: ResourceModel,
   work: (operation: Operation) => Promise<Written>,
 ): Promise<WireRecord> {
-  const { record } = await transact(engine, request.contextSource, (operation) => whereOn(operation, model, work))
-  return record
+  let warnings: readonly Warning[] = []
+  const { record } = await transact(engine, request.contextSource, (operation) => {
+    warnings = operation.warnings
+    return whereOn(operation, model, work)
+  })
+  return warned(await record, warnings)
 }
+
+/** The record with what hooks had to say of the write. */
+export const warned = (record: WireRecord, warnings: readonly Warning[]): WireRecord =>
+  warnings.length === 0 ? record : { ...record, _warnings: warnings }
 
 /** A plugin that is off for the tenant has no resources there. */
 export function whereOn<T>(

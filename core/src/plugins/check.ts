@@ -1,6 +1,7 @@
 import type { Field, Plugin, Resource } from '@guildhall/sdk'
 import { fieldKinds } from '@guildhall/sdk'
 import { checkRules, declaredRules } from '../access/check.ts'
+import { parseWhere } from '../access/parse.ts'
 import { fullAccess } from '../access/plan.ts'
 import { conditionFor, fieldsAsked } from '../records/among.ts'
 import type { FieldModel, Registry, ResourceModel } from '../records/model.ts'
@@ -270,6 +271,10 @@ export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): W
           ]
     })
   })
+  const terms = [...registry.models.values()].flatMap((model) => {
+    const plugin = byName.get(model.plugin)
+    return plugin ? checkTerms(registry, plugin, model) : []
+  })
   const rules = checkRules(registry, declaredRules(registry)).map(
     ({ plugin, resource, role, index, path, code, params }) => ({
       plugin,
@@ -278,7 +283,20 @@ export function checkRegistry(registry: Registry, plugins: readonly Plugin[]): W
       remedy: 'Correct the rule.',
     }),
   )
-  return [...references, ...rules, ...checkSlots(registry, plugins), ...checkWidgets(registry, plugins)]
+  return [...references, ...terms, ...rules, ...checkSlots(registry, plugins), ...checkWidgets(registry, plugins)]
+}
+
+/** What is wrong with the terms on which a resource lends its records. */
+function checkTerms(registry: Registry, plugin: Plugin, model: ResourceModel): WiringProblem[] {
+  return Object.entries(model.definition.terms ?? {}).flatMap(([capability, terms]) => {
+    const at = `resource ${model.name}, terms of ${capability}`
+    if (!model.definition.capabilities?.includes(capability))
+      return [problem(plugin, at, 'it does not declare this capability.', `Add '${capability}' to capabilities.`)]
+    const [found] = [terms.by, terms.while].flatMap((where) => parseWhere(registry, model, where ?? {}).problems)
+    return found
+      ? [problem(plugin, at, `a condition cannot be used: ${found.path} ${found.code}.`, 'Correct the terms.')]
+      : []
+  })
 }
 
 function reaches(plugins: ReadonlyMap<string, Plugin>, from: string, to: string): boolean {

@@ -70,7 +70,7 @@ function restrict(builder: QueryBuilder<Model>, context: Context, target: Resour
   })
   const predicate = context.plan.predicate(target.name, 'read', 't')
   builder
-    .whereRaw(predicate.text, bindValues(predicate.binds, moments) as never[])
+    .whereRaw(`(${predicate.text})`, bindValues(predicate.binds, moments) as never[])
     .where('t.tenant_id', context.tenant.id)
 }
 

@@ -29,10 +29,19 @@ export interface Engine {
 }
 
 /** One operation's place: the engine, who acts, and the transaction. */
+/** Something that does not stop a write and is told with its answer. */
+export interface Warning {
+  readonly code: string
+  readonly message: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
 export interface Operation {
   readonly engine: Engine
   readonly context: Context
   readonly unit: Unit
   /** 1, and more when the work is done again. */
   readonly attempt: number
+  /** What hooks had to say to whoever writes. */
+  readonly warnings: Warning[]
 }

@@ -2,6 +2,8 @@ import { defineError } from '@guildhall/sdk'
 
 export const notFound = defineError('records.not_found', 404)
 export const forbidden = defineError<{ action: string; resource: string }>('records.forbidden', 403)
+/** The record may be seen, and not be used for what was asked. */
+export const subjectForbidden = defineError<{ resource: string }>('records.subject_forbidden', 403)
 export const forbiddenFields = defineError<{ fields: readonly string[] }>('records.forbidden_fields', 403)
 export const stale = defineError<{ version: number; given: number }>('records.stale', 409)
 export const wrongState = defineError<{ action: string; state: string }>('records.wrong_state', 409)

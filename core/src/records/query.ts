@@ -3,6 +3,7 @@ import { type Attribute, attributeOf, sqlTypes, type ValueType } from '../access
 import { customJoin, encoded } from '../access/custom.ts'
 import type { Filter } from '../access/filter.ts'
 import { isMisfit, isUuid, operandOf } from '../access/operand.ts'
+import { keyOf } from '../access/shape.ts'
 import { join, literal } from '../database/assemble.ts'
 import type { Fragment } from '../database/fragment.ts'
 import type { Context } from './context.ts'
@@ -58,7 +59,7 @@ export function sortOf(context: Context, base: ResourceModel, sort: ListQuery['s
     rights.mode === 'all' ||
     (rights.mode === 'some' && rights.names.has(name)) ||
     (rights.mode === 'byRow' &&
-      context.plan.condition(model.name, 'read', name) === context.plan.condition(model.name, 'read'))
+      keyOf(context.plan.condition(model.name, 'read', name)) === keyOf(context.plan.condition(model.name, 'read')))
   if (sort && (!attribute || !isReadable || attribute.value === 'json' || attribute.custom?.isList))
     throw badQuery({}, [unsortable(name)])
   if (!attribute || !isReadable) return { name: 'id', column: 't.id', type: 'uuid', order: 'DESC' }

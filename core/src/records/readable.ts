@@ -40,7 +40,8 @@ export function describeResource(context: Context, registry: Registry, name: str
   const isOpen = readableIn(context, model)
   const { translate } = context
   const described = (field: FieldModel): ReadableField => {
-    const { target, scale, values } = field.definition
+    const { target, scale, values, capability } = field.definition
+    const capable = (registry.capable.get(capability ?? '') ?? []).filter((one) => context.plan.has(one, 'read'))
     return {
       name: field.name,
       kind: field.kind,
@@ -48,6 +49,7 @@ export function describeResource(context: Context, registry: Registry, name: str
       columns: columnsOf(field).map((column) => column.name),
       ...(values && { values: values.map((value) => ({ value, label: translate.value(name, field.name, value) })) }),
       ...(target && { target }),
+      ...(capability && { targets: capable }),
       ...(scale !== undefined && { scale }),
     }
   }

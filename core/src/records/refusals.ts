@@ -51,10 +51,12 @@ export function refusalOf(error: unknown, registry: Registry, model: ResourceMod
   }
 }
 
-/** The same where no one resource is meant: what a check inside the transaction refused. Other errors pass unchanged. */
-export function refusalOfCheck(error: unknown): unknown {
+/** The same where no one resource is meant, as in the routes of plugins: by the table that refused. Other errors pass unchanged. */
+export function refusalIn(error: unknown, registry: Registry): unknown {
   const violation = violationOf(error)
-  return violation?.code === sqlState.notAllowed ? refusedCheck(violation.detail ?? '') : error
+  if (violation?.code === sqlState.notAllowed) return refusedCheck(violation.detail ?? '')
+  const model = violation && [...registry.models.values()].find(({ table }) => table === violation.table)
+  return model ? refusalOf(error, registry, model) : error
 }
 
 /** `reference:client`, `outcome:update`, `cycle:parent`, `linked`: what a check inside the transaction stood for. */

@@ -50,23 +50,31 @@ let cursors = 0
 function queryOf(operation: Operation, builder: Knex, model: ResourceModel, build: Build): Knex.QueryBuilder {
   const named = ({ name }: ResourceToken) => operation.engine.registry.model(name)
   return build(builder.from(readableRows(operation, builder, model).as(model.table)), {
-    also: (resource) => readableRows(operation, builder, named(resource)),
+    also: (resource, action) => {
+      const rows = readableRows(operation, builder, named(resource))
+      return action ? limitedTo(operation, rows, named(resource), action) : rows
+    },
     links: (resource, field) => linkRows(operation, builder, named(resource), field),
     from: (rows, name) => builder.from(rows.as(name)),
     raw: builder.raw.bind(builder) as Knex.RawBuilder,
   })
 }
 
-function readableRows({ context }: Operation, builder: Knex, base: ResourceModel): Knex.QueryBuilder {
+function readableRows(operation: Operation, builder: Knex, base: ResourceModel): Knex.QueryBuilder {
+  const { context } = operation
   if (!context.plugins.has(base.plugin)) throw notFound()
   const model = modelIn(context.plan, base)
-  const predicate = context.plan.predicate(model.name, 'read', 't')
-  const values = bindValues(predicate.binds, bindContextOf(context)) as Knex.RawBinding[]
-  return builder
+  const rows = builder
     .from(builder.raw(`${model.qualified} as t`))
     .select(openColumns(context, model).map(({ name, sql }) => builder.raw(`${sql} as ??`, [name])))
     .where('t.tenant_id', context.tenant.id)
-    .whereRaw(predicate.text, values)
+  return limitedTo(operation, rows, model, 'read')
+}
+
+function limitedTo({ context }: Operation, rows: Knex.QueryBuilder, { name }: ResourceModel, action: string) {
+  const predicate = context.plan.predicate(name, action, 't')
+  const values = bindValues(predicate.binds, bindContextOf(context)) as Knex.RawBinding[]
+  return rows.whereRaw(`(${predicate.text})`, values)
 }
 
 /** Links of a field the reader may not read in every row are not there. */

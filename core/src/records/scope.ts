@@ -16,12 +16,14 @@ import type { Registry, ResourceModel } from './model.ts'
 import { rememberOperation } from './operation.ts'
 import { historyOf } from './past/history.ts'
 import { forgetRecord } from './personal/forget.ts'
+import { placeOf } from './places.ts'
 import type { ListQuery } from './query.ts'
 import { present, selectList, selectOne } from './read.ts'
 import { describeResource } from './readable.ts'
 import { remember } from './remember.ts'
 import { readReport, runReport } from './report.ts'
 import { secretsOf } from './secrets.ts'
+import { signingOf } from './signing.ts'
 import { actOn } from './write/act.ts'
 import { createRecord } from './write/create.ts'
 import type { Written } from './write/hooks.ts'
@@ -41,6 +43,7 @@ export function openScope(operation: Operation): Scope {
     zone: context.zone,
     clock: context.clock,
     records: (resource) => recordsOf(operation, context.plan.registry.model(resource.name)) as never,
+    place: (subject) => placeOf(operation, subject),
     async emit(event, payload) {
       const resource = (payload as { id?: unknown }).id
       unit.queue({
@@ -52,6 +55,10 @@ export function openScope(operation: Operation): Scope {
         }),
       })
       unit.afterCommit(() => engine.nudge(context.tenant.id))
+    },
+    warn(code, params = {}) {
+      const message = context.translate.error(code, params)
+      if (!operation.warnings.some((one) => one.message === message)) operation.warnings.push({ code, message, params })
     },
     events: () => engine.events.filter(({ plugin }) => context.plugins.has(plugin)),
     async later(job, data, { at, lane, once } = {}) {
@@ -76,6 +83,7 @@ export function openScope(operation: Operation): Scope {
     t: (key, params, language) =>
       (language === undefined ? context.translate : context.translate.into(language))(key, params),
     keyFor: engine.secrets.keyFor,
+    ...signingOf(operation),
     format: context.translate.format,
     describe: (name) => describeResource(context, engine.registry, name),
     sql: (resource, build) => runReport(operation, engine.registry.model(resource.name), build),

@@ -20,7 +20,7 @@ export async function transact<T>(
   return repeating(engine, source, async (context, attempt) => {
     const unit = openUnit(engine.database, entryOf(context))
     try {
-      const result = await work({ engine, context, unit, attempt })
+      const result = await work({ engine, context, unit, attempt, warnings: [] })
       await unit.commit()
       return result
     } catch (error) {

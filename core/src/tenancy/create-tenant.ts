@@ -53,7 +53,7 @@ async function createOnce(
   const { id } = context.tenant
   // Nobody has rights here yet that could be out of date.
   const unit = openUnit(engine.database, { tenantId: id, userId: null, tenantEpoch: null, userEpoch: 0 })
-  const operation: Operation = { engine, context, unit, attempt }
+  const operation: Operation = { engine, context, unit, attempt, warnings: [] }
   try {
     const created = unit.queue(insertion(context, tenant))
     unit.queue(bind(sql.insertSystem, id, context.actor.id))

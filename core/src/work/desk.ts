@@ -1,7 +1,6 @@
 import type { Desk, Installation } from '@guildhall/sdk'
 import type { Engine } from '../records/engine.ts'
-import { openScope } from '../records/scope.ts'
-import { transact } from '../records/transact.ts'
+import { stepIn } from '../records/step.ts'
 import type { Tenancy } from '../tenancy/tenancy.ts'
 
 export interface DeskOf {
@@ -27,7 +26,7 @@ export function openDesks(
       clock: engine.clock,
       installation: lendTo(plugin),
       isOn: plugins.has(plugin),
-      within: (step) => transact(engine, source, (operation) => step(openScope(operation))),
+      within: (step) => stepIn(engine, source, step),
     }
   }
 }

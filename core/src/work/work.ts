@@ -6,7 +6,7 @@ import type { Mailer } from '../mail/mailer.ts'
 import type { Engine } from '../records/engine.ts'
 import { notFound } from '../records/errors.ts'
 import { readingPlace } from '../records/read-apart.ts'
-import { openScope } from '../records/scope.ts'
+import { stepIn } from '../records/step.ts'
 import { type ContextSource, transact } from '../records/transact.ts'
 import type { Contexts } from '../tenancy/contexts.ts'
 
@@ -35,7 +35,7 @@ const userOf = prepare(
 /** What work of several transactions is lent, see `Work` of the sdk. */
 export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo }: LendOptions): Lend {
   const step = <T>(source: ContextSource, work: (scope: Scope) => Promise<T>, database = engine.database) =>
-    transact({ ...engine, database }, source, (operation) => work(openScope(operation)))
+    stepIn({ ...engine, database }, source, work)
 
   return async ({ tenantId, plugin, ...own }) => {
     const asPlugin: ContextSource = (fresh) => contexts.contextForPlugin(tenantId, plugin, { fresh })

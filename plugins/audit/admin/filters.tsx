@@ -1,5 +1,6 @@
 import { Card, ChooseRecord, useManifest, useNoun } from '@guildhall/admin-ui'
-import { Box, Button, FormControlLabel, MenuItem, Switch, TextField } from '@mui/material'
+import { Box, Button, FormControlLabel, MenuItem, Switch, TextField, type Theme, useMediaQuery } from '@mui/material'
+import { useState } from 'react'
 import { useTranslate } from 'react-admin'
 import type { Filters as Chosen, FilterName } from './use-filters.ts'
 
@@ -8,6 +9,10 @@ export function Filters({ filters }: { readonly filters: Chosen }) {
   const translate = useTranslate()
   const noun = useNoun()
   const { resources } = useManifest()
+  const isPhone = useMediaQuery<Theme>(({ breakpoints }) => breakpoints.down('sm'))
+  const hidden = ['since', 'until', 'reason', 'request', 'acting'] as const
+  const [wanted, setWanted] = useState(() => hidden.some((name) => filters.value(name) !== ''))
+  const isOpen = wanted || !isPhone
   const text = (name: string) => translate(`audit:slots.past.${name}`)
   const input = (name: FilterName, type: 'text' | 'date') => (
     <TextField
@@ -49,19 +54,28 @@ export function Filters({ filters }: { readonly filters: Chosen }) {
           value={filters.value('actor') || null}
           onChange={(id) => filters.set('actor', id ?? '')}
         />
-        {input('since', 'date')}
-        {input('until', 'date')}
-        {input('reason', 'text')}
-        {input('request', 'text')}
-        <FormControlLabel
-          control={
-            <Switch
-              checked={filters.value('acting') === 'true'}
-              onChange={(_event, isOn) => filters.set('acting', isOn ? 'true' : '')}
+        {isOpen && (
+          <>
+            {input('since', 'date')}
+            {input('until', 'date')}
+            {input('reason', 'text')}
+            {input('request', 'text')}
+            <FormControlLabel
+              control={
+                <Switch
+                  checked={filters.value('acting') === 'true'}
+                  onChange={(_event, isOn) => filters.set('acting', isOn ? 'true' : '')}
+                />
+              }
+              label={text('acting')}
             />
-          }
-          label={text('acting')}
-        />
+          </>
+        )}
+        {isPhone && (
+          <Button aria-expanded={isOpen} onClick={() => setWanted(!isOpen)}>
+            {text(isOpen ? 'fewer' : 'allFilters')}
+          </Button>
+        )}
         {!filters.isEmpty && <Button onClick={filters.clear}>{text('clear')}</Button>}
       </Box>
     </Card>

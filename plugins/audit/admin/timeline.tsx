@@ -1,10 +1,11 @@
 import type { GuildhallData } from '@guildhall/admin-ui'
 import { Card, Empty, HistoryEntry, type PastEntry, useManifest, useNoun, useSay } from '@guildhall/admin-ui'
-import { Alert, Box, Button, Link, Skeleton, Typography } from '@mui/material'
+import type { ManifestResource } from '@guildhall/sdk/manifest'
+import { Alert, Box, Button, Skeleton, Typography } from '@mui/material'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDataProvider, useTranslate } from 'react-admin'
-import { Link as RouterLink } from 'react-router-dom'
+import { RecordLink } from './record-link.tsx'
 import { TakeBack } from './take-back.tsx'
 
 type Found = PastEntry & { readonly resource: string; readonly record: string; readonly request?: string }
@@ -64,11 +65,9 @@ function Line({ entry, onTakeBack }: { readonly entry: Found; readonly onTakeBac
           {noun(resource.name, { count: 1, capitalized: true })}
         </Typography>
         {entry.action !== 'delete' && entry.record !== tenant.id && (
-          <Link component={RouterLink} variant="body2" to={`/at/${tenant.slug}/${entry.resource}/${entry.record}/show`}>
-            {translate('audit:slots.past.record')}
-          </Link>
+          <RecordLink resource={entry.resource} id={entry.record} />
         )}
-        {entry.before && (
+        {mayBeTakenBack(resource, entry) && (
           <Button size="small" onClick={onTakeBack} sx={{ ml: 'auto' }}>
             {translate('audit:slots.past.takeBack')}
           </Button>
@@ -80,6 +79,14 @@ function Line({ entry, onTakeBack }: { readonly entry: Found; readonly onTakeBac
       {entry.action === 'read' && <Seen entry={entry} />}
     </Box>
   )
+}
+
+/** What only code writes is never taken back; whether the rest can be, its dialog says. */
+function mayBeTakenBack({ fields }: ManifestResource, { action, before }: Found): boolean {
+  if (!before) return false
+  const written = (name: string) =>
+    fields.some((field) => field.name === name && !field.computed && field.kind !== 'state')
+  return action === 'delete' || Object.keys(before).some(written)
 }
 
 /** What somebody was shown, and of how many records. */
@@ -104,7 +111,8 @@ function TenantLine({ entry }: { readonly entry: Found }) {
   const translate = useTranslate()
   const say = useSay()
   const { resource, action, actor, at, before, after } = entry
-  const told = [before, after].filter(Boolean).map((values) => JSON.stringify(values))
+  const named = (prefix: string, name: string) => translate(`audit:slots.past.${prefix}.${name}`, { _: name })
+  const changed = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   return (
     <Box component="li" sx={{ borderTop: 1, borderColor: 'divider', py: 1.5, '&:first-of-type': { borderTop: 0 } }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'baseline' }}>
@@ -112,7 +120,7 @@ function TenantLine({ entry }: { readonly entry: Found }) {
           {translate('audit:slots.past.tenant')}
         </Typography>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {resource} · {action}
+          {named('parts', resource)}: {named('acts', action)}
         </Typography>
         <Typography variant="body2">{actor?.label}</Typography>
         {at && (
@@ -121,11 +129,20 @@ function TenantLine({ entry }: { readonly entry: Found }) {
           </Typography>
         )}
       </Box>
-      {told.length > 0 && (
-        <Typography variant="caption" component="p" sx={{ overflowWrap: 'anywhere', m: 0 }}>
-          {told.join(' → ')}
+      {changed.map((name) => (
+        <Typography key={name} variant="caption" component="p" sx={{ overflowWrap: 'anywhere', m: 0 }}>
+          {name}:{' '}
+          {[before?.[name], after?.[name]]
+            .filter((value) => value !== undefined)
+            .map(shortly)
+            .join(' → ')}
         </Typography>
-      )}
+      ))}
     </Box>
   )
+}
+
+const shortly = (value: unknown): string => {
+  if (value === null || value === '') return '—'
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -23,6 +23,12 @@ export const offered = [
     columns: ['name', 'position', 'supervisor', 'startsOn', 'status'],
   }),
   contribute(datasets, {
+    name: 'people',
+    resource: 'people',
+    date: 'joinedAt',
+    columns: ['name', 'email', 'kind', 'roles', 'status', 'joinedAt'],
+  }),
+  contribute(datasets, {
     name: 'interactions',
     resource: 'interactions',
     date: 'at',

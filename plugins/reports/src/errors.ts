@@ -8,3 +8,5 @@ export const wrongSchedule = defineError('reports.schedule_wrong', 422)
 export const nobodyToSendTo = defineError('reports.no_recipients', 422)
 export const scopeMissing = defineError('reports.scope_missing', 422)
 export const tooLarge = defineError<{ most: number }>('reports.file_too_large', 422)
+/** Neither himself nor anybody of whose records he may manage one. */
+export const unknownPerson = defineError('reports.person_unknown', 404)

@@ -4,6 +4,7 @@ import { dashboards } from './dashboards/dashboards.ts'
 import { deliver } from './deliveries/deliver.ts'
 import { reportDeliveries } from './deliveries/deliveries.ts'
 import { plan } from './deliveries/plan.ts'
+import { unsubscribeRoutes } from './deliveries/unsubscribe.ts'
 import { reportFileParts, reportFiles } from './files/files.ts'
 import { reportLinks } from './links/links.ts'
 import { makeLinkRoute, sharedFileRoute, sharedPageRoute } from './links/routes.ts'
@@ -17,6 +18,7 @@ import { forgetReceivers } from './privacy.ts'
 import { reports } from './reports/reports.ts'
 import { datasetsRoute } from './routes/datasets.ts'
 import { previewSlotsRoute, sentFileRoute } from './routes/deliveries.ts'
+import { figuresRoute } from './routes/figures.ts'
 import { fileRoute, previewFileRoute, previewRoute, resultRoute, rowsRoute } from './routes/running.ts'
 import { keepSchedules } from './schedules/keep.ts'
 import { reportSchedules } from './schedules/schedules.ts'
@@ -43,8 +45,8 @@ export default definePlugin({
   contributes: [tellReady],
   extensionPoints: [datasets, metrics],
   routes: [
-    ...[datasetsRoute, previewRoute, previewFileRoute, rowsRoute, resultRoute, fileRoute],
-    ...[sentFileRoute, previewSlotsRoute],
+    ...[datasetsRoute, figuresRoute, previewRoute, previewFileRoute, rowsRoute, resultRoute, fileRoute],
+    ...[sentFileRoute, previewSlotsRoute, ...unsubscribeRoutes],
     ...[makeRoute, madeFileRoute, makeLinkRoute, sharedPageRoute, sharedFileRoute],
   ],
   jobs: { plan, deliver, make, prune },

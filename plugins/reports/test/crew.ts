@@ -1,10 +1,10 @@
-import { type Member, openStudio } from '../../../tests/studio.ts'
+import { type Member, openStudio, type StudioOptions } from '../../../tests/studio.ts'
 
 export type Row = { id: string; name: string; title: string; [name: string]: unknown }
 
 /** A studio with the people every test of projects needs: two managers, two workers, and who runs the business. */
-export async function openCrew() {
-  const studio = await openStudio()
+export async function openCrew(options: StudioOptions = {}) {
+  const studio = await openStudio(options)
   const admin = await studio.person('Anna', 'admin')
   const pm = await studio.person('Petra', 'manager')
   const otherPm = await studio.person('Paula', 'manager')

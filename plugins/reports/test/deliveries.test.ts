@@ -115,6 +115,48 @@ it('a person gets what he himself may see, in his language', async () => {
   await admin.post(`/report-schedules/${daily.id}/pause`)
 })
 
+it('S2.71 a company without an account gets the state of its projects alone, until it ends that by the link in its mail', async () => {
+  const weekly = await schedule({ unit: 'day', startsOn: '2026-04-12', outside: outside('state@co.example') })
+  await at('2026-04-12T05:30:00.000Z')
+  await drain()
+  const mail = to('state@co.example').at(-1) ?? { raw: '' }
+  const [page = ''] = await pagesOf(attachmentOf(mail))
+  expect(page).toContain('Înviere')
+  expect(page).not.toContain('Чужой')
+  const address = /List-Unsubscribe: <([^>]+)>/.exec(mail.raw.replaceAll(/\r?\n[ \t]+/g, ' '))?.[1] ?? ''
+  const { pathname, search } = new URL(address)
+  const url = `${pathname}${search}`
+  const ask = await studio.platform.app.inject({ method: 'GET', url })
+  expect(ask.body).toContain('<form method="post">')
+  expect((await admin.get(`/report-schedules/${weekly.id}`)).body).toMatchObject({ status: 'active' })
+  const forged = `${url.slice(0, -3)}AAA`
+  expect((await studio.platform.app.inject({ method: 'POST', url: forged })).statusCode).toBe(404)
+  const one = { method: 'POST', url, payload: 'List-Unsubscribe=One-Click' } as const
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  expect((await studio.platform.app.inject({ ...one, headers })).statusCode).toBe(200)
+  expect((await studio.platform.app.inject({ ...one, headers })).statusCode).toBe(200)
+  expect((await admin.get(`/report-schedules/${weekly.id}`)).body).toMatchObject({ status: 'paused', outside: [] })
+  await at('2026-04-13T05:30:00.000Z')
+  await drain()
+  expect(to('state@co.example')).toHaveLength(1)
+  expect((await admin.post(`/report-schedules/${weekly.id}/resume`)).status).toBe(422)
+})
+
+it('S2.72 a client draws the period himself, with the figures of the mailed paper', async () => {
+  const daily = await schedule({ unit: 'day', startsOn: '2026-04-14', recipients: [client.id] })
+  await at('2026-04-14T05:30:00.000Z')
+  await drain()
+  const mailed = await pagesOf(attachmentOf(to(client.email).at(-1) ?? { raw: '' }))
+  const own = await client.get(`/reports/${report.id}/file?format=csv&range=between&from=2026-04-13&to=2026-04-13`)
+  const [, ...rows] = own.text.trim().split(/\r?\n/)
+  expect(rows).toHaveLength(1)
+  const [, title = ''] = rows[0]?.split(',') ?? []
+  expect(title).toMatch(/^Сайт для Клары \d+$/)
+  expect(mailed.join(' ')).toContain(title)
+  expect(own.text).not.toContain('Чужой')
+  await admin.post(`/report-schedules/${daily.id}/pause`)
+})
+
 it('nothing to tell is not told, unless it is wanted', async () => {
   const quiet = await schedule({ unit: 'day', startsOn: '2026-06-02', outside: outside('quiet@co.example') })
   const loud = await schedule({

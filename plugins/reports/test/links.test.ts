@@ -57,7 +57,11 @@ it('a link gives a stranger the part that was named, until it is ended, and its 
   const token = path.split('/').at(-1) ?? ''
   const rows = await studio.query('select * from public.report_links')
   expect(JSON.stringify(rows)).not.toContain(token)
-  expect((await anybody(path.replace(token, `${token.slice(0, -2)}zz`))).statusCode).toBe(404)
+  const wrong = await anybody(path.replace(token, `${token.slice(0, -2)}zz`))
+  expect([wrong.statusCode, wrong.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  expect(wrong.body).toContain('<h1>This link')
+  await Promise.all([anybody(`${path}/file`), anybody(`${path}/file`), anybody(`${path}/file`)])
+  expect(await linkOf(id)).toMatchObject({ uses: 4 })
   expect((await admin.post(`/report-links/${id}/revoke`)).status).toBe(200)
   expect((await anybody(path)).statusCode).toBe(404)
   expect((await anybody(`${path}/file`)).statusCode).toBe(404)

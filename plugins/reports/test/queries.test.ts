@@ -149,3 +149,39 @@ it('S0.31 S0.34 the share done on time leaves the cancelled out, counts a reopen
     ['Will', '33.3', 'Too few data'],
   ])
 })
+
+it('S2.55 the report of projects: what is open, what is done and who works there', async () => {
+  const measures = ['projects.open', 'projects.done'].map((metric) => ({ metric }))
+  const sort = { column: 0, descending: false }
+  const conditions = [{ field: 'project', op: 'anyOf', value: [site?.id, secret?.id] }]
+  const done = await crew.task(site as Row, { title: 'Four', assignees: [crew.w1.id] })
+  for (const step of ['start', 'complete']) await crew.pm.post(`/tasks/${done.id}/${step}`)
+  expect(texts(await ask(crew.admin, { conditions, groups: [{ field: 'project' }], measures, sort }))).toEqual([
+    ['Secret', '1', '0'],
+    ['Site', '2', '1'],
+  ])
+  const people = { dataset: 'projects.members', conditions, columns: ['project', 'person'] }
+  const listed = texts(await ask(crew.admin, people)).map((row) => row.join(': '))
+  expect(listed.toSorted()).toEqual(['Secret: Petra', 'Secret: Wanda', 'Site: Petra', 'Site: Wanda', 'Site: Will'])
+  expect(texts(await ask(crew.w1, people)).flat()).not.toContain('Secret')
+})
+
+it('S2.56 the report of tasks: its filters combine, and none shows more than one may see', async () => {
+  const columns = ['title', 'status', 'estimate', 'assignees']
+  const is = (field: string, value: unknown) => ({ field, op: 'is', value })
+  const wanted = [is('project', site?.id), is('assignees', crew.w2.id), is('status', 'pending')]
+  expect(texts(await ask(crew.admin, { conditions: wanted, columns }))).toEqual([
+    ['Two', 'Pending', '30 min', 'Will; Wanda'],
+  ])
+  expect(texts(await ask(crew.admin, { conditions: [...wanted, is('title', 'One')], columns }))).toEqual([])
+  expect(texts(await ask(crew.w1, { conditions: [is('project', secret?.id)], columns }))).toEqual([])
+})
+
+it('S2.53 the report of users has everybody who signs in, of every kind, for who administers them alone', async () => {
+  const of = { dataset: 'directory.people', columns: ['name', 'kind', 'roles', 'status'] }
+  const rows = texts(await ask(crew.admin, of)).map((row) => row.join(', '))
+  expect(rows).toContain('Will, Staff, Worker, Active')
+  expect(rows).toHaveLength(5)
+  const seen = texts(await ask(crew.w1, { ...of, columns: ['name', 'roles'] }))
+  expect(seen.flat()).not.toContain('Administrator')
+})

@@ -59,7 +59,7 @@ function indexesOf(model: ResourceModel): IndexDefinition[] {
   // Lists leave out what is archived: counted from the index alone.
   const archived = model.archivable ? ' INCLUDE (archived_at)' : ''
   const plain = wanted.map((names) => {
-    const columns = names.map((name) => columnOf(model, name))
+    const columns = names.flatMap((name) => columnsIn(model, name))
     return {
       name: shortened(`${model.table}_${columns.join('_')}_idx`),
       definition: `USING btree (tenant_id, ${columns.map(identifier).join(', ')}, id)${archived}`,
@@ -82,8 +82,12 @@ function indexesOf(model: ResourceModel): IndexDefinition[] {
   return unique([...plain, ...subjects, ...uniqueIndexesOf(model), ...search])
 }
 
-function columnOf(model: ResourceModel, name: string): string {
-  return model.fields.get(name)?.columns[0]?.name ?? snakeCase(name)
+/** A subject is found by what it is and which. */
+function columnsIn(model: ResourceModel, name: string): string[] {
+  const field = model.fields.get(name)
+  return field
+    ? field.columns.slice(0, field.kind === 'subject' ? 2 : 1).map((column) => column.name)
+    : [snakeCase(name)]
 }
 
 function unique(indexes: IndexDefinition[]): IndexDefinition[] {

@@ -1,8 +1,7 @@
-import { defineError, type RouteDefinition, type Scope, Type } from '@guildhall/sdk'
+import { defineError, type Page, type RouteDefinition, type Scope, Type } from '@guildhall/sdk'
 import type { Book } from '../book.ts'
 import { receiverOf } from '../people.ts'
 import { preferencesOf, savePreferences } from '../preferences/own.ts'
-import { pageOf } from './page.ts'
 import { type Ending, readEnding } from './token.ts'
 
 const notSigned = defineError('notifications.unsubscribe_unknown', 404)
@@ -24,11 +23,11 @@ export function unsubscribeRoutes(book: Book): RouteDefinition[] {
       ...{ method: 'GET', path, access, query, gives: 'page', summary: 'notifications:openapi.unsubscribeAsk' },
       async run({ scope, query }) {
         const ending = endingOf(scope, query)
-        return pageOf(scope, {
+        return {
           title: scope.t('notifications:unsubscribe.title'),
-          text: scope.t('notifications:unsubscribe.ask', said(scope, ending)),
+          paragraphs: [scope.t('notifications:unsubscribe.ask', said(scope, ending))],
           button: scope.t('notifications:unsubscribe.button'),
-        })
+        } satisfies Page
       },
     },
     {
@@ -36,10 +35,10 @@ export function unsubscribeRoutes(book: Book): RouteDefinition[] {
       async run({ scope, query }) {
         const ending = endingOf(scope, query)
         await end(scope, ending)
-        return pageOf(scope, {
+        return {
           title: scope.t('notifications:unsubscribe.title'),
-          text: scope.t('notifications:unsubscribe.done', said(scope, ending)),
-        })
+          paragraphs: [scope.t('notifications:unsubscribe.done', said(scope, ending))],
+        } satisfies Page
       },
     },
   ]

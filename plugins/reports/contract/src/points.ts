@@ -44,6 +44,11 @@ export const metric = Type.Object(
     dataset: Type.String(),
     /** Its name. */
     title: key,
+    /**
+     * The field that says whose figure it is, where it judges people: everybody sees his own; those of others are made of records that the
+     * reader may manage.
+     */
+    person: Type.Optional(field),
     /** Below so many records (of the second, of a share) it says nothing: too few data. */
     least: Type.Optional(Type.Integer({ minimum: 1 })),
     /** The latest last. `since` is the date from which the definition holds, `tells` says in words how it is reckoned. */

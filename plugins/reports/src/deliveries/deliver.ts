@@ -10,6 +10,7 @@ import { reports } from '../reports/reports.ts'
 import { reportSchedules } from '../schedules/schedules.ts'
 import { reportDeliveries } from './deliveries.ts'
 import { wasSurelyRefused } from './refused.ts'
+import { unsubscribePath } from './unsubscribe.ts'
 
 interface Task {
   readonly tries: number
@@ -22,12 +23,14 @@ interface Task {
   readonly about: string | null
   readonly to: { readonly name: string; readonly address: string } | null
   readonly report: string
+  readonly schedule: string
+  readonly recipient: string
 }
 
 interface Made extends KeptFile {
   readonly isEmpty: boolean
-  readonly subject: string
-  readonly text: string
+  readonly letter: Awaited<ReturnType<Work['letter']>>
+  readonly unsubscribe: string
 }
 
 /** Makes one report as its receiver may see it, and sends it: at most once, whatever stops in between. */
@@ -49,9 +52,12 @@ export const deliver: JobDefinition = {
     try {
       await work.mail({
         to: task.to,
-        subject: made.subject,
-        text: made.text,
-        headers: { 'Message-ID': `<report-${id}-${task.tries + 1}@${new URL(work.publicUrl).hostname}>` },
+        ...made.letter,
+        headers: {
+          'Message-ID': `<report-${id}-${task.tries + 1}@${new URL(work.publicUrl).hostname}>`,
+          'List-Unsubscribe': `<${work.publicUrl}${made.unsubscribe}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        },
         attachments: [{ name: made.name, type: made.type, content: made.bytes }],
       })
     } catch (error) {
@@ -91,6 +97,8 @@ async function begin(scope: Scope, id: string): Promise<Task | null> {
     about: delivery.about,
     to: delivery.about === null ? inside : { name: delivery.name ?? '', address: delivery.address ?? '' },
     report: report.id,
+    schedule: schedule.id,
+    recipient: delivery.recipient,
   }
 }
 
@@ -109,11 +117,18 @@ async function make(work: Work, task: Task): Promise<Made> {
       )
       const isEmpty = (counted?.count ?? 0) === 0
       const period = periodText(scope, plan)
-      const said = {
-        isEmpty,
+      const unsubscribe = unsubscribePath(scope, task)
+      const letter = await work.letter({
+        language: scope.language,
         subject: [name, period].filter(Boolean).join(' — '),
-        text: scope.t('reports:letter', { report: name, tenant: scope.tenant.name, period }),
-      }
+        ...(task.to && { name: task.to.name }),
+        paragraphs: [
+          ...[scope.t('reports:letter.attached', { report: name, tenant: scope.tenant.name }), period].filter(Boolean),
+          scope.t('reports:letter.itself'),
+        ],
+        notes: [{ text: scope.t('reports:unsubscribe.button'), path: unsubscribe }],
+      })
+      const said = { isEmpty, letter, unsubscribe }
       if (isEmpty && !task.sendEmpty) return { ...said, name: '', type: '', bytes: Buffer.alloc(0) }
       const fileName = `${name} ${days.to}.${format}`
       if (format === 'pdf')

@@ -46,13 +46,17 @@ async function planDeliveries(scope: Scope, schedule: Planned, at: string): Prom
   const outside = schedule.outside.map((one) => ({
     ...common,
     ...one,
-    recipient: `${one.address.toLowerCase()} ${one.about}`,
+    recipient: recipientOf(one),
   }))
   for (const delivery of [...inside, ...outside]) {
     const { id } = await scope.records(token('report-deliveries')).create(delivery as never)
     await askFor(scope, id)
   }
 }
+
+/** Somebody outside, as his deliveries name him. */
+export const recipientOf = ({ address, about }: { readonly address: string; readonly about: string }) =>
+  `${address.toLowerCase()} ${about}`
 
 async function askFor(scope: Scope, delivery: string): Promise<void> {
   await scope.later('reports.deliver', { delivery }, { lane: `delivery ${delivery}` })

@@ -31,7 +31,15 @@ export const reportLinks = defineResource('report-links', {
     lastUsedAt: instant(maybe),
   },
   customFields: false,
-  actions: { revoke: { from: 'active', to: 'revoked' } },
+  actions: {
+    revoke: { from: 'active', to: 'revoked' },
+    use: {
+      from: 'active',
+      by: 'system',
+      past: 'used',
+      run: ({ record, scope }) => ({ uses: record.uses + 1, lastUsedAt: scope.clock.now() }),
+    },
+  },
   rules: {
     admin: [can('read', seen), can('revoke')],
     manager: [can('read', mine, seen), can('revoke', mine)],

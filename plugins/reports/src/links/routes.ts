@@ -76,7 +76,7 @@ export const sharedFileRoute: RouteDefinition = {
   async run({ scope, params: { token = '' } }) {
     const { link, output } = await followed(scope, token)
     const answer = await keptFileOf(scope, output.file)
-    await scope.records(reportLinks).update(link.id, { uses: link.uses + 1, lastUsedAt: scope.clock.now() })
+    await scope.records(reportLinks).act(link.id, 'use')
     return answer
   },
 }

@@ -12,7 +12,14 @@ export interface ReportField {
   readonly values?: ReadableField['values']
   readonly scale?: number
   /** ref, refs: where it points to, and the column there that names a record; null where he may not read it. */
-  readonly target?: { readonly resource: string; readonly titleColumn: string | null }
+  readonly target?: Target
+  /** A subject, told as a reference: what else it may point to. */
+  readonly others?: readonly Target[]
+}
+
+interface Target {
+  readonly resource: string
+  readonly titleColumn: string | null
 }
 
 /** One reference on the way: the resource it stands on, its column, and the resource it leads to. */
@@ -30,7 +37,7 @@ export interface Catalogue {
 
 const reportable: readonly FieldKind[] = [
   ...(['text', 'email', 'phone', 'url', 'integer', 'decimal', 'money', 'boolean', 'date', 'instant'] as const),
-  ...(['duration', 'enumeration', 'state', 'ref', 'refs'] as const),
+  ...(['duration', 'enumeration', 'state', 'ref', 'refs', 'subject'] as const),
 ]
 
 /** What a reader may report on in a dataset; null where the records are closed to him. */
@@ -75,16 +82,22 @@ function reportField(
   if (!reportable.includes(field.kind) || (field.kind !== 'refs' && field.columns.length === 0)) return null
   // What is several of another record is several twice over: nobody would know what he counts.
   if (field.kind === 'refs' && through.length > 0) return null
-  const target = field.target ? scope.describe(field.target) : null
-  const title = target?.fields.find(({ name }) => name === target.title)
+  const [target, ...others] = [field.target ?? [], field.targets ?? []].flat().flatMap((name) => targetOf(scope, name))
   return {
     path,
     label: [...labels, field.label].join(' › '),
-    kind: field.kind,
+    kind: field.kind === 'subject' ? 'ref' : field.kind,
     through,
-    columns: field.columns,
+    columns: field.kind === 'subject' ? field.columns.slice(1, 2) : field.columns,
     ...(field.values && { values: field.values }),
     ...(field.scale !== undefined && { scale: field.scale }),
-    ...(target && { target: { resource: target.name, titleColumn: title?.columns[0] ?? null } }),
+    ...(target && { target }),
+    ...(others.length > 0 && { others }),
   }
+}
+
+function targetOf(scope: Scope, name: string): Target[] {
+  const found = scope.describe(name)
+  const title = found?.fields.find((field) => field.name === found.title)
+  return found ? [{ resource: found.name, titleColumn: title?.columns[0] ?? null }] : []
 }

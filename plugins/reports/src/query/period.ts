@@ -50,6 +50,15 @@ export function daysOfPart(part: string, start: string): Days {
   return span(Temporal.PlainDate.from(start), lengths[part] ?? { days: 1 })
 }
 
+/** The running week, month, … and as many before it as make `count`, oldest first. */
+export function lastParts(part: 'week' | 'month', count: number, today: string): Days[] {
+  const { start, length } = unitOf(part === 'week' ? 'Week' : 'Month', Temporal.PlainDate.from(today))
+  return Array.from({ length: count }, (_, at) => {
+    const back = count - 1 - at
+    return span(start.subtract(part === 'week' ? { weeks: back } : { months: back }), length)
+  })
+}
+
 const monthOf = (day: Temporal.PlainDate) => day.with({ day: 1 })
 
 function unitOf(unit: string | undefined, day: Temporal.PlainDate) {

@@ -52,14 +52,16 @@ export function placeIn({ dataset, fields }: Catalogue, tools: ReportTools): Pla
     },
     column: (field, index = 0) => `${quoted(aliasOf(field))}.${quoted(field.columns[index] ?? '')}`,
     title(field, id) {
-      const { resource, titleColumn } = field.target ?? {}
-      if (!resource || !titleColumn) return 'null::text'
-      const alias = `title__${snake(field.path)}`
-      if (!joins.has(alias))
-        joins.set(alias, (query) =>
-          query.leftJoin(tools.also(token(resource)).as(alias), tools.raw(`${quoted(alias)}.id = ${id}`) as never),
-        )
-      return `${quoted(alias)}.${quoted(titleColumn)}`
+      const titles = [field.target ?? [], field.others ?? []].flat().flatMap(({ resource, titleColumn }, at) => {
+        if (!titleColumn) return []
+        const alias = `title__${snake(field.path)}${at || ''}`
+        if (!joins.has(alias))
+          joins.set(alias, (query) =>
+            query.leftJoin(tools.also(token(resource)).as(alias), tools.raw(`${quoted(alias)}.id = ${id}`) as never),
+          )
+        return `${quoted(alias)}.${quoted(titleColumn)}`
+      })
+      return titles.length > 1 ? `coalesce(${titles.join(', ')})` : (titles[0] ?? 'null::text')
     },
     spread(field) {
       const alias = `each__${snake(field.path)}`

@@ -17,6 +17,13 @@ export interface Figure {
   readonly metric: (Metric & { readonly formula: Metric['versions'][number]['formula'] }) | null
 }
 
+/** Figures that judge people: the reader has his own, and others' of the records he may manage. */
+export interface Judged {
+  readonly person: ReportField
+  /** `false` where somebody else is asked about. */
+  readonly isOwn: boolean
+}
+
 /** A report judged for one reader: all that it names is there for him. */
 export interface Plan {
   readonly catalogue: Catalogue
@@ -27,6 +34,7 @@ export interface Plan {
   /** Of the records themselves, where there are no figures. */
   readonly columns: readonly ReportField[]
   readonly sort: Definition['sort'] | null
+  readonly judged: Judged | null
   /** Sentences about what the reader sees less or otherwise than the report says. */
   readonly notes: readonly string[]
   /** A condition rests on what he may not read: nothing can be said to meet it. */
@@ -80,6 +88,7 @@ export function planOf(scope: Scope, definition: Definition, options: PlanOption
     figures,
     columns: isAggregate ? [] : columns,
     sort: definition.sort ?? null,
+    judged: judgedBy(scope, figures, conditions, find),
     notes: [
       ...(hidden.size > 0 ? [scope.t('reports:notes.hidden', { count: hidden.size })] : []),
       ...(closedBy.length > 0 ? [scope.t('reports:notes.closed')] : []),
@@ -87,6 +96,19 @@ export function planOf(scope: Scope, definition: Definition, options: PlanOption
     ],
     isClosed: closedBy.length > 0 || (wantedPeriod !== null && !period),
   }
+}
+
+function judgedBy(
+  scope: Scope,
+  figures: readonly Figure[],
+  conditions: readonly Condition[],
+  find: (path: string) => ReportField | null,
+): Judged | null {
+  const path = figures.find(({ metric }) => metric?.person)?.metric?.person
+  const person = path === undefined ? null : find(path)
+  if (!person) return null
+  const asked = conditions.filter(({ field }) => field === path)
+  return { person, isOwn: asked.every(({ op, value }) => op === 'is' && (value === '$me' || value === scope.me)) }
 }
 
 /** What lines can be made of. */

@@ -1,8 +1,8 @@
 import type { ReportTools, Scope } from '@guildhall/sdk'
 import { allOf, conditionSql, type Piece, withinDays } from './conditions.ts'
 import type { ReportField } from './fields.ts'
-import { type Place, placeIn } from './place.ts'
-import type { Figure, Group, Plan } from './plan.ts'
+import { type Place, placeIn, token } from './place.ts'
+import type { Figure, Group, Judged, Plan } from './plan.ts'
 
 type Query = ReturnType<ReportTools['also']>
 type Build = (readable: Query, tools: ReportTools) => Query
@@ -77,10 +77,29 @@ function recordsOf(
     ? { sql: 'false', values: [] }
     : allOf([
         ...plan.conditions.map((condition) => conditionSql(scope, place, condition)),
+        ...(plan.judged ? [ownOrManaged(scope, plan, plan.judged, place, tools)] : []),
         ...(period ? [withinDays(scope, period.field, place.column(period.field), period.days)] : []),
       ])
   const records = place.join(readable).whereRaw(met.sql, met.values as never[])
   return columns.length > 0 ? records.select(columns) : records.select(tools.raw('1'))
+}
+
+function ownOrManaged(
+  scope: Scope,
+  { groups, catalogue }: Plan,
+  judged: Judged,
+  place: Place,
+  tools: ReportTools,
+): Piece {
+  const { person, isOwn } = judged
+  const managed = tools.also(token(catalogue.dataset.resource), 'manage').clearSelect().select('t.id')
+  const isManaged: Piece = { sql: `"${place.base}".id in (?)`, values: [managed] }
+  if (!isOwn || scope.me === null) return isManaged
+  const isMine =
+    groups.some(({ field }) => field === person) || person.kind === 'ref'
+      ? { sql: `${person.kind === 'ref' ? place.column(person) : place.spread(person)} = ?::uuid`, values: [scope.me] }
+      : place.hasLink(person, { sql: 'k.target_id = ?::uuid', values: [scope.me] })
+  return { sql: `${isMine.sql} or ${isManaged.sql}`, values: [...isMine.values, ...isManaged.values] }
 }
 
 function groupColumns(scope: Scope, place: Place, { field, part }: Group, at: number): Named[] {

@@ -78,3 +78,24 @@ export const datasetsSchema = Type.Array(
     metrics: Type.Array(Type.Object({ id: text, label: text, formula: text, version: Type.Integer(), since: text })),
   }),
 )
+
+export const figuresSchema = Type.Array(
+  Type.Object({
+    id: text,
+    label: text,
+    formula: text,
+    version: Type.Integer(),
+    since: text,
+    unit: text,
+    points: Type.Array(
+      Type.Object({
+        from: text,
+        to: text,
+        text,
+        value: Type.Union([Type.Number(), Type.Null()]),
+        version: Type.Integer(),
+      }),
+    ),
+    behind: definition,
+  }),
+)

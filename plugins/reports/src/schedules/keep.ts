@@ -10,10 +10,10 @@ const timing = ['unit', 'every', 'time', 'startsOn', 'cron', 'status', 'archived
 /** Judges what is scheduled, reckons when it is due, and asks for that with the transaction. */
 export function keepSchedules({ before, after }: PluginSetup): void {
   before.write(reportSchedules, async ({ next, previous, scope }) => {
-    if (next.recipients.length === 0 && next.outside.length === 0)
+    if (next.status === 'active' && next.recipients.length === 0 && next.outside.length === 0)
       throw nobodyToSendTo({}, [{ path: 'recipients', code: nobodyToSendTo.code }])
-    const isNew = (name: 'outside' | 'report') => JSON.stringify(next[name]) !== JSON.stringify(previous?.[name])
-    if (next.outside.length > 0 && (isNew('outside') || isNew('report'))) await judgeOutside(scope, next)
+    const known = next.report === previous?.report ? previous.outside.map(({ about }) => about) : []
+    await judgeOutside(scope, next, new Set(known))
     const isMoved = timing.some(
       (name) => JSON.stringify(valueIn(next, name)) !== JSON.stringify(valueIn(previous, name)),
     )
@@ -45,8 +45,10 @@ function dueAfter(next: Timing, scope: Scope): string | null {
 async function judgeOutside(
   scope: Scope,
   next: { readonly report: string; readonly outside: readonly { readonly about: string }[] },
+  known: ReadonlySet<string>,
 ) {
+  const added = [...next.outside.entries()].filter(([, { about }]) => !known.has(about))
+  if (added.length === 0) return
   const { definition } = await scope.records(reports).get(next.report)
-  for (const [at, { about }] of next.outside.entries())
-    await requireNarrowing(scope, { definition, about }, `outside.${at}.about`)
+  for (const [at, { about }] of added) await requireNarrowing(scope, { definition, about }, `outside.${at}.about`)
 }

@@ -46,7 +46,9 @@ const idOf = (resource: string, number: string) => `md5('${resource}' || tenant 
 function statementsFor(model: ResourceModel, registry: Registry, tenant: string, people: string): string[] {
   const fields = [...model.fields.values()].filter(({ columns }) => columns.length > 0)
   const columns = fields.flatMap((field) => field.columns.map(({ name }) => `"${name}"`))
-  const values = fields.flatMap((field) => valuesOf(field, registry, people))
+  const isApart = ({ name }: FieldModel) =>
+    (model.definition.exclude ?? []).some(({ range }) => range.some((one) => one === name))
+  const values = fields.flatMap((field) => valuesOf(field, registry, people, isApart(field)))
   const moment = "timestamptz '2026-01-01Z' + n * interval '1 minute'"
   const links = [...model.fields.values()].filter(({ link }) => link)
   return [
@@ -68,7 +70,8 @@ function pointing(target: string, number: string, people: string, isUnique = fal
   return `case when k = 1 then coalesce((${people})[${place}], ${made}) else ${made} end`
 }
 
-function valuesOf(field: FieldModel, registry: Registry, people: string): string[] {
+/** @param isApart no two may overlap: each has a moment of its own */
+function valuesOf(field: FieldModel, registry: Registry, people: string, isApart: boolean): string[] {
   const { definition, kind } = field
   const maybe = (value: string) =>
     definition.optional && !definition.unique ? `case when n % 7 > 0 then ${value} end` : value
@@ -80,8 +83,9 @@ function valuesOf(field: FieldModel, registry: Registry, people: string): string
     case 'boolean':
       return ['n % 2 = 0']
     case 'date':
-      return [maybe("date '2026-01-01' + n % 365")]
+      return [isApart ? "date '2026-01-01' + n" : maybe("date '2026-01-01' + n % 365")]
     case 'instant':
+      if (isApart) return ["timestamptz '2026-01-01Z' + n * interval '1 hour'", "'UTC'"]
       return [maybe("timestamptz '2026-01-01Z' + n * interval '1 hour'"), maybe("'UTC'")]
     case 'money':
       return [maybe('100 * n'), maybe("'EUR'")]
