@@ -63,6 +63,14 @@ test('no table of the demo plugins keeps what was planted in every personal fiel
   const definition = { dataset: 'projects.tasks', columns: ['title'] }
   const ticket = (await admin.call('POST', '/tickets', { title: 'A door', client })).body.id
   await create('ticket-messages', { ticket })
+  const kind = (await admin.call('POST', '/leave-kinds', { name: 'Own', consumes: false })).body.id
+  await create('leave-requests', { person, kind, startsOn: '2026-04-01', endsOn: '2026-04-02' })
+  await create('time-entries', {
+    person,
+    subject: `projects/${project}`,
+    startedAt: '2026-03-09T08:00:00Z',
+    endedAt: '2026-03-09T09:00:00Z',
+  })
   const report = (await admin.call('POST', '/reports', { name: 'Tasks', definition })).body.id
   const outside = [{ name: `${mark} outside`, address: `${mark}.email@home.example`, about: `clients/${client}` }]
   const schedule = (await admin.call('POST', '/report-schedules', { name: 'Weekly', report, outside })).body.id

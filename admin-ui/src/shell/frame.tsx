@@ -11,6 +11,7 @@ import { useManifest } from '../server/manifest.ts'
 import { BottomNav } from './bottom-nav.tsx'
 import { Broken } from './broken.tsx'
 import { titleId, useDocumentTitle } from './document-title.ts'
+import { useFocusOfScreen } from './focus-screen.ts'
 import { useInstalledApp } from './installed-app.ts'
 import { Keys } from './keys/keys.tsx'
 import { ActingFor } from './notices/acting-for.tsx'
@@ -58,10 +59,12 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 /** A screen that fails takes down neither the frame nor the next screen. */
 function Screen({ children }: { readonly children: ReactNode }) {
   const { pathname } = useLocation()
+  const screen = useFocusOfScreen(pathname)
   useDocumentTitle()
   return (
     <Box
       component="main"
+      ref={screen}
       id="main-content"
       tabIndex={-1}
       sx={{

@@ -53,6 +53,26 @@ export function fieldRights(
   return rightsTo(universe, found ?? new Set())
 }
 
+/** The fields that some record, whichever, may lay open. */
+export function widestFields(
+  model: ResourceModel,
+  action: string,
+  rules: readonly (readonly SourcedRule[])[],
+): ReadonlySet<string> {
+  const universe = namesOf(model)
+  const widest = new Set<string>()
+  for (const role of rules) {
+    const names = new Set<string>()
+    for (const { rule, fields, condition } of role)
+      for (const name of fields ?? universe)
+        if (!rule.inverted) names.add(name)
+        else if (isAlways(condition)) names.delete(name)
+    for (const name of names) widest.add(name)
+    if (names.size > 0) for (const name of fixedNames(action)) widest.add(name)
+  }
+  return widest
+}
+
 /** The fields of one record, by CASL. */
 export function fieldsOfRecord(
   model: ResourceModel,

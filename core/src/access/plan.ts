@@ -2,7 +2,7 @@ import type { Fragment } from '../database/fragment.ts'
 import type { Registry, ResourceModel } from '../records/model.ts'
 import { abilityOf, conditionOf, type RoleAbility, type RoleName, type SourcedRule } from './ability.ts'
 import { any, type Condition, fieldOf, isAlways, isNever, type Leaf, leavesOf, never } from './condition.ts'
-import { type FieldRights, fieldRights, fixedNames } from './fields.ts'
+import { type FieldRights, fieldRights, fixedNames, widestFields } from './fields.ts'
 import { type Filter, filtering } from './filter.ts'
 import { gatheringSql } from './gather.ts'
 import { type Judgement, judging } from './judge.ts'
@@ -43,6 +43,8 @@ export interface AccessPlan {
   /** What must hold of a record for the action, on one field if given. */
   condition(resource: string, action: string, field?: string): Condition
   fields(resource: string, action: string): FieldRights
+  /** The fields the action may extend to on some record. */
+  widest(resource: string, action: string): ReadonlySet<string>
   /** Reads a caller's filter: checked, and closed to what he may not read. */
   filter(resource: string, where: unknown): Filter
   /** What must be selected beside a row before `judge` can decide these actions on it. */
@@ -137,6 +139,12 @@ export function compileAccess(
     gathering: (resource) => gatherings(resource).sql,
     condition,
     fields,
+    widest: (resource, action) =>
+      widestFields(
+        registry.model(resource),
+        action,
+        roles(resource).map(({ rules }) => rulesOn(rules, action)),
+      ),
     filter: filtering(registry, { fields, condition }),
     facts: (resource, asked) => facts([resource, ...asked].join(' ')),
     needs: (resource, asked) =>

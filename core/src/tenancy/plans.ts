@@ -22,7 +22,7 @@ export interface Plans {
   within(
     roles: readonly RoleContent[],
     plugins: ReadonlySet<string>,
-    isOpen: (resource: string) => boolean,
+    isOpen: (resource: string, fields: ReadonlySet<string>) => boolean,
   ): { readonly plan: AccessPlan; readonly leftOut: readonly string[] }
   /** What a parent's administrator may do in a child. */
   forParent(plugins: ReadonlySet<string>, scopes?: Scopes): AccessPlan
@@ -96,7 +96,9 @@ function plansOver(installed: Installed, registry: Registry): Omit<Plans, 'over'
     of: (roles, plugins, scopes) => of(roles, plugins, { scopes }),
     within(roles, plugins, isOpen) {
       const whole = of(roles, plugins)
-      const leftOut = [...registry.models.keys()].filter((name) => whole.has(name, 'read') && !isOpen(name))
+      const leftOut = [...registry.models.keys()].filter(
+        (name) => whole.has(name, 'read') && !isOpen(name, whole.widest(name, 'read')),
+      )
       return { plan: of(roles, plugins, { without: leftOut }), leftOut }
     },
     rules,

@@ -105,7 +105,7 @@ export async function lookThrough(
   const roles = rows.map(({ role }) => role)
   const { plan, leftOut } = plans
     .over(looking.plan.registry)
-    .within(roles, plugins, (resource) => readsAll(looking, resource))
+    .within(roles, plugins, (resource, fields) => readsAll(looking, resource, fields))
   return Object.freeze({
     ...looking,
     plan,
@@ -115,6 +115,9 @@ export async function lookThrough(
   })
 }
 
-function readsAll({ plan }: Context, resource: string): boolean {
-  return plan.verdict(resource, 'read') === 'always' && plan.fields(resource, 'read').mode === 'all'
+/** Every record, and of each whatever the other may read of any. */
+function readsAll({ plan }: Context, resource: string, asked: ReadonlySet<string>): boolean {
+  if (plan.verdict(resource, 'read') !== 'always') return false
+  const rights = plan.fields(resource, 'read')
+  return rights.mode === 'all' || (rights.mode === 'some' && [...asked].every((name) => rights.names.has(name)))
 }

@@ -134,6 +134,10 @@ describe('seeing as another', () => {
     expect((await asAdmin('GET', '/api/manifest')).data.seeing.leftOut).toEqual(['goods'])
     expect((await asAdmin('GET', '/api/goods')).statusCode).toBe(403)
     expect((await asAdmin('GET', '/api/shelves')).statusCode).toBe(200)
+    // A worker does not see the costs either: there is nothing of his that this looker may not know.
+    const asHim = through(keeper, (await begin(keeper, 'person', shop.people.worker)).data.id)
+    expect((await asHim('GET', '/api/manifest')).data.seeing.leftOut).toEqual([])
+    expect((await asHim('GET', '/api/goods')).data.map(({ name }: { name: string }) => name)).toEqual(['His'])
   })
 
   test('nobody looks in the place of one who may not come in', async () => {

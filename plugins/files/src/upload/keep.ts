@@ -43,7 +43,8 @@ export async function keepFile(
       return file
     } catch (error) {
       // Two brought the same at once, or what was known is just being collected: who comes second looks again.
-      if (attempt < mostTries && !(error instanceof DomainError)) continue
+      const isRefused = error instanceof DomainError && error.code !== 'records.duplicate'
+      if (attempt < mostTries && !isRefused) continue
       await store.remove(isSettled ? blob : upload)
       throw error
     }

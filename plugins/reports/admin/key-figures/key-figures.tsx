@@ -70,7 +70,7 @@ function Figure({ figure: { label, formula, since, points, behind, unit } }: { r
         {label}, {when}
       </Typography>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', minHeight: 48 }}>
-        <Tooltip title={translate('reports:slots.figures.behind')}>
+        <Tooltip describeChild title={translate('reports:slots.figures.behind')}>
           <Look component={Link} to={address} underline="hover" color="text.primary" variant="h5">
             {text}
           </Look>

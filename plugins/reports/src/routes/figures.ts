@@ -18,6 +18,7 @@ export const figuresRoute: RouteDefinition = {
   path: '/figures',
   access: { action: 'read', resource: reports.name },
   reads: 'apart',
+  seeAs: 'seen',
   summary: 'reports:openapi.figures',
   query,
   response: figuresSchema,

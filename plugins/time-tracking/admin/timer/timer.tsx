@@ -9,6 +9,22 @@ import { useTimer } from './use-timer.ts'
 
 const StartDialog = lazy(async () => ({ default: (await import('./start-dialog.tsx')).StartDialog }))
 
+const styles = {
+  title: {
+    ...{ display: { xs: 'none', md: 'inline' }, maxWidth: 180, fontWeight: 400 },
+    ...{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  },
+  /** Said, and not seen. */
+  spoken: {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+} as const
+
 /** On every screen: what runs and since when. `T` opens it, Enter starts what was found. */
 export function Timer() {
   const translate = useTranslate()
@@ -27,32 +43,24 @@ export function Timer() {
     <>
       {running ? (
         <Box sx={{ display: 'flex', alignItems: 'center', flexShrink: 0 }}>
-          <Tooltip title={label}>
+          <Tooltip describeChild title={label}>
             <Button
               size="small"
               color="inherit"
-              aria-label={label}
               aria-haspopup="dialog"
               onClick={() => setOpen(true)}
               sx={{ minWidth: 0, gap: 1, px: 1, fontVariantNumeric: 'tabular-nums', fontWeight: 600 }}
             >
-              <Box
-                component="span"
-                sx={{
-                  display: { xs: 'none', md: 'inline' },
-                  maxWidth: 180,
-                  overflow: 'hidden',
-                  textOverflow: 'ellipsis',
-                  whiteSpace: 'nowrap',
-                  fontWeight: 400,
-                }}
-              >
+              <Box component="span" sx={styles.spoken}>
+                {label}
+              </Box>
+              <Box component="span" aria-hidden sx={styles.title}>
                 {running.title}
               </Box>
-              <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+              <Box component="span" aria-hidden sx={{ display: { xs: 'none', sm: 'inline' } }}>
                 {time}
               </Box>
-              <Box component="span" sx={{ display: { sm: 'none' } }}>
+              <Box component="span" aria-hidden sx={{ display: { sm: 'none' } }}>
                 {time.slice(0, -3)}
               </Box>
             </Button>
