@@ -34,7 +34,7 @@ test('a server killed in the middle of writes and deliveries loses nothing and d
   timeout: 180_000,
 }, async () => {
   server = await startServer({ GUILDHALL_DATA: data })
-  const password = server.said.demo?.password ?? ''
+  const password = server.said.demos?.[0]?.password ?? ''
   const sent: Sent[] = []
   for (let round = 0; round < 2; round += 1) {
     const elena = await signIn(server.address, 'elena@studionord.example', password)

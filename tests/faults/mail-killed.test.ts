@@ -27,7 +27,7 @@ test('a server killed while the mail server takes a mail sends it again under th
   const worker = 'mara@studionord.example'
   const environment = { GUILDHALL_DATA: data, SMTP_URL: smtp.url }
   server = await startServer(environment)
-  const password = server.said.demo?.password ?? ''
+  const password = server.said.demos?.[0]?.password ?? ''
   const giving = async (title: string) => {
     const victor = await signIn(server?.address ?? '', 'victor@studionord.example', password)
     const [project] = (await victor('GET', '/projects?filter={"q":"bakery"}')).body as unknown as { id: string }[]

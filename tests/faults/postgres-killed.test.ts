@@ -26,7 +26,7 @@ test('an embedded PostgreSQL that is killed is brought back by the server that n
   timeout: 120_000,
 }, async () => {
   server = await startServer({ GUILDHALL_DATA: data })
-  const elena = await signIn(server.address, 'elena@studionord.example', server.said.demo?.password ?? '')
+  const elena = await signIn(server.address, 'elena@studionord.example', server.said.demos?.[0]?.password ?? '')
   await expect.poll(ready, { timeout: 15_000 }).toMatchObject({ status: 200, body: { worker: true } })
   for (const name of ['First', 'Second']) {
     const before = postmaster()

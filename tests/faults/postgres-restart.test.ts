@@ -32,7 +32,7 @@ test('while PostgreSQL is restarted under load, requests are refused cleanly, an
     GUILDHALL_DATA: data,
     GUILDHALL_SECRET: 'a'.repeat(32),
   })
-  const elena = await signIn(server.address, 'elena@studionord.example', server.said.demo?.password ?? '')
+  const elena = await signIn(server.address, 'elena@studionord.example', server.said.demos?.[0]?.password ?? '')
   const answers: { status: number; type: string; name?: string; id?: string }[] = []
   let going = true
   const load = Array.from({ length: 8 }, async (_, index) => {

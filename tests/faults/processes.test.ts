@@ -13,7 +13,7 @@ let elena: Call
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'guildhall-fault-'))
   server = await startServer({ GUILDHALL_DATA: data }, ['--processes', '2'])
-  elena = await signIn(server.address, 'elena@studionord.example', server.said.demo?.password ?? '')
+  elena = await signIn(server.address, 'elena@studionord.example', server.said.demos?.[0]?.password ?? '')
 }, 120_000)
 afterAll(async () => {
   await server?.end('SIGTERM').catch(() => {})
@@ -62,7 +62,7 @@ async function cookieOf(email: string): Promise<string> {
   const login = await fetch(`${server.address}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: server.said.demo?.password }),
+    body: JSON.stringify({ email, password: server.said.demos?.[0]?.password }),
   })
   return login.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }

@@ -38,7 +38,7 @@ beforeAll(async () => {
     GUILDHALL_DATA: folder(),
     GUILDHALL_SECRET: 'a'.repeat(32),
   })
-  call = await signIn(server.address, elena, server.said.demo?.password ?? '')
+  call = await signIn(server.address, elena, server.said.demos?.[0]?.password ?? '')
 }, 120_000)
 afterAll(async () => {
   await server?.end('SIGTERM').catch(() => {})
@@ -74,7 +74,7 @@ async function cookieOf(email: string): Promise<string> {
   const { headers } = await fetch(`${server.address}/api/auth/login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: server.said.demo?.password }),
+    body: JSON.stringify({ email, password: server.said.demos?.[0]?.password }),
   })
   return headers
     .getSetCookie()

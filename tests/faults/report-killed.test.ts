@@ -29,7 +29,7 @@ test('S2.36 servers killed before, while and after a report is mailed leave one 
 }, async () => {
   const environment = { GUILDHALL_DATA: data, SMTP_URL: smtp.url }
   server = await startServer(environment)
-  const password = server.said.demo?.password ?? ''
+  const password = server.said.demos?.[0]?.password ?? ''
   const elena = () => signIn(server?.address ?? '', 'elena@studionord.example', password)
   let call = await elena()
   const [report] = await list(call, '/reports?filter={"q":"Project status"}')

@@ -11,7 +11,7 @@ export interface Server {
   /** What it said on its first start. */
   readonly said: {
     readonly administrator?: { email: string; password: string }
-    readonly demo?: { slug: string; password: string; people: string[] }
+    readonly demos?: { slug: string; password: string; people: string[] }[]
   }
   end(signal: NodeJS.Signals): Promise<void>
   readonly child: ChildProcess

@@ -24,7 +24,7 @@ test('a server killed in the middle of an upload has what had arrived, and the u
   timeout: 180_000,
 }, async () => {
   server = await startServer({ GUILDHALL_DATA: data })
-  const password = server.said.demo?.password ?? ''
+  const password = server.said.demos?.[0]?.password ?? ''
   const film = randomBytes(40_000_000)
   let cookie = await enter(server.address, password)
   const metadata = `filename ${Buffer.from('film.mp4').toString('base64')},for ${Buffer.from('tasks.attachments').toString('base64')}`

@@ -27,7 +27,7 @@ test('a server killed while a receiver still thinks sends the message once more,
 }, async () => {
   const environment = { GUILDHALL_DATA: data, OUTBOUND_PRIVATE: 'on' }
   server = await startServer(environment)
-  const password = server.said.demo?.password ?? ''
+  const password = server.said.demos?.[0]?.password ?? ''
   const elena = await signIn(server.address, 'elena@studionord.example', password)
   const values = { name: 'Slow', url: receiver.url, events: ['directory.companies.created'] }
   const { id } = (await elena('POST', '/webhook-endpoints', values)).body as { id: string }

@@ -14,7 +14,7 @@ export const startWords = {
     return `Making the demo business ${progress.name}: ${progress.people} people, ${progress.records} records …`
   },
   ready({ address, inbox, firstStart }: RunningServer, processes: number): string[] {
-    const { administrator, demo } = firstStart ?? {}
+    const { administrator, demos = [] } = firstStart ?? {}
     return [
       address === null ? 'Guildhall is at work: events and jobs, no requests.' : `Guildhall is ready at ${address}`,
       ...(processes > 1 ? [`  ${processes} processes share the work.`] : []),
@@ -27,11 +27,10 @@ export const startWords = {
       ...(administrator && !administrator.password
         ? [`  Administrator: ${administrator.email}, with the password you gave.`]
         : []),
-      ...(demo
-        ? [
-            `  Demo business ${demo.name} (tenant ${demo.slug}): ${demo.people.slice(0, 3).join(', ')} and ${demo.people.length - 3} more, password ${demo.password}`,
-          ]
-        : []),
+      ...demos.map(
+        ({ name, slug, people, password }) =>
+          `  Demo business ${name} (tenant ${slug}): ${people.slice(0, 3).join(', ')} and ${people.length - 3} more, password ${password}`,
+      ),
     ]
   },
 }

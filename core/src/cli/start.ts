@@ -31,8 +31,8 @@ export const start: Verb = {
       const server = await run({ environment, database, only, tell: (progress) => tell(words.progress(progress)) })
       try {
         const { address, inbox, firstStart } = server
-        const { administrator, demo } = firstStart ?? {}
-        print({ lines: words.ready(server, count), data: { address, inbox, administrator, demo } })
+        const { administrator, demos } = firstStart ?? {}
+        print({ lines: words.ready(server, count), data: { address, inbox, administrator, demos } })
         await firstStart?.done()
         await stop
         tell(words.stopping)

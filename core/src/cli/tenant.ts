@@ -1,5 +1,5 @@
 import { loadPreset } from '../first-start/load-preset.ts'
-import { type Preset, readPreset } from '../first-start/preset.ts'
+import { type Preset, readPreset, withoutStory } from '../first-start/preset.ts'
 import type { Tenancy } from '../tenancy/tenancy.ts'
 import type { Tenant } from '../tenancy/tenants.ts'
 import { inOffice, readPassword } from './office.ts'
@@ -23,6 +23,7 @@ export const tenantCreate: Verb = {
     ['--week-start <day>', words.weekStart, ['1', '2', '3', '4', '5', '6', '7']],
     ['--plugins <names>', words.plugins],
     ['--preset <name>', words.preset],
+    ['--demo', words.demo],
     ['--admin <email>', words.admin],
     ['--admin-name <name>', words.adminName],
     ['--password-stdin', words.passwordStdin],
@@ -33,7 +34,9 @@ export const tenantCreate: Verb = {
     const password = passwordStdin ? await readPassword() : undefined
     return inOffice(async ({ platform, presets }) => {
       const { tenancy, installed } = platform
-      const preset = typeof options.preset === 'string' ? readPreset(presets, options.preset) : undefined
+      if (options.demo && !options.preset) throw new Refusal(words.demoOfNothing)
+      const kind = typeof options.preset === 'string' ? readPreset(presets, options.preset) : undefined
+      const preset = kind && !options.demo ? withoutStory(kind) : kind
       const plugins = [...(preset?.plugins ?? []), ...listOf(options.plugins)].filter((name) => installed.plugin(name))
       const parent = typeof options.parent === 'string' ? (await required(tenancy, options.parent)).id : null
       const tenant = await tenancy.tenants.create({

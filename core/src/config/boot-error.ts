@@ -131,7 +131,7 @@ const messages = {
   'boot.preset_unknown': ['There is no preset {name}.', 'The ones there are: {known}.'],
   'boot.preset_invalid': ['The preset {file} cannot be used ({reason}).', 'Mend it; presets/README.md says its form.'],
   'boot.preset_failed': [
-    'The demo business could not be made: {reason}.',
+    'The demo business of the preset {name} could not be made: {reason}.',
     'Mend presets/{name}.json, or start with GUILDHALL_DEMO=off; what was begun is finished at the next start.',
   ],
   'boot.admin_refused': [

@@ -52,9 +52,12 @@ export const environmentSchema = Type.Object({
       description: 'His password; read at the first start only. When unset one is generated and printed once.',
     }),
   ),
-  GUILDHALL_DEMO: oneOf(['on', 'off'], {
+  GUILDHALL_DEMO: Type.String({
     default: 'on',
-    description: 'Whether the first start makes the demo business.',
+    pattern: '^[a-z0-9-]+(,[a-z0-9-]+)*$',
+    allowed: 'on, off, or names of presets with commas between them',
+    description:
+      'The businesses that the first start makes to look at: Studio Nord (on), none (off), or those of these presets.',
   }),
   GUILDHALL_SECRET: optional(
     Type.String({

@@ -15,7 +15,7 @@ export interface FirstStartOptions {
     Environment,
     'GUILDHALL_ADMIN_EMAIL' | 'GUILDHALL_ADMIN_PASSWORD' | 'GUILDHALL_DEMO' | 'HOST' | 'PUBLIC_URL'
   >
-  /** The folder of presets; `demo.json` in it is the demo business. */
+  /** The folder of presets; `demo.json` in it is the usual demo business. */
   readonly presets: URL
   /** What is going on, for whoever waits. */
   readonly tell: (progress: Progress) => void
@@ -29,14 +29,17 @@ export type Progress =
 export interface FirstStart {
   /** The password only where it was generated. */
   readonly administrator: { readonly email: string; readonly password?: string }
-  readonly demo?: {
-    readonly slug: string
-    readonly name: string
-    readonly people: readonly string[]
-    readonly password: string
-  }
+  /** The businesses to look at. */
+  readonly demos: readonly Demo[]
   /** Called when it has been said: a first start that nobody read is done again, with a new password. */
   done(): Promise<void>
+}
+
+export interface Demo {
+  readonly slug: string
+  readonly name: string
+  readonly people: readonly string[]
+  readonly password: string
 }
 
 /** Known to everybody who read the documentation, so only used where nobody else can reach the server. */
@@ -76,10 +79,11 @@ export async function makeFirstStart(platform: Platform, options: FirstStartOpti
   return withLock(platform.database, 'guildhall first start', async () => {
     if (!(await isNeeded(platform))) return null
     const { user, password } = await bringAdministrator(platform, options)
-    const demo = options.environment.GUILDHALL_DEMO === 'on' ? await bringDemo(platform, options) : undefined
+    const demos: Demo[] = []
+    for (const name of demosOf(options.environment.GUILDHALL_DEMO)) demos.push(await bringDemo(platform, options, name))
     return {
       administrator: { email: user.email, ...(password && { password }) },
-      ...(demo && { demo }),
+      demos,
       done: async () => void (await platform.database.run([bind(finishStage, user.id)])),
     }
   })
@@ -118,11 +122,15 @@ async function bringAdministrator(
   return { user, password: generated ? password : undefined }
 }
 
+const demosOf = (wanted: string): string[] =>
+  wanted === 'off' ? [] : [...new Set(wanted.split(',').map((name) => (name === 'on' ? 'demo' : name)))]
+
 async function bringDemo(
   platform: Platform,
   { environment, presets, tell }: FirstStartOptions,
-): Promise<FirstStart['demo']> {
-  const preset = readPreset(presets, 'demo')
+  kind: string,
+): Promise<Demo> {
+  const preset = readPreset(presets, kind)
   const { tenants } = platform.tenancy
   const { HOST, PUBLIC_URL } = environment
   const isPrivate = isLoopback(HOST) && (PUBLIC_URL === undefined || isLoopback(new URL(PUBLIC_URL).hostname))

@@ -9,6 +9,7 @@ import { bringPeople } from './preset-people.ts'
 import { tellStory } from './preset-records.ts'
 import { shapeRoles } from './preset-roles.ts'
 import { presetReason } from './preset-scope.ts'
+import { sayWords } from './preset-words.ts'
 
 export interface LoadPresetOptions {
   /** With it the preset's people can sign in at once; without it they are invited by mail. */
@@ -17,6 +18,7 @@ export interface LoadPresetOptions {
 
 export interface LoadedPreset {
   readonly people: number
+  /** How many were made. */
   readonly records: number
   /** False when the tenant had it already and nothing was done. */
   readonly isNew: boolean
@@ -35,7 +37,7 @@ const saveSettings = prepare(
  * are found again, so whoever was killed in the middle calls it again; a tenant that has it is left alone.
  */
 export async function loadPreset(
-  platform: Pick<Platform, 'database' | 'engine' | 'tenancy' | 'identity'>,
+  platform: Pick<Platform, 'database' | 'engine' | 'tenancy' | 'identity' | 'installed' | 'vocabulary'>,
   tenantId: string,
   preset: Preset,
   options: LoadPresetOptions = {},
@@ -44,19 +46,22 @@ export async function loadPreset(
   const mark = `preset.${tenantId}`
   const source = tenancy.asSystem(tenantId, presetReason)
   return withLock(database, mark, async () => {
-    const counts = { people: preset.people.length, records: preset.records.filter(({ values }) => values).length }
     const [known] = await database.run([bind(isLoaded, mark)])
-    if (known.rows.length > 0) return { ...counts, isNew: false }
-    const roles = await transact(engine, source, (operation) => shapeRoles(openScope(operation), preset))
+    if (known.rows.length > 0) return { people: preset.people.length, records: 0, isNew: false }
+    const roles = await transact(engine, source, (operation) =>
+      shapeRoles(openScope(operation), preset, operation.context.tenant.language),
+    )
     await transact(engine, source, (operation) => addFields(operation, preset.fields ?? []))
+    await transact(engine, source, (operation) => sayWords(platform, operation, preset))
     const people = await bringPeople(platform, tenantId, preset, roles, options.password)
-    await transact(engine, source, async (operation) => {
+    const records = await transact(engine, source, async (operation) => {
       const { unit, context } = operation
       for (const [plugin, settings] of Object.entries(preset.settings))
         unit.queue(bind(saveSettings, tenantId, plugin, JSON.stringify(settings)))
-      await tellStory(operation, preset, people)
+      const count = await tellStory(operation, preset, people)
       unit.queue(bind(markLoaded, mark, preset.name, context.clock.now()))
+      return count
     })
-    return { ...counts, isNew: true }
+    return { people: people.size, records, isNew: true }
   })
 }

@@ -50,8 +50,8 @@ export function beginningOf(preset: Preset, clock: Clock, zone: string): string 
   const today = clock.today(zone)
   const now = clock.now()
   const moments = preset.records
-    .flatMap(({ at, actions = [] }) => [at, ...actions.map((action) => action.at)])
-    .filter((at) => at !== undefined)
+    .flatMap(({ at, each, actions = [] }) => [at, each?.from, ...actions.map((action) => action.at)])
+    .filter((at): at is string => at?.startsWith('$today') === true)
   const [first = now] = moments.map((at) => storyClock({ today, zone, now })(at)).sort()
   return first
 }

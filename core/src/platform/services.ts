@@ -77,7 +77,8 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   const registration = keepRegistration({
     ...{ engine, clock, tenancy, installed, mailer, presets, onError, secret },
     difficulty: options.proofDifficulty ?? 16,
-    loadPreset: (tenantId, preset) => loadPreset({ database, engine, tenancy, identity }, tenantId, preset),
+    loadPreset: (tenantId, preset) =>
+      loadPreset({ database, engine, tenancy, identity, installed, vocabulary }, tenantId, preset),
   })
   const { plans, asSystem } = tenancy
   const privacy = keepPrivacy({ engine, pool, mailer, vocabulary, onError, events: () => events, plans, asSystem })

@@ -4,14 +4,13 @@ import { readInTenant } from '../database/enter.ts'
 import { installationHistory } from '../http/installation-history.ts'
 import type { TranslatorOptions, Vocabulary } from '../i18n/vocabulary.ts'
 import type { Installed } from '../plugins/host.ts'
-import { holdSwitches, maySwitch, overtakeRights } from '../plugins/switching.ts'
+import { maySwitch } from '../plugins/switching.ts'
 import { type Context, entryOf } from '../records/context.ts'
 import type { Engine } from '../records/engine.ts'
-import { factOfAct, historyOfAct } from '../records/record-act.ts'
 import { repeating, transact } from '../records/transact.ts'
 import { type Change, overtakeInstallation, ownWordsOf, pastOf, writeChanges } from './changes.ts'
 import { administratorsOnly } from './errors.ts'
-import { wordsChanged } from './events.ts'
+import { changeWords, viewOfTenant } from './tenant-words.ts'
 import { type View, viewOf } from './view.ts'
 import '../http/request.ts'
 
@@ -39,32 +38,20 @@ export function requireWords(context: Context): void {
 
 /** What a tenant says in its own words. It counts at once: the change raises the tenant's epoch with it. */
 export function tenantLayer({ engine, installed, vocabulary }: LayerDeps): Layer {
-  const view = (context: Context, language: string, own: Parameters<typeof viewOf>[0]['own']) =>
-    viewOf({ vocabulary, language, own, isTenants: true, isSpoken: (namespace) => isOn(installed, context, namespace) })
   const read: Layer['read'] = (request, language) =>
     repeating(engine, request.contextSource, async (context) => {
       const [{ rows }] = await readInTenant(engine.database, entryOf(context), [ownWordsOf('tenant', language)])
       requireWords(context)
-      return view(context, language, rows)
+      return viewOfTenant({ installed, vocabulary }, context, language, rows)
     })
   return {
     path: '/api/vocabulary',
     access: 'signedIn',
     read,
     async change(request, language, plan) {
-      await transact(engine, request.contextSource, async ({ context, unit }) => {
-        requireWords(context)
-        const [, { rows }] = await unit.run(holdSwitches(context.tenant.id), ownWordsOf('tenant', language))
-        const changes = plan(view(context, language, rows))
-        if (changes.length === 0) return
-        const author = { at: context.clock.now(), by: context.actor.id, tenantId: context.tenant.id }
-        for (const statement of writeChanges('tenant', language, changes, author)) unit.queue(statement)
-        unit.queue(historyOfAct(context, { kind: 'words', action: 'update', ...pastOf(language, changes) }))
-        const payload = { language, count: changes.length }
-        unit.queue(factOfAct(context, { name: wordsChanged.name, key: `words/${language}`, payload }))
-        unit.queue(overtakeRights(context.tenant.id))
-        unit.afterCommit(() => engine.nudge(context.tenant.id))
-        await unit.run()
+      await transact(engine, request.contextSource, (operation) => {
+        requireWords(operation.context)
+        return changeWords({ installed, vocabulary }, operation, language, plan)
       })
       return read(request, language)
     },
@@ -105,9 +92,4 @@ export function installationLayer({ engine, vocabulary }: LayerDeps): Layer {
     },
     listener: async () => ({ translator: {}, currency: 'EUR', zone: 'UTC' }),
   }
-}
-
-/** What is in no plugin's name is the core's or the screens'; what is in a plugin's is said where the plugin is on. */
-function isOn(installed: Installed, { plugins }: Context, namespace: string): boolean {
-  return installed.plugin(namespace) === undefined || plugins.has(namespace)
 }

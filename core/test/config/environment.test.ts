@@ -45,7 +45,11 @@ test.each([
   ['PORT', '70000', 'PORT is "70000". It must be a whole number from 0 to 65535.'],
   ['PORT', '-1', 'PORT is "-1". It must be a whole number from 0 to 65535.'],
   ['PORT', '1e3', 'PORT is "1e3". It must be a whole number from 0 to 65535.'],
-  ['GUILDHALL_DEMO', 'no', 'GUILDHALL_DEMO is "no". It must be on or off.'],
+  [
+    'GUILDHALL_DEMO',
+    'No!',
+    'GUILDHALL_DEMO is "No!". It must be on, off, or names of presets with commas between them.',
+  ],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud". It must be fatal, error, warn, info, debug, trace or silent.'],
   ['GUILDHALL_ADMIN_EMAIL', 'root', 'GUILDHALL_ADMIN_EMAIL is "root". It must be an e-mail address.'],
   [

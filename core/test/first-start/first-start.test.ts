@@ -27,7 +27,7 @@ test('the first start brings an administrator and the demo business, and the nex
   const first = await makeFirstStart(platform, options)
   await first?.done()
   expect(first?.administrator).toEqual({ email: 'root@example.org', password: expect.stringMatching(/^(\w{5}-?){4}$/) })
-  expect(first?.demo).toMatchObject({ slug: 'demo', password: demoPassword })
+  expect(first?.demos[0]).toMatchObject({ slug: 'demo', password: demoPassword })
   expect(await makeFirstStart(platform, options)).toBeNull()
 
   const root = await platform.signIn('root@example.org', first?.administrator.password, 'demo')
@@ -64,7 +64,7 @@ test('a first start that was broken off is finished, with nothing twice', async 
   const content = JSON.parse(readFileSync(new URL('demo.json', config.presets), 'utf8'))
   content.records.push({ resource: 'tasks', key: 'bad', values: { project: '@projects/bakery', title: '' } })
   writeFileSync(join(broken, 'demo.json'), JSON.stringify(content))
-  await expect(makeFirstStart(platform, { ...options, presets })).rejects.toThrow(/demo business could not be made/)
+  await expect(makeFirstStart(platform, { ...options, presets })).rejects.toThrow(/demo business of the preset demo could not be made/)
   rmSync(broken, { recursive: true })
 
   const second = await makeFirstStart(platform, options)
@@ -81,9 +81,9 @@ test('a first start that was broken off is finished, with nothing twice', async 
 
 test('where others can reach the server the demo people have no password that is written anywhere', async () => {
   const first = await makeFirstStart(platform, { ...options, environment: { ...home, HOST: '0.0.0.0' } })
-  expect(first?.demo?.password).not.toBe(demoPassword)
+  expect(first?.demos[0]?.password).not.toBe(demoPassword)
   await expect(platform.signIn('mara@studionord.example', demoPassword)).rejects.toThrow()
-  await platform.signIn('mara@studionord.example', first?.demo?.password)
+  await platform.signIn('mara@studionord.example', first?.demos[0]?.password)
 })
 
 test('a password that was given is used and not said; without a demo there is none', async () => {
@@ -91,7 +91,7 @@ test('a password that was given is used and not said; without a demo there is no
   const first = await makeFirstStart(platform, { ...options, environment })
   expect(first).toMatchObject({ administrator: { email: 'root@example.org' } })
   expect(first?.administrator).not.toHaveProperty('password')
-  expect(first).not.toHaveProperty('demo')
+  expect(first?.demos).toEqual([])
   await platform.signIn('root@example.org', 'four words of mine')
   expect((await platform.tenancy.tenants.list()).total).toBe(0)
 })

@@ -16,7 +16,7 @@ export interface Assignment {
 export interface Readiness {
   readonly address: string | null
   readonly inbox: string | null
-  readonly firstStart: Pick<FirstStart, 'administrator' | 'demo'> | null
+  readonly firstStart: Pick<FirstStart, 'administrator' | 'demos'> | null
 }
 
 export type ToProcess =

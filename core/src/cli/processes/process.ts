@@ -24,9 +24,9 @@ export async function beOneOfSeveral(): Promise<undefined> {
     tell: (progress) => tell({ kind: 'progress', progress }),
   })
   const { address, inbox, firstStart } = server
-  const { administrator, demo } = firstStart ?? {}
+  const { administrator, demos = [] } = firstStart ?? {}
   process.on('message', (message: ToProcess) => message.kind === 'said' && void firstStart?.done())
-  tell({ kind: 'ready', address, inbox, firstStart: administrator ? { administrator, ...(demo && { demo }) } : null })
+  tell({ kind: 'ready', address, inbox, firstStart: administrator ? { administrator, demos } : null })
   await stop
   // From now on others take what comes; who has just come gets the time to say what he wants.
   if (process.connected) cluster.worker?.disconnect()

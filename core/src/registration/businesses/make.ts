@@ -1,6 +1,6 @@
 import { bind } from '../../database/statement.ts'
 import { withLock } from '../../first-start/lock.ts'
-import { listPresets, type Preset, readPreset } from '../../first-start/preset.ts'
+import { listPresets, type Preset, readPreset, withoutStory } from '../../first-start/preset.ts'
 import type { Installed } from '../../plugins/host.ts'
 import type { Engine } from '../../records/engine.ts'
 import { slugTaken } from '../../tenancy/errors.ts'
@@ -35,9 +35,6 @@ export async function makeBusiness(options: MakeOptions, id: string): Promise<vo
     await database.run([bind(sql.finish, id, clock.now())])
   })
 }
-
-/** The kind of business, not the people and records it is shown with. */
-const withoutStory = (preset: Preset): Preset => ({ ...preset, people: [], records: [] })
 
 const mostNames = 50
 
