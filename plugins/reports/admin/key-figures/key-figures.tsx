@@ -2,11 +2,9 @@ import { Empty, type GuildhallData, useSay } from '@guildhall/admin-ui'
 import type { Definition } from '@guildhall/contract-reports'
 import { Box, Link as Look, Skeleton, Tooltip, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { useDataProvider, useLocaleState, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
-
-const Spark = lazy(() => import('./spark.tsx'))
+import { Spark } from './spark.tsx'
 
 export interface Point {
   readonly from: string
@@ -76,9 +74,7 @@ function Figure({ figure: { label, formula, since, points, behind, unit } }: { r
           </Look>
         </Tooltip>
         <Box sx={{ flex: 1, minWidth: 0 }}>
-          <Suspense fallback={<Skeleton variant="rounded" height={48} />}>
-            <Spark points={points} label={label} />
-          </Suspense>
+          <Spark points={points} label={label} />
         </Box>
       </Box>
       <Typography variant="caption" color="text.secondary">

@@ -39,10 +39,13 @@ export const ranges = [
   ...['thisYear', 'lastYear', 'last7Days', 'last30Days', 'last90Days', 'last12Months', 'between'],
 ] as const
 
-/** A stretch of days in the tenant's zone; `between` names them, both included. */
+/**
+ * A stretch of days in the tenant's zone; `between` names them, both included. Without a field it is the period of the figures beside the
+ * records, not of the records.
+ */
 export const period = Type.Object(
   {
-    field: path,
+    field: Type.Optional(path),
     range: Type.String({ pattern: `^(${ranges.join('|')})$` }),
     from: Type.Optional(Type.String({ format: 'date' })),
     to: Type.Optional(Type.String({ format: 'date' })),
@@ -61,10 +64,30 @@ export const measure = Type.Object(
     field: Type.Optional(path),
     metric: Type.Optional(name),
     version: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** What its column is called; after what it reckons unless given. */
+    label: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })),
   },
   closed,
 )
 export type Measure = Static<typeof measure>
+
+/**
+ * Figures of another dataset beside each record: of those of its records whose `by` points to this one, or to where `on` of this one points.
+ * They are those of the report's period, by the dataset's own date.
+ */
+export const beside = Type.Object(
+  {
+    dataset: name,
+    by: path,
+    on: Type.Optional(path),
+    measures: Type.Array(measure, { minItems: 1, maxItems: 6 }),
+    conditions: Type.Optional(Type.Array(condition, { maxItems: 10 })),
+    /** Whatever the period. */
+    always: Type.Optional(Type.Boolean()),
+  },
+  closed,
+)
+export type Beside = Static<typeof beside>
 
 export const charts = ['table', 'bar', 'line', 'area', 'pie', 'number', 'pivot'] as const
 
@@ -79,6 +102,8 @@ export const definition = Type.Object(
     ),
     measures: Type.Optional(Type.Array(measure, { maxItems: 8 })),
     columns: Type.Optional(Type.Array(path, { maxItems: 30 })),
+    /** After the columns. */
+    beside: Type.Optional(Type.Array(beside, { maxItems: 8 })),
     /** The column that orders the lines, counted from 0. */
     sort: Type.Optional(Type.Object({ column: Type.Integer({ minimum: 0 }), descending: Type.Boolean() }, closed)),
     chart: Type.Optional(oneOf(charts)),

@@ -1,6 +1,7 @@
 export {
   type Aggregate,
   aggregates,
+  type Beside,
   type Condition,
   charts,
   condition,

@@ -74,7 +74,7 @@ export function periodText(scope: Scope, { period }: Plan): string {
         new Date(`${from}T00:00:00Z`),
         new Date(`${to}T00:00:00Z`),
       )
-  return `${period.field.label}: ${days}`
+  return period.field ? `${period.field.label}: ${days}` : days
 }
 
 export function fileName(scope: Scope, { period }: Plan, name: string): string {

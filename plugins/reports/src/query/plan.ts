@@ -1,4 +1,4 @@
-import type { Condition, Definition, Measure, Metric, Part, Period } from '@guildhall/contract-reports'
+import type { Beside, Condition, Definition, Measure, Metric, Part, Period } from '@guildhall/contract-reports'
 import type { Scope } from '@guildhall/sdk'
 import { severalCurrencies, unknownDataset } from '../errors.ts'
 import { datasetsOf, metricsOf } from '../offers.ts'
@@ -28,11 +28,14 @@ export interface Judged {
 export interface Plan {
   readonly catalogue: Catalogue
   readonly conditions: readonly Condition[]
-  readonly period: { readonly field: ReportField; readonly days: Days } | null
+  /** Without a field it is only that of the figures beside the records. */
+  readonly period: { readonly field: ReportField | null; readonly days: Days } | null
   readonly groups: readonly Group[]
   readonly figures: readonly Figure[]
   /** Of the records themselves, where there are no figures. */
   readonly columns: readonly ReportField[]
+  /** What other datasets say of each record; `on` is the reference that leads there, if not the record itself. */
+  readonly beside: readonly { readonly plan: Plan; readonly on: ReportField | null }[]
   readonly sort: Definition['sort'] | null
   readonly judged: Judged | null
   /** Sentences about what the reader sees less or otherwise than the report says. */
@@ -78,15 +81,19 @@ export function planOf(scope: Scope, definition: Definition, options: PlanOption
   if (new Set(figures.filter(isMoney).map(({ field }) => field?.path)).size > 1) throw severalCurrencies()
   const columns = (definition.columns ?? dataset.columns ?? []).flatMap((path) => find(path) ?? [])
   const wantedPeriod = periodOf(definition, dataset.date, options)
-  const period = wantedPeriod && find(wantedPeriod.field)
+  const dated = wantedPeriod?.field === undefined ? null : find(wantedPeriod.field)
+  const beside = isAggregate
+    ? []
+    : (definition.beside ?? []).flatMap((wish) => besideOf(scope, wish, wantedPeriod, find))
+  if (!isAggregate && beside.length < (definition.beside ?? []).length) hidden.add('beside')
   return {
     catalogue,
     conditions,
-    period: period &&
-      wantedPeriod && { field: period, days: daysOf(wantedPeriod, scope.clock.today(scope.tenant.zone)) },
+    period: wantedPeriod && { field: dated, days: daysOf(wantedPeriod, scope.clock.today(scope.tenant.zone)) },
     groups,
     figures,
     columns: isAggregate ? [] : columns,
+    beside,
     sort: definition.sort ?? null,
     judged: judgedBy(scope, figures, conditions, find),
     notes: [
@@ -94,9 +101,28 @@ export function planOf(scope: Scope, definition: Definition, options: PlanOption
       ...(closedBy.length > 0 ? [scope.t('reports:notes.closed')] : []),
       ...versions,
     ],
-    isClosed: closedBy.length > 0 || (wantedPeriod !== null && !period),
+    isClosed: closedBy.length > 0 || (wantedPeriod?.field !== undefined && !dated),
   }
 }
+
+/** Nothing where the reader has none of it. */
+function besideOf(
+  scope: Scope,
+  { dataset, by, on, measures, conditions = [], always = false }: Beside,
+  period: Period | null,
+  find: (path: string) => ReportField | null,
+): Plan['beside'] {
+  const offered = datasetsOf(scope).find(({ id }) => id === dataset)
+  if (!offered || !catalogueOf(scope, offered)) return []
+  const dated = period && !always && offered.date !== undefined ? { period: { ...period, field: offered.date } } : {}
+  const plan = planOf(scope, { dataset, conditions, measures, groups: [{ field: by }], ...dated })
+  const [group] = plan.groups
+  const field = on === undefined ? null : find(on)
+  const isLinked = group !== undefined && isReference(group.field) && (on === undefined || field?.kind === 'ref')
+  return isLinked && plan.figures.length === measures.length ? [{ plan, on: field }] : []
+}
+
+const isReference = ({ kind }: ReportField) => kind === 'ref' || kind === 'refs'
 
 function judgedBy(
   scope: Scope,
@@ -119,15 +145,16 @@ export const isReckonable = ({ kind }: ReportField) =>
   kind === 'integer' || kind === 'decimal' || kind === 'duration' || kind === 'money'
 
 function periodOf(definition: Definition, date: string | undefined, { period }: PlanOptions): Period | null {
-  const field = definition.period?.field ?? date
   if (!period) return definition.period ?? null
-  return field === undefined ? null : { ...period, field }
+  const isBeside = (definition.beside ?? []).length > 0 && definition.period?.field === undefined
+  const field = definition.period?.field ?? date
+  return isBeside ? period : field === undefined ? null : { ...period, field }
 }
 
 function figuresOf(
   scope: Scope,
   catalogue: Catalogue,
-  { of = 'count', field: path, metric: name, version }: Measure,
+  { of = 'count', field: path, metric: name, version, label }: Measure,
   find: (path: string) => ReportField | null,
   notes: string[],
 ): Figure[] {
@@ -141,12 +168,20 @@ function figuresOf(
       notes.push(
         scope.t('reports:notes.version', { name: scope.t(metric.title), version: chosen.version, since: latest.since }),
       )
-    return [{ label: scope.t(metric.title), of: 'metric', field: null, metric: { ...metric, formula: chosen.formula } }]
+    return [
+      {
+        label: label ?? scope.t(metric.title),
+        of: 'metric',
+        field: null,
+        metric: { ...metric, formula: chosen.formula },
+      },
+    ]
   }
-  if (path === undefined) return [{ label: scope.t('reports:measures.count'), of: 'count', field: null, metric: null }]
+  if (path === undefined)
+    return [{ label: label ?? scope.t('reports:measures.count'), of: 'count', field: null, metric: null }]
   const field = find(path)
   if (!field || (of !== 'count' && !isReckonable(field))) return []
-  return [{ label: scope.t(`reports:measures.${of}Of`, { name: field.label }), of, field, metric: null }]
+  return [{ label: label ?? scope.t(`reports:measures.${of}Of`, { name: field.label }), of, field, metric: null }]
 }
 
 function pathsOf(formula: Metric['versions'][number]['formula']): string[] {

@@ -25,7 +25,11 @@ export type RawLine = Readonly<Record<string, string | number | boolean | null>>
 
 export const columnsOfPlan = (scope: Scope, plan: Plan): ResultColumn[] => {
   const text = (label: string): ResultColumn => ({ label, isFigure: false, unit: 'text', scale: 0 })
-  if (plan.figures.length === 0) return plan.columns.map(fieldColumn)
+  if (plan.figures.length === 0)
+    return [
+      ...plan.columns.map(fieldColumn),
+      ...plan.beside.flatMap(({ plan: { figures } }) => figures.map((figure) => figureColumn(scope, figure))),
+    ]
   return [
     ...plan.groups.map(({ field }) => text(field.label)),
     ...(hasMoney(plan) ? [text(scope.t('reports:currency'))] : []),
@@ -47,13 +51,27 @@ export function lineOf(scope: Scope, plan: Plan, raw: RawLine): ResultLine {
   return { cells: [...groups, ...money, ...figures], keys: isTotal ? [] : keys, isTotal }
 }
 
-/** A record as a line. */
-export function rowOf(scope: Scope, plan: Plan, raw: RawLine): ResultLine {
-  const cells = plan.columns.map((field, at) =>
+/** A record as a line; `beside` has the figures of each other dataset by where they belong. */
+export function rowOf(
+  scope: Scope,
+  plan: Plan,
+  raw: RawLine,
+  beside: readonly ReadonlyMap<string, readonly Cell[]>[],
+): ResultLine {
+  const own = plan.columns.map((field, at) =>
     fieldCell(scope, field, raw[`c${at}`] ?? null, textOf(raw[`c${at}_more`])),
   )
-  return { cells, keys: [], isTotal: false, id: String(raw.id) }
+  const others = plan.beside.flatMap(
+    ({ plan: { figures } }, at) => beside[at]?.get(String(raw[`b${at}`])) ?? figures.map(nothingOf),
+  )
+  return { cells: [...own, ...others], keys: [], isTotal: false, id: String(raw.id) }
 }
+
+/** Where there is no record to reckon with, there are none of them; of what else is reckoned nothing can be said. */
+const nothingOf = ({ of, metric }: Figure): Cell =>
+  (metric && !('share' in metric.formula)) || (!metric && of === 'count')
+    ? { kind: 'number', value: 0, scale: 0 }
+    : null
 
 export const hasMoney = ({ figures }: Plan) => figures.some(({ field }) => field?.kind === 'money')
 

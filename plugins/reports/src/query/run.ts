@@ -1,9 +1,11 @@
 import type { Definition } from '@guildhall/contract-reports'
 import type { Scope } from '@guildhall/sdk'
+import { figuresBeside } from './beside.ts'
 import { token } from './place.ts'
 import { type Plan, type PlanOptions, planOf } from './plan.ts'
 import { columnsOfPlan, lineOf, type RawLine, type ResultColumn, type ResultLine, rowOf } from './result.ts'
 import { linesStatement, rowsStatement } from './statements.ts'
+import { footOf } from './totals.ts'
 
 export interface Result {
   readonly plan: Plan
@@ -35,13 +37,12 @@ export async function runPlan(scope: Scope, plan: Plan, most = mostLines): Promi
   if (plan.figures.length === 0) {
     if (plan.columns.length === 0) return { plan, columns, lines: [], totals: [], more: false }
     const rows = await scope.sql<RawLine>(resource, rowsStatement(scope, plan, most + 1))
-    return {
-      plan,
-      columns,
-      lines: rows.slice(0, most).map((row) => rowOf(scope, plan, row)),
-      totals: [],
-      more: rows.length > most,
-    }
+    const beside = await figuresBeside(scope, plan, mostInFile)
+    const more = rows.length > most
+    const lines = rows.slice(0, most).map((row) => rowOf(scope, plan, row, beside))
+    const foot = footOf(scope, plan)
+    if (!more) lines.forEach(foot.add)
+    return { plan, columns, lines, totals: foot.lines(), more }
   }
   const isSpread = plan.groups.some(({ field }) => field.kind === 'refs')
   // Totals come first, one a currency, and are never cut off.
@@ -68,6 +69,12 @@ export async function* readLines(scope: Scope, plan: Plan): AsyncGenerator<reado
   }
   if (plan.columns.length === 0) return
   const statement = rowsStatement(scope, plan, mostInFile)
-  for await (const rows of scope.sqlInPortions<RawLine>(token(plan.catalogue.dataset.resource), statement))
-    yield rows.map((row) => rowOf(scope, plan, row))
+  const beside = await figuresBeside(scope, plan, mostInFile)
+  const foot = footOf(scope, plan)
+  for await (const rows of scope.sqlInPortions<RawLine>(token(plan.catalogue.dataset.resource), statement)) {
+    const lines = rows.map((row) => rowOf(scope, plan, row, beside))
+    lines.forEach(foot.add)
+    yield lines
+  }
+  yield foot.lines()
 }

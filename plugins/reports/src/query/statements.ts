@@ -35,12 +35,17 @@ export function linesStatement(scope: Scope, plan: Plan, most: number): Build {
   }
 }
 
-/** The records themselves: `id`, and a column for each of the plan's (`c0`, `c0_more`). */
+/** The records themselves: `id`, a column for each of the plan's (`c0`, `c0_more`), and by whom figures stand beside it (`b0`). */
 export function rowsStatement(scope: Scope, plan: Plan, most: number): Build {
   return (readable, tools) => {
     const parts = (place: Place) => [
       { sql: `"${place.base}".id`, values: [], name: 'id' },
       ...plan.columns.flatMap((field, at) => rowColumns(place, field, at)),
+      ...plan.beside.map(({ on }, at) => ({
+        sql: `${on ? place.column(on) : `"${place.base}".id`}::text`,
+        values: [],
+        name: `b${at}`,
+      })),
     ]
     const rows = tools.from(recordsOf(scope, plan, readable, tools, parts), 'records')
     const { column, descending } = plan.sort ?? { column: -1, descending: false }
@@ -78,7 +83,7 @@ function recordsOf(
     : allOf([
         ...plan.conditions.map((condition) => conditionSql(scope, place, condition)),
         ...(plan.judged ? [ownOrManaged(scope, plan, plan.judged, place, tools)] : []),
-        ...(period ? [withinDays(scope, period.field, place.column(period.field), period.days)] : []),
+        ...(period?.field ? [withinDays(scope, period.field, place.column(period.field), period.days)] : []),
       ])
   const records = place.join(readable).whereRaw(met.sql, met.values as never[])
   return columns.length > 0 ? records.select(columns) : records.select(tools.raw('1'))
