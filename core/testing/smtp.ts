@@ -15,8 +15,8 @@ export interface TestSmtp {
   next(receiver: string, timeout?: number): Promise<KeptMail>
   /** Refuses the next mails with a temporary error, as a busy server does. */
   refuse(times: number): void
-  /** Takes the next mail and never says so, as one whose connection is cut at the worst moment. */
-  swallow(): void
+  /** Takes the next mail whose subject has this in it and never says so, as one whose connection is cut at the worst moment. */
+  swallow(subject: string): void
   close(): Promise<void>
 }
 
@@ -25,7 +25,7 @@ export async function startTestSmtp(): Promise<TestSmtp> {
   const given = new Set<KeptMail>()
   const waiting = new Set<() => void>()
   let refusals = 0
-  let swallows = false
+  let swallowed: string | null = null
 
   const server = new SMTPServer({
     authOptional: true,
@@ -40,10 +40,11 @@ export async function startTestSmtp(): Promise<TestSmtp> {
           return done(Object.assign(new Error('Try again later'), { responseCode: 451 }))
         }
         const raw = Buffer.concat(chunks)
-        mails.push({ ...readMessage(raw), receivers: receiversOf(session), raw: raw.toString('utf8') })
+        const mail = { ...readMessage(raw), receivers: receiversOf(session), raw: raw.toString('utf8') }
+        mails.push(mail)
         for (const look of waiting) look()
-        if (!swallows) return done()
-        swallows = false
+        if (swallowed === null || !mail.subject.includes(swallowed)) return done()
+        swallowed = null
       })
     },
   })
@@ -77,8 +78,8 @@ export async function startTestSmtp(): Promise<TestSmtp> {
     refuse(times) {
       refusals = times
     },
-    swallow() {
-      swallows = true
+    swallow(subject) {
+      swallowed = subject
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }

@@ -40,7 +40,7 @@ test('a server killed while the mail server takes a mail sends it again under th
 
   await giving('Sent at once')
   await expect.poll(() => sent('Sent at once').length, { timeout: 20_000 }).toBe(1)
-  smtp.swallow()
+  smtp.swallow('Cut off')
   await giving('Cut off')
   await expect.poll(() => sent('Cut off').length, { timeout: 20_000 }).toBe(1)
   await server.end('SIGKILL')
