@@ -11,6 +11,8 @@ import { launchBrowser } from './browser.ts'
 
 export interface HouseOptions {
   readonly plugins?: readonly Plugin[]
+  /** Which business it is; `demo` unless given. */
+  readonly kind?: string
   /** The installation's folder; this house unless given. */
   readonly root?: string
   /** What the server logs is put here. */
@@ -38,17 +40,18 @@ const backoffice = process.env.BACKOFFICE_DIST ?? join(repositoryRoot, 'admin-ui
 export async function openBusiness({
   plugins = config.plugins,
   root = repositoryRoot,
+  kind = 'demo',
   logged,
   port = 0,
   ...installation
 }: HouseOptions = {}) {
-  const preset = readPreset(new URL('../../presets/', import.meta.url), 'demo')
+  const preset = readPreset(new URL('../../presets/', import.meta.url), kind)
   const { slug } = preset.tenant
   const platform = await createTestPlatform({
     ...{ plugins, root, backoffice },
     now: new Date().toISOString(),
     furnish: {
-      name: 'demo',
+      name: kind,
       async run(platform) {
         const names = plugins.map(({ name }) => name)
         const { id } = await platform.tenancy.tenants.create({ ...preset.tenant, plugins: names })

@@ -31,6 +31,7 @@ export function resolveValue(value: unknown, speaking: Speaking): unknown {
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, resolve(part)]))
   }
   if (typeof value !== 'string') return value
+  if (value.startsWith('$$')) return value.slice(1)
   if (value.startsWith('@@')) return `${value.slice(2, value.indexOf('/'))}/${resolve(value.slice(1))}`
   if (value.startsWith('@'))
     return speaking.made.get(value.slice(1)) ?? wrong(speaking, value, 'stands for no record made before it')

@@ -64,7 +64,9 @@ test('a first start that was broken off is finished, with nothing twice', async 
   const content = JSON.parse(readFileSync(new URL('demo.json', config.presets), 'utf8'))
   content.records.push({ resource: 'tasks', key: 'bad', values: { project: '@projects/bakery', title: '' } })
   writeFileSync(join(broken, 'demo.json'), JSON.stringify(content))
-  await expect(makeFirstStart(platform, { ...options, presets })).rejects.toThrow(/demo business of the preset demo could not be made/)
+  await expect(makeFirstStart(platform, { ...options, presets })).rejects.toThrow(
+    /demo business of the preset demo could not be made/,
+  )
   rmSync(broken, { recursive: true })
 
   const second = await makeFirstStart(platform, options)
@@ -78,6 +80,14 @@ test('a first start that was broken off is finished, with nothing twice', async 
     wanted(),
   )
 })
+
+test('other kinds of business are shown where they are named', async () => {
+  const environment = { ...home, GUILDHALL_DEMO: 'on,creative-agency' } as const
+  const first = await makeFirstStart(platform, { ...options, environment })
+  expect(first?.demos.map(({ slug }) => slug)).toEqual(['demo', 'creative'])
+  const radu = await platform.signIn('radu@ateliercreativ.example', demoPassword)
+  expect(total(await radu('GET', '/api/time-entries'))).toBeGreaterThan(2_000)
+}, 120_000)
 
 test('where others can reach the server the demo people have no password that is written anywhere', async () => {
   const first = await makeFirstStart(platform, { ...options, environment: { ...home, HOST: '0.0.0.0' } })

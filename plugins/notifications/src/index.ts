@@ -17,6 +17,7 @@ import { preferenceRoutes } from './preferences/routes.ts'
 import { prune } from './prune.ts'
 import { devices } from './push/devices.ts'
 import { pushRoutes } from './push/routes.ts'
+import { offered } from './reports.ts'
 import { settings } from './settings.ts'
 import { slots } from './slots.ts'
 import { templateRoutes } from './templates/routes.ts'
@@ -31,7 +32,7 @@ export default definePlugin({
   settings,
   resources: [notifications, deliveries, preferences, devices, templates],
   extensionPoints: [kinds, channels],
-  contributes: [mailChannel, pushChannel, gatewayChannel],
+  contributes: [mailChannel, pushChannel, gatewayChannel, offered],
   jobs: { notify: notifying(book), deliver: delivering(book), prune },
   routes: [
     ...inboxRoutes,

@@ -1,7 +1,7 @@
 import { datasets } from '@guildhall/contract-reports'
 import { contribute } from '@guildhall/sdk'
 
-/** What can be reported on, where the plugin reports is on: the full report and hours of staff, and hours changed. */
+/** What can be reported on, where the plugin reports is on: work, hours changed, who was there, and what projects may take. */
 export const offered = [
   contribute(datasets, {
     name: 'entries',
@@ -20,5 +20,17 @@ export const offered = [
       ...['at', 'by', 'person', 'kind', 'subjectBefore', 'startedBefore', 'endedBefore'],
       ...['startedAfter', 'endedAfter', 'difference', 'reason'],
     ],
+  }),
+  contribute(datasets, {
+    name: 'attendances',
+    resource: 'attendances',
+    date: 'day',
+    columns: ['day', 'person', 'startedAt', 'endedAt', 'elapsed', 'leftFor'],
+    conditions: [{ field: 'endedAt', op: 'isFilled' }],
+  }),
+  contribute(datasets, {
+    name: 'budgets',
+    resource: 'time-budgets',
+    columns: ['project', 'time', 'usedTime', 'amount', 'usedAmount'],
   }),
 ]

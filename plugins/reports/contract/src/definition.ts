@@ -10,8 +10,8 @@ const name = Type.String({ pattern: '^[a-z][A-Za-z0-9-]*\\.[a-z][A-Za-z0-9]*$', 
 export const operators = ['is', 'isNot', 'anyOf', 'atLeast', 'atMost', 'contains', 'isEmpty', 'isFilled'] as const
 
 /**
- * What a record must be to count. `value` is as on the wire; `$me` is the reader, `$today` his day. `other` compares with another field of
- * the record instead; a record that lacks one of the two does not meet it.
+ * What a record must be to count. `value` is as on the wire; `$me` is the reader, `$today` his day, `$from` and `$to` the first and the last
+ * day of the report's period. `other` compares with another field of the record instead; a record that lacks one of the two does not meet it.
  */
 export const condition = Type.Object(
   {
@@ -73,7 +73,7 @@ export type Measure = Static<typeof measure>
 
 /**
  * Figures of another dataset beside each record: of those of its records whose `by` points to this one, or to where `on` of this one points.
- * They are those of the report's period, by the dataset's own date.
+ * They are those of the report's period, by `date` or else by the dataset's own.
  */
 export const beside = Type.Object(
   {
@@ -82,6 +82,7 @@ export const beside = Type.Object(
     on: Type.Optional(path),
     measures: Type.Array(measure, { minItems: 1, maxItems: 6 }),
     conditions: Type.Optional(Type.Array(condition, { maxItems: 10 })),
+    date: Type.Optional(path),
     /** Whatever the period. */
     always: Type.Optional(Type.Boolean()),
   },
@@ -96,6 +97,8 @@ export const definition = Type.Object(
   {
     dataset: name,
     conditions: Type.Optional(Type.Array(condition, { maxItems: 20 })),
+    /** Of these it is enough to meet one. */
+    any: Type.Optional(Type.Array(condition, { maxItems: 10 })),
     period: Type.Optional(period),
     groups: Type.Optional(
       Type.Array(Type.Object({ field: path, part: Type.Optional(oneOf(parts)) }, closed), { maxItems: 3 }),

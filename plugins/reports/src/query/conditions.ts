@@ -66,6 +66,11 @@ export function allOf(pieces: readonly Piece[]): Piece {
   return { sql: pieces.map(({ sql }) => `(${sql})`).join(' and '), values: pieces.flatMap(({ values }) => values) }
 }
 
+/** One of them at least. */
+export function anyOf(pieces: readonly Piece[]): Piece {
+  return { sql: pieces.map(({ sql }) => `(${sql})`).join(' or '), values: pieces.flatMap(({ values }) => values) }
+}
+
 /** Whether a date or instant lies in days of the tenant's zone. */
 export function withinDays(scope: Scope, field: ReportField, column: string, days: Days): Piece {
   if (field.kind === 'date') return { sql: `${column} between ?::date and ?::date`, values: [days.from, days.to] }

@@ -4,6 +4,7 @@ import { severalCurrencies, unknownDataset } from '../errors.ts'
 import { datasetsOf, metricsOf } from '../offers.ts'
 import { type Catalogue, catalogueOf, type ReportField } from './fields.ts'
 import { type Days, daysOf } from './period.ts'
+import { inPeriod, periodOf } from './period-of.ts'
 
 export interface Group {
   readonly field: ReportField
@@ -28,6 +29,8 @@ export interface Judged {
 export interface Plan {
   readonly catalogue: Catalogue
   readonly conditions: readonly Condition[]
+  /** One of these is enough; none where all of the others do. */
+  readonly any: readonly Condition[]
   /** Without a field it is only that of the figures beside the records. */
   readonly period: { readonly field: ReportField | null; readonly days: Days } | null
   readonly groups: readonly Group[]
@@ -62,8 +65,15 @@ export function planOf(scope: Scope, definition: Definition, options: PlanOption
     if (!field) hidden.add(path)
     return field
   }
-  const conditions = [...(dataset.conditions ?? []), ...(definition.conditions ?? []), ...(options.conditions ?? [])]
-  const closedBy = conditions
+  const wantedPeriod = periodOf(definition, dataset.date, options.period)
+  const days = wantedPeriod && daysOf(wantedPeriod, scope.clock.today(scope.tenant.zone))
+  const conditions = [
+    ...(dataset.conditions ?? []),
+    ...(definition.conditions ?? []),
+    ...(options.conditions ?? []),
+  ].map((one) => inPeriod(one, days))
+  const any = (definition.any ?? []).map((one) => inPeriod(one, days))
+  const closedBy = [...conditions, ...any]
     .flatMap(({ field, other }) => [field, ...(other ? [other] : [])])
     .filter((path) => !find(path))
   const groups = (definition.groups ?? []).flatMap(({ field: path, part }) => {
@@ -80,7 +90,6 @@ export function planOf(scope: Scope, definition: Definition, options: PlanOption
   const isMoney = ({ field }: Figure) => field?.kind === 'money'
   if (new Set(figures.filter(isMoney).map(({ field }) => field?.path)).size > 1) throw severalCurrencies()
   const columns = (definition.columns ?? dataset.columns ?? []).flatMap((path) => find(path) ?? [])
-  const wantedPeriod = periodOf(definition, dataset.date, options)
   const dated = wantedPeriod?.field === undefined ? null : find(wantedPeriod.field)
   const beside = isAggregate
     ? []
@@ -89,7 +98,8 @@ export function planOf(scope: Scope, definition: Definition, options: PlanOption
   return {
     catalogue,
     conditions,
-    period: wantedPeriod && { field: dated, days: daysOf(wantedPeriod, scope.clock.today(scope.tenant.zone)) },
+    any,
+    period: days && { field: dated, days },
     groups,
     figures,
     columns: isAggregate ? [] : columns,
@@ -108,18 +118,19 @@ export function planOf(scope: Scope, definition: Definition, options: PlanOption
 /** Nothing where the reader has none of it. */
 function besideOf(
   scope: Scope,
-  { dataset, by, on, measures, conditions = [], always = false }: Beside,
+  { dataset, by, on, measures, conditions = [], date, always = false }: Beside,
   period: Period | null,
   find: (path: string) => ReportField | null,
 ): Plan['beside'] {
   const offered = datasetsOf(scope).find(({ id }) => id === dataset)
   if (!offered || !catalogueOf(scope, offered)) return []
-  const dated = period && !always && offered.date !== undefined ? { period: { ...period, field: offered.date } } : {}
+  const field = date ?? offered.date
+  const dated = period && !always && field !== undefined ? { period: { ...period, field } } : {}
   const plan = planOf(scope, { dataset, conditions, measures, groups: [{ field: by }], ...dated })
   const [group] = plan.groups
-  const field = on === undefined ? null : find(on)
-  const isLinked = group !== undefined && isReference(group.field) && (on === undefined || field?.kind === 'ref')
-  return isLinked && plan.figures.length === measures.length ? [{ plan, on: field }] : []
+  const link = on === undefined ? null : find(on)
+  const isLinked = group !== undefined && isReference(group.field) && (on === undefined || link?.kind === 'ref')
+  return isLinked && plan.figures.length === measures.length ? [{ plan, on: link }] : []
 }
 
 const isReference = ({ kind }: ReportField) => kind === 'ref' || kind === 'refs'
@@ -143,13 +154,6 @@ export const isGroupable = ({ kind }: ReportField) => kind !== 'money' && kind !
 /** What can be reckoned with. */
 export const isReckonable = ({ kind }: ReportField) =>
   kind === 'integer' || kind === 'decimal' || kind === 'duration' || kind === 'money'
-
-function periodOf(definition: Definition, date: string | undefined, { period }: PlanOptions): Period | null {
-  if (!period) return definition.period ?? null
-  const isBeside = (definition.beside ?? []).length > 0 && definition.period?.field === undefined
-  const field = definition.period?.field ?? date
-  return isBeside ? period : field === undefined ? null : { ...period, field }
-}
 
 function figuresOf(
   scope: Scope,

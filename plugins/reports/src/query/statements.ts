@@ -1,5 +1,5 @@
 import type { ReportTools, Scope } from '@guildhall/sdk'
-import { allOf, conditionSql, type Piece, withinDays } from './conditions.ts'
+import { allOf, anyOf, conditionSql, type Piece, withinDays } from './conditions.ts'
 import type { ReportField } from './fields.ts'
 import { type Place, placeIn, token } from './place.ts'
 import type { Figure, Group, Judged, Plan } from './plan.ts'
@@ -82,6 +82,7 @@ function recordsOf(
     ? { sql: 'false', values: [] }
     : allOf([
         ...plan.conditions.map((condition) => conditionSql(scope, place, condition)),
+        ...(plan.any.length > 0 ? [anyOf(plan.any.map((condition) => conditionSql(scope, place, condition)))] : []),
         ...(plan.judged ? [ownOrManaged(scope, plan, plan.judged, place, tools)] : []),
         ...(period?.field ? [withinDays(scope, period.field, place.column(period.field), period.days)] : []),
       ])
