@@ -12,6 +12,7 @@ export interface Field {
   readonly isReckonable: boolean
   readonly values?: readonly { readonly value: string; readonly label: string }[]
   readonly target?: string
+  readonly targets?: readonly string[]
 }
 
 export interface Dataset {

@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router-dom'
 import type { Dataset, Report } from '../api.ts'
 import { Frame } from '../frame.tsx'
 import { Shown } from '../show/shown.tsx'
+import { BesideField } from './beside-field.tsx'
 import { ColumnsField } from './columns-field.tsx'
 import { FiguresField } from './figures-field.tsx'
 import { FiltersField } from './filters-field.tsx'
@@ -72,6 +73,7 @@ export function Builder({ datasets, report, begun }: BuilderProps) {
           <GroupsField dataset={dataset} definition={definition} change={change} />
           <FiguresField dataset={dataset} definition={definition} change={change} />
           {!isSummed && <ColumnsField dataset={dataset} definition={definition} change={change} />}
+          {!isSummed && <BesideField datasets={datasets} dataset={dataset} definition={definition} change={change} />}
           <FiltersField dataset={dataset} definition={definition} change={change} />
           <PeriodOf dataset={dataset} definition={definition} change={change} />
           {isSummed && (

@@ -43,9 +43,9 @@ export function FiguresField({ dataset, definition, change }: StepProps) {
   )
 }
 
-const keyOf = ({ of = 'count', field, metric }: Measure) => metric ?? `${of} ${field ?? ''}`
+export const keyOf = ({ of = 'count', field, metric }: Measure) => metric ?? `${of} ${field ?? ''}`
 
-function choicesOf(dataset: Dataset, say: (key: string, name?: string) => string): Choice[] {
+export function choicesOf(dataset: Dataset, say: (key: string, name?: string) => string): Choice[] {
   const reckoned = dataset.fields
     .filter(({ isReckonable }) => isReckonable)
     .flatMap(({ path, label }) =>

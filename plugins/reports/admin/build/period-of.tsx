@@ -5,14 +5,17 @@ import { PeriodField } from '../show/period-field.tsx'
 import type { StepProps } from './builder.tsx'
 
 /** Which time a report tells of, and by which date. */
-export function PeriodOf({ dataset, definition: { period }, change }: StepProps) {
+export function PeriodOf({ dataset, definition: { period, beside = [] }, change }: StepProps) {
   const translate = useTranslate()
   const dates = dataset.fields.filter(({ kind }) => kind === 'date' || kind === 'instant')
-  const field = period?.field ?? dataset.date ?? dates[0]?.path
+  // Without a date of the records it is the period of the figures beside them.
+  const isBeside = beside.length > 0 && !(period && period.field !== undefined)
+  const field = isBeside ? '' : (period?.field ?? dataset.date ?? dates[0]?.path)
   if (field === undefined) return null
   const put = ({ range, from, to }: Period) =>
     change({
-      period: range === undefined ? undefined : { field, range, ...(from && { from }), ...(to && { to }) },
+      period:
+        range === undefined ? undefined : { ...(field && { field }), range, ...(from && { from }), ...(to && { to }) },
     } as never)
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
@@ -23,8 +26,12 @@ export function PeriodOf({ dataset, definition: { period }, change }: StepProps)
           size="small"
           label={translate('reports:slots.reports.by')}
           value={field}
-          onChange={({ target }) => change({ period: { ...period, field: target.value } })}
+          onChange={({ target }) => {
+            const { field: _, ...rest } = period
+            change({ period: { ...rest, ...(target.value && { field: target.value }) } as typeof period })
+          }}
         >
+          {beside.length > 0 && <MenuItem value="">{translate('reports:slots.reports.onlyBeside')}</MenuItem>}
           {dates.map(({ path, label }) => (
             <MenuItem key={path} value={path}>
               {label}

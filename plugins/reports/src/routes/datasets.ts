@@ -33,7 +33,10 @@ function described(scope: Scope, { dataset, label, fields }: Catalogue): Static<
       isGroupable: isGroupable(field),
       isReckonable: isReckonable(field),
       ...(field.values && { values: [...field.values] }),
-      ...(field.target && { target: field.target.resource }),
+      ...(field.target && {
+        target: field.target.resource,
+        targets: [field.target, ...(field.others ?? [])].map(({ resource }) => resource),
+      }),
     })),
     metrics: metricsOf(scope, dataset.id).flatMap(({ id, title, versions }) => {
       const latest = versions.at(-1)

@@ -73,6 +73,8 @@ export const datasetsSchema = Type.Array(
         isReckonable: Type.Boolean(),
         values: Type.Optional(Type.Array(named)),
         target: Type.Optional(text),
+        /** Whatever it may point to. */
+        targets: Type.Optional(Type.Array(text)),
       }),
     ),
     metrics: Type.Array(Type.Object({ id: text, label: text, formula: text, version: Type.Integer(), since: text })),
