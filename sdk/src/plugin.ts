@@ -86,6 +86,8 @@ export interface RouteDefinition {
     readonly params: Readonly<Record<string, string>>
     readonly body: unknown
     readonly query: unknown
+    /** The IP address, v4 or v6, that the request came from; behind a proxy only where the installation trusts it (`TRUST_PROXY`). */
+    readonly from: string
   }): Promise<unknown>
 }
 

@@ -84,7 +84,7 @@ export const lines: readonly Line[] = [
   ]),
   ...business(2, [
     ['working time on internal and client projects', 'time-tracking'],
-    ['working from home as from the office', 'time-tracking', 'time-tracking: only from some networks'],
+    ['working from home as from the office', 'time-tracking'],
     ['clocking in on a project and a task', 'time-tracking'],
     ['manager and client see work as it happens', 'time-tracking'],
     ['reports at the end of day, week and month', 'reports'],

@@ -77,6 +77,7 @@ async function answer(
       params: request.params as Record<string, string>,
       body: request.body,
       query: request.query,
+      from: request.ip,
     })
     return isFileAnswer(given) ? sendFile(reply, given, context.zone) : (given ?? null)
   }).catch((error) => {

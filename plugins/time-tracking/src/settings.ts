@@ -1,4 +1,6 @@
-import { boolean, date, enumeration, integer, type Scope } from '@guildhall/sdk'
+import { boolean, date, enumeration, integer, type Scope, text } from '@guildhall/sdk'
+
+import { networkLines } from './networks.ts'
 
 export const settings = {
   /** What a second start does: ends the first timer, or asks. */
@@ -22,6 +24,8 @@ export const settings = {
   forgotten: enumeration(['ask', 'stop'], { default: 'ask' }),
   /** Minutes without a key or a movement, after which the browser asks. */
   idleMinutes: integer({ default: 15, minimum: 1, maximum: 240 }),
+  /** The networks people come from to clock in and start timers, as CIDR, one on each line; from anywhere where there is none. */
+  networks: text({ optional: true, multiline: true, maxLength: 4000, pattern: networkLines }),
 } as const
 
 export const settingOf = <T>(scope: Scope, name: keyof typeof settings): T => scope.setting<T>('time-tracking', name)

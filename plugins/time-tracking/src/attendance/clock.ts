@@ -1,5 +1,6 @@
 import { attendances } from '@guildhall/contract-time-tracking'
 import { defineError, type RecordOf, type RouteDefinition, type Scope, type Static, Type } from '@guildhall/sdk'
+import { requireNetwork } from '../networks.ts'
 import { runningOf, stopTimer } from '../timers/timer.ts'
 
 export const alreadyThere = defineError('time.already_there', 409)
@@ -24,7 +25,11 @@ export const clockRoutes: RouteDefinition[] = [
     ...{ method: 'POST', path: '/clock', access, summary: 'time-tracking:openapi.clockStep' },
     body,
     response: answer,
-    run: async ({ scope, body: given }) => clockOf(scope, await take(scope, (given as Static<typeof body>).step)),
+    async run({ scope, body: given, from }) {
+      const { step } = given as Static<typeof body>
+      if (step === 'in') requireNetwork(scope, from)
+      return clockOf(scope, await take(scope, step))
+    },
   },
 ]
 

@@ -1,5 +1,6 @@
 import { timeEntries } from '@guildhall/contract-time-tracking'
 import { type RouteDefinition, type Scope, type Static, Type } from '@guildhall/sdk'
+import { requireNetwork } from '../networks.ts'
 import { settingOf } from '../settings.ts'
 import { titlesOf } from '../titles.ts'
 import { type Entry, runningOf, startTimer, stopTimer, tellIdle } from './timer.ts'
@@ -69,7 +70,8 @@ export const timerRoutes: RouteDefinition[] = [
     ...{ method: 'POST', path: '/timer/start', access, summary: 'time-tracking:openapi.start' },
     body: startBody,
     response: Type.Object({ running: started, now: Type.String() }),
-    async run({ scope, body }) {
+    async run({ scope, body, from }) {
+      requireNetwork(scope, from)
       const { id, subject, project, startedAt } = await startTimer(scope, body as Static<typeof startBody>)
       return { running: { id, subject, project, startedAt }, now: scope.clock.now() }
     },
