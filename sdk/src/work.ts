@@ -47,6 +47,11 @@ export interface Work {
   /** What the installation's addresses begin with, without a slash at the end. */
   readonly publicUrl: string
   progress(done: number, total: number): Promise<void>
+  /**
+   * Lets requests go first. While this process is asked for something it waits up to nine times as long as was worked since the last call, so
+   * that what is long and makes the processor sweat takes a tenth of it; else it comes back at once. Called between parts of such work.
+   */
+  giveWay(): Promise<void>
   /** One transaction in a scope of the plugin, committed when it comes back. No network inside. */
   within<T>(step: (scope: Scope) => Promise<T>): Promise<T>
   /**

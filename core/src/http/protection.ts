@@ -2,6 +2,7 @@ import cors from '@fastify/cors'
 import { defineError } from '@guildhall/sdk'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import helmet from 'helmet'
+import { noteRequest } from '../work/give-way.ts'
 import { policyOf } from './policy.ts'
 
 const crossSite = defineError('http.cross_site', 403)
@@ -42,6 +43,7 @@ export function protect(app: FastifyInstance, options: ProtectionOptions = {}): 
     }),
   }
   app.addHook('onRequest', (_, reply, done) => {
+    noteRequest()
     reply.headers(headers)
     done()
   })

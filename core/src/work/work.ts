@@ -9,6 +9,7 @@ import { readingPlace } from '../records/read-apart.ts'
 import { stepIn } from '../records/step.ts'
 import { type ContextSource, transact } from '../records/transact.ts'
 import type { Contexts } from '../tenancy/contexts.ts'
+import { createGiveWay } from './give-way.ts'
 
 export interface LendOptions {
   readonly engine: Engine
@@ -54,6 +55,7 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo
         return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work, database)
       },
       letter: (parts) => mailer.letter(tenant, parts),
+      giveWay: createGiveWay(),
       bytesOf: (sheet) => writeSheet(sheet, tenant.zone),
       mail: (letter) => mailer.post(letter),
     }

@@ -73,6 +73,7 @@ async function write(work: Work, scope: Scope, output: Output, mark: (changes: o
   let [done, told] = [0, 0]
   const onLines: OnLines = async (count) => {
     done += count
+    await work.giveWay()
     if (Date.now() - told < between) return
     told = Date.now()
     await mark({ done: Math.min(done, total), total })
