@@ -12,11 +12,24 @@ const share = 9
 const step = 10
 
 /** For one run of a job; see `Work.giveWay`. */
-export function createGiveWay(): () => Promise<void> {
-  let begun = performance.now()
+export function createGiveWay({ now, wait, asked }: Passing = passing): () => Promise<void> {
+  let begun = now()
   return async () => {
-    const until = performance.now() + share * (performance.now() - begun)
-    while (performance.now() < until && performance.now() - lastAsked < calm) await sleep(step)
-    begun = performance.now()
+    const until = now() + share * (now() - begun)
+    while (now() < until && now() - asked() < calm) await wait(step)
+    begun = now()
   }
+}
+
+/** How time passes, and when somebody last asked, in milliseconds of one clock. */
+export interface Passing {
+  now(): number
+  asked(): number
+  wait(milliseconds: number): Promise<unknown>
+}
+
+const passing: Passing = {
+  now: () => performance.now(),
+  asked: () => lastAsked,
+  wait: (milliseconds) => sleep(milliseconds),
 }
