@@ -35,8 +35,13 @@ async function judge({ raw, sender, host, helo }: Brought, mta: string, resolver
     // To what is signed in part anything may have been added.
     return alignment.dkim.underSized && !alignment.spf.result ? 'unknown' : 'pass'
   }
-  const wasAsked = [spf, ...dkim.results].every((one) => !one || one.status.result !== 'temperror')
-  if (!wasAsked || (dmarc && dmarc.status.result === 'temperror')) return 'unknown'
+  // What another's servers do not answer says nothing of this one's.
+  const asked = [
+    ...(spf ? [{ domain: spf.domain, result: spf.status.result }] : []),
+    ...dkim.results.map(({ signingDomain, status }) => ({ domain: signingDomain, result: status.result })),
+  ]
+  const isOpen = asked.some(({ domain, result }) => result === 'temperror' && isRelated(String(domain), from))
+  if (isOpen || (dmarc && dmarc.status.result === 'temperror')) return 'unknown'
   if (dmarc && dmarc.status.result === 'fail') return dmarc.policy === 'none' ? 'unknown' : 'fail'
   const isSigned = dkim.results.some(({ status }) => status.result === 'pass' && status.aligned && !status.underSized)
   if (isSigned) return 'pass'
@@ -51,3 +56,6 @@ function fromDomain(addresses: readonly string[] | undefined): string | null {
   if (!only || others.length > 0) return null
   return only.slice(only.lastIndexOf('@') + 1).toLowerCase()
 }
+
+const isRelated = (one: string, other: string) =>
+  one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`)

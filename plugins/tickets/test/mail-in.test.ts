@@ -129,7 +129,7 @@ it('a forged sender is held, speaks as nobody, and is taken over or put away by 
   const [bank, clara] = held as [Row, Row]
   expect((await worker.get(`/incoming-mails/${bank.id}`)).status).toBe(403)
   expect((await client.list('incoming-mails')).status).toBe(403)
-  expect((await client.post(`/incoming-mails/${clara.id}/take`)).status).toBe(403)
+  expect((await client.post(`/incoming-mails/${clara.id}/take`)).status).toBe(404)
   expect((await admin.post(`/incoming-mails/${bank.id}/reject`)).status).toBe(200)
   expect((await admin.post(`/incoming-mails/${bank.id}/take`)).status).toBe(409)
   expect((await admin.post(`/incoming-mails/${clara.id}/take`)).status).toBe(200)

@@ -1,5 +1,5 @@
 import { ticketMessages, tickets } from '@guildhall/contract-tickets'
-import type { Scope } from '@guildhall/sdk'
+import { DomainError, type Scope } from '@guildhall/sdk'
 import { incomingMails } from './incoming.ts'
 import { cut } from './plain.ts'
 import type { Mail } from './read.ts'
@@ -69,13 +69,23 @@ function titleOf(scope: Scope, { subject }: Mail): string {
   return plain === '' ? scope.t('tickets:mail.noSubject', {}, scope.tenant.language) : cut(plain, 200)
 }
 
-/** It stands with what was said, in the same transaction: done again, the work finds that it is done. */
+/** Another process was at the same mail: what this one did is undone, and a next try finds it done. */
+export class DoneMeanwhile extends Error {}
+
+/** It stands with what was said, in the same transaction. */
 async function settle(
   scope: Scope,
   mail: string,
   outcome: { ticket: string; said: string; sender?: string; person?: string | null },
 ): Promise<void> {
-  await scope.asSystem('A mail was taken', (system) =>
-    system.records(incomingMails).update(mail, { ...outcome, status: 'accepted', reason: null }),
-  )
+  await scope.asSystem('A mail was taken', async (system) => {
+    const { status, version } = await system.records(incomingMails).get(mail)
+    if (status !== 'waiting') throw new DoneMeanwhile()
+    await system
+      .records(incomingMails)
+      .update(mail, { ...outcome, status: 'accepted', reason: null }, { version })
+      .catch((error: unknown) => {
+        throw error instanceof DomainError && error.code === 'records.stale' ? new DoneMeanwhile() : error
+      })
+  })
 }

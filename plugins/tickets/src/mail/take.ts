@@ -83,7 +83,9 @@ async function follow(work: Work, row: Incoming, mail: Mail, chosen: Way): Promi
 
 /** What he may not say there he asks anew; who may not ask either waits for the desk. */
 async function speakAs(work: Work, row: Incoming, mail: Mail, { person, ticket }: Extract<Way, { way: 'person' }>) {
-  await work.within((scope) => scope.records(incomingMails).update(row.id, { person }))
+  await work.within((scope) =>
+    scope.asSystem('Whose mail it is', (system) => system.records(incomingMails).update(row.id, { person })),
+  )
   const tried = async (step: (said: Said) => (scope: Scope) => Promise<void>, isAnswer: boolean): Promise<boolean> => {
     try {
       const said = await saying(work, row, mail, person, isAnswer)
