@@ -32,6 +32,7 @@ export async function readMail(raw: Buffer): Promise<Mail> {
   const parsed = await simpleParser(raw, {
     skipImageLinks: true,
     skipTextToHtml: true,
+    keepDeliveryStatus: true,
     maxHtmlLengthToParse: 2_000_000,
   })
   const [from, ...others] = parsed.from?.value ?? []
