@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import pg from 'pg'
-import { createTestPlatform, testPassword } from '../core/testing/index.ts'
+import { createTestPlatform, type TestPlatformOptions, testPassword } from '../core/testing/index.ts'
 import config from '../platform.config.ts'
 import type { Plugin } from '../sdk/src/index.ts'
 import { actor, type BusinessOptions, openBusiness } from './business.ts'
@@ -16,6 +16,7 @@ export interface StudioOptions {
   readonly filesUrl?: string
   readonly filesScanner?: string
   readonly secret?: string
+  readonly mailIn?: TestPlatformOptions['mailIn']
   /** Whether it may ask this machine where somebody names it. */
   readonly mayAskPrivate?: boolean
   readonly logger?: FastifyBaseLogger

@@ -8,6 +8,7 @@ import type { Identity } from './identity/identity.ts'
 import type { Imports } from './imports/imports.ts'
 import type { Links } from './links/links.ts'
 import type { Mailer } from './mail/mailer.ts'
+import type { MailListener } from './mail-in/listener.ts'
 import { openDoors } from './platform/doors.ts'
 import { layFoundation } from './platform/foundation.ts'
 import type { PlatformOptions } from './platform/options.ts'
@@ -51,6 +52,8 @@ export interface Platform {
   readonly removals: Removals
   readonly registration: Registration
   readonly links: Links
+  /** Where mail comes in; null where none is taken. */
+  readonly mailIn: MailListener | null
   /** Ends and throws away what has served its time; in a worker it happens by itself. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -62,7 +65,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
   const services = await openServices(options, foundation)
   const app = await openDoors(options, foundation, services)
   const { clock, onError, engine, installed, database, reading, vocabulary } = foundation
-  const { identity, events, mailer, deletions, quotas, removals, registration, privacy } = services
+  const { identity, events, mailer, mailIn, deletions, quotas, removals, registration, privacy } = services
   const { pool } = events
   const purge = async () => void (await removals.purge())
   const tidyUp = () => tidyRegistrations(pool, clock.now())
@@ -80,6 +83,7 @@ export async function createPlatform(options: PlatformOptions): Promise<Platform
         patience: 5_000,
         afterwards: [
           foundation.endOfDeprecations,
+          () => mailIn?.close(),
           () => housekeeping?.stop(),
           () => events.stop(),
           () => mailer.close(),

@@ -11,6 +11,7 @@ import { runMigrations } from '../src/database/migrations/run.ts'
 import { sessionCookie } from '../src/identity/cookie.ts'
 import { createInbox } from '../src/mail/inbox.ts'
 import { type ReadableMessage, readMessage } from '../src/mail/message.ts'
+import type { DnsResolver } from '../src/mail-in/options.ts'
 import type { NewPerson } from '../src/people/add.ts'
 import { corePlugin, createPlatform, type Platform } from '../src/platform.ts'
 import { installPlugins } from '../src/plugins/host.ts'
@@ -31,6 +32,8 @@ export interface TestPlatformOptions {
   readonly now?: string
   /** Another installation has another. */
   readonly secret?: string
+  /** Takes mail below this domain (`mailIn.listen`), and asks this resolver who sent it. */
+  readonly mailIn?: { readonly domain: string; readonly resolver?: DnsResolver; readonly largest?: number }
   readonly publicUrl?: string
   /** Where files are kept; in a folder that goes with the platform unless given. */
   readonly filesUrl?: string
@@ -93,6 +96,7 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
       filesScanner: options.filesScanner,
       filesUrl: options.filesUrl ?? `file:${join(inboxDir, 'files')}`,
       mayAskPrivate: options.mayAskPrivate ?? false,
+      ...(options.mailIn && { mailIn: { largest: 1_000_000, ...options.mailIn } }),
       backoffice: options.backoffice,
       mail: { smtpUrl: options.smtpUrl, from: 'Guildhall <guildhall@example.org>', inboxDir },
     })

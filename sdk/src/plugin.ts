@@ -6,8 +6,9 @@ import type { Fields } from './fields/field.ts'
 import type { FirstStep } from './first-steps.ts'
 import type { PluginSetup } from './hooks.ts'
 import type { Installation } from './installation.ts'
+import type { MailIn } from './mail-in.ts'
 import type { CheckDefinition, CommandDefinition } from './operations.ts'
-import type { KeptOutside } from './outside.ts'
+import type { BringFile, KeptOutside } from './outside.ts'
 import type { DeclaredResource } from './resource.ts'
 import type { Scope } from './scope.ts'
 import type { AdminPart } from './slots.ts'
@@ -124,6 +125,10 @@ export interface PluginOptions<S extends Fields = Fields> {
   readonly contributes?: readonly Contribution[]
   /** The resource that stores what `files()` fields point to. */
   readonly storesFiles?: ResourceToken
+  /** How it keeps one that other plugins bring (`work.keepFile`). */
+  readonly bringFile?: BringFile
+  /** What it does with mail that is sent to a tenant. */
+  readonly mailIn?: MailIn
   /** What it keeps of a tenant outside the database. */
   readonly keeps?: KeptOutside
   /** The folder with the plugin's frozen migrations; `migrations` beside its package.json unless given. */

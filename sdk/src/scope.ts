@@ -155,6 +155,8 @@ export interface Scope {
   look(): Promise<Look>
   /** A text in the reader's language, or in another (BCP 47); `key` is `<namespace>:<key>`. A key nobody has is given back as it is. */
   t(key: string, params?: Readonly<Record<string, unknown>>, language?: string): string
+  /** Where the tenant takes mail, `<slug>@<domain>`, or for some purpose `<slug>+<detail>@<domain>`; null where nobody listens for mail. */
+  mailAddress(detail?: string): string | null
   /**
    * 32 bytes for one purpose, `<plugin>.<purpose>`: made from the installation's secret (HKDF-SHA-256, RFC 5869), the same at every start,
    * on every node and for every tenant, and kept nowhere. For signing what comes back, and for keys that must not lie in the database.

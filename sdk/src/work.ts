@@ -1,6 +1,7 @@
 import type { Sheet } from './answers.ts'
 import type { Installation } from './installation.ts'
 import type { Outbound } from './outbound.ts'
+import type { BroughtFile } from './outside.ts'
 import type { Clock, Scope } from './scope.ts'
 import type { TenantInfo } from './tenant-info.ts'
 
@@ -10,6 +11,10 @@ export interface Letter {
   readonly subject: string
   readonly text: string
   readonly html?: string
+  /** The name beside the installation's address. */
+  readonly senderName?: string
+  /** Where it comes back to when it cannot be delivered; the installation's address unless given. */
+  readonly returnPath?: string
   /** Of one line each. */
   readonly headers?: Readonly<Record<string, string>>
   readonly attachments?: readonly {
@@ -66,6 +71,11 @@ export interface Work {
   letter(parts: LetterParts): Promise<Required<Pick<Letter, 'subject' | 'text' | 'html'>>>
   /** Rows as the bytes of a file; instants stand in the tenant's zone. */
   bytesOf(sheet: Sheet): AsyncIterable<Uint8Array>
+  /**
+   * Keeps a file for the plugin, or with `as` for a person of the tenant, who may then name it in a record; gives its id, and null where the
+   * tenant keeps no files. @throws what the field's limits, and the person's rights, refuse
+   */
+  keepFile(file: BroughtFile, by?: { readonly as?: string }): Promise<string | null>
   /** Hands a mail over. Throws what the mail server says, so that the work is tried again. */
   mail(letter: Letter): Promise<void>
 }

@@ -14,6 +14,7 @@ import { createPlatform, type Platform, type PlatformOptions } from '../platform
 import type { Installed } from '../plugins/host.ts'
 import { loadComposition } from './installed.ts'
 import { listenFailure } from './listen-failure.ts'
+import { listenForMail, mailInOf } from './mail-in.ts'
 
 export interface ServeOptions {
   readonly environment: Environment
@@ -63,6 +64,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       from: environment.MAIL_FROM,
       inboxDir: join(environment.GUILDHALL_DATA, 'inbox'),
     },
+    mailIn: await mailInOf(environment),
     corsOrigins: environment.CORS_ORIGINS,
     trustProxy: trustedProxies(environment.TRUST_PROXY),
     metricsToken: environment.METRICS_TOKEN,
@@ -80,6 +82,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
     await platform.events.start()
     database.watch?.((event, error) => logger.error({ event: `database.${event}`, err: error }, 'embedded PostgreSQL'))
     const address = only === 'worker' ? null : await listen(platform, environment)
+    if (only !== 'worker') await listenForMail(platform, environment)
     return {
       address,
       inbox: address !== null && !environment.SMTP_URL ? `${address}/dev/inbox` : null,

@@ -123,6 +123,43 @@ export const environmentSchema = Type.Object({
     allowed: 'an e-mail address, alone or as Name <address>',
     description: 'The sender of mails.',
   }),
+  MAIL_IN_PORT: optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 65535,
+      description:
+        'The port to listen on for mail (SMTP), 25 where other mail servers are to find it; no mail is taken when unset. Set with `MAIL_IN_DOMAIN`, or neither.',
+    }),
+  ),
+  MAIL_IN_HOST: Type.String({
+    default: '127.0.0.1',
+    description: 'The address to listen on for mail; `0.0.0.0` for every network of the machine.',
+  }),
+  MAIL_IN_DOMAIN: optional(
+    Type.String({
+      pattern: '^[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*$',
+      maxLength: 190,
+      allowed: 'a domain such as mail.example.org',
+      description:
+        'The domain whose mail comes here (its MX record names this machine): a tenant has `<slug>@<domain>`.',
+    }),
+  ),
+  MAIL_IN_LIMIT_MB: Type.Integer({
+    default: 20,
+    minimum: 1,
+    maximum: 100,
+    description: 'How large a mail may be that is taken, in megabytes.',
+  }),
+  MAIL_IN_CERT: optional(
+    Type.String({
+      allowed: 'the path of a file',
+      description:
+        'The certificate (PEM) with which mail is taken encrypted (STARTTLS). Set with `MAIL_IN_KEY`, or neither.',
+    }),
+  ),
+  MAIL_IN_KEY: optional(
+    Type.String({ allowed: 'the path of a file', description: 'The private key (PEM) of that certificate.' }),
+  ),
   FILES_URL: optional(
     Type.String({
       pattern: '^(file|s3):\\S+$',

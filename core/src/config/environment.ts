@@ -23,6 +23,10 @@ export function readEnvironment(given: Readonly<Record<string, string | undefine
   requirePair(environment, 'DATABASE_URL', 'DATABASE_OWNER_URL')
   requirePair(environment, 'DATABASE_OWNER_URL', 'DATABASE_URL')
   requirePair(environment, 'DATABASE_REPLICA_URL', 'DATABASE_URL')
+  requirePair(environment, 'MAIL_IN_PORT', 'MAIL_IN_DOMAIN')
+  requirePair(environment, 'MAIL_IN_DOMAIN', 'MAIL_IN_PORT')
+  requirePair(environment, 'MAIL_IN_CERT', 'MAIL_IN_KEY')
+  requirePair(environment, 'MAIL_IN_KEY', 'MAIL_IN_CERT')
   const folder = environment.GUILDHALL_DATA
   return Object.freeze({
     ...environment,

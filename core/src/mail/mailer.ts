@@ -126,10 +126,12 @@ export function createMailer({
         ],
       })
     },
-    post: ({ to, subject, text, html, headers, attachments = [] }) => {
+    post: ({ to, subject, text, html, headers, attachments = [], senderName, returnPath }) => {
       const receiver = requireMailbox('to', to)
+      const envelope = returnPath && { from: requireMailbox('from', returnPath).address, to: receiver.address }
       return carry({
-        from: { name: sender.name ?? '', address: sender.address },
+        from: { name: requireLine('from', senderName ?? sender.name ?? ''), address: sender.address },
+        ...(envelope && { envelope }),
         to: { name: receiver.name ?? '', address: receiver.address },
         subject: requireLine('subject', subject),
         text,

@@ -74,6 +74,7 @@ export async function layFoundation(options: PlatformOptions): Promise<Foundatio
     secrets: openSecrets(options.secret),
     jobs: new Set(installed.plugins.flatMap(({ name, jobs = {} }) => Object.keys(jobs).map((job) => `${name}.${job}`))),
     events: knownEvents(installed.plugins),
+    mailDomain: options.mailIn?.domain,
     nudge: (tenantId) => parts.events.nudge(tenantId),
   }
   const endOfDeprecations = onDeprecated((deprecation) =>

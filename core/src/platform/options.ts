@@ -2,6 +2,7 @@ import type { Clock, Plugin } from '@guildhall/sdk'
 import type { FastifyBaseLogger } from 'fastify'
 import type { MetricsOptions } from '../http/metrics.ts'
 import type { KeyPolicy } from '../keys/policy.ts'
+import type { MailInOptions } from '../mail-in/options.ts'
 import type { Tracing } from '../telemetry/tracing.ts'
 
 export interface PlatformOptions {
@@ -27,6 +28,8 @@ export interface PlatformOptions {
   /** Where clamd listens (`host:port`), which looks through what is uploaded. */
   readonly filesScanner?: string | undefined
   readonly mail: { readonly smtpUrl?: string | undefined; readonly from: string; readonly inboxDir: string }
+  /** How mail is taken; none is unless given. */
+  readonly mailIn?: MailInOptions | undefined
   /** The folder of the built backoffice; without one the server is headless. */
   readonly backoffice?: string | undefined
   readonly corsOrigins?: readonly string[]

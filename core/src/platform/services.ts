@@ -7,6 +7,8 @@ import { createIdentity } from '../identity/identity.ts'
 import { openImports } from '../imports/imports.ts'
 import { keepLinks } from '../links/links.ts'
 import { createMailer } from '../mail/mailer.ts'
+import { openListener } from '../mail-in/listener.ts'
+import { openReceivers } from '../mail-in/receivers.ts'
 import { openRemovals } from '../plugins/removal/removals.ts'
 import { keepPrivacy } from '../privacy/privacy.ts'
 import { openScope } from '../records/scope.ts'
@@ -47,7 +49,10 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   parts.imports = imports
   const { join, admit } = tenancy
   const identity = createIdentity({ database, clock, mailer, onError, secret, publicUrl, join, admit })
-  const lend = lendWork({ engine, contexts: tenancy, outbound, mailer, publicUrl, lendTo: foundation.lendTo })
+  const lend = lendWork({
+    ...{ engine, contexts: tenancy, outbound, mailer, publicUrl, lendTo: foundation.lendTo },
+    files: installed.plugins.find(({ bringFile }) => bringFile),
+  })
   const events = await openEvents({
     ...{ database, clock },
     ownerUrl: options.ownerUrl,
@@ -86,6 +91,13 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   const sources = () => migrationSources(installed, options.root)
   const removals = openRemovals({ ...options, installed, sources, clock, graceDays: options.pluginGraceDays ?? 30 })
   const links = keepLinks(engine, outbound, secret)
-  const apart = { archives, deletions, quotas, registration, presets, privacy, sources, removals, links }
+  const mailIn = options.mailIn
+    ? await openListener({
+        ...options.mailIn,
+        onError,
+        receivers: openReceivers({ engine, tenancy, plugins: installed.plugins, domain: options.mailIn.domain }),
+      })
+    : null
+  const apart = { mailIn, archives, deletions, quotas, registration, presets, privacy, sources, removals, links }
   return { tenancy, mailer, imports, identity, events, lend, ...apart }
 }

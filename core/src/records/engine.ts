@@ -24,6 +24,8 @@ export interface Engine {
   readonly jobs: ReadonlySet<string>
   /** What may be told, by all plugins. */
   readonly events: readonly KnownEvent[]
+  /** Below which domain tenants take mail; undefined where nobody listens for it. */
+  readonly mailDomain?: string | undefined
   /** Called after a commit that wrote facts, so that delivery need not wait for its next look. */
   readonly nudge: (tenantId: string) => void
 }

@@ -5,6 +5,7 @@ import { lookOf } from '../branding/branding.ts'
 import { placeOfSetting } from '../config/secrets.ts'
 import { prepare } from '../database/statement.ts'
 import { unknownJob } from '../events/errors.ts'
+import { mailAddressOf } from '../mail-in/address.ts'
 import type { WireRecord } from './codec.ts'
 import type { Context } from './context.ts'
 import { nested } from './custom/wire.ts'
@@ -82,6 +83,7 @@ export function openScope(operation: Operation): Scope {
     look: () => lookOf(engine.database, context.tenant),
     t: (key, params, language) =>
       (language === undefined ? context.translate : context.translate.into(language))(key, params),
+    mailAddress: (detail) => mailAddressOf(engine.mailDomain, context.tenant.slug, detail),
     keyFor: engine.secrets.keyFor,
     ...signingOf(operation),
     format: context.translate.format,

@@ -1,4 +1,4 @@
-import type { Installation, Outbound, Scope, Work } from '@guildhall/sdk'
+import type { Installation, Outbound, Plugin, Scope, Work } from '@guildhall/sdk'
 import { bind, prepare } from '../database/statement.ts'
 import type { Unit } from '../database/unit.ts'
 import { writeSheet } from '../http/export/file.ts'
@@ -18,6 +18,8 @@ export interface LendOptions {
   readonly mailer: Pick<Mailer, 'post' | 'letter'>
   readonly publicUrl: string
   lendTo(plugin: string): Installation
+  /** The plugin that keeps files, where there is one. */
+  readonly files?: Pick<Plugin, 'name' | 'bringFile'> | undefined
 }
 
 /** Whose run it is. */
@@ -34,13 +36,17 @@ const userOf = prepare(
 )
 
 /** What work of several transactions is lent, see `Work` of the sdk. */
-export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo }: LendOptions): Lend {
+export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo, files }: LendOptions): Lend {
   const step = <T>(source: ContextSource, work: (scope: Scope) => Promise<T>, database = engine.database) =>
     stepIn({ ...engine, database }, source, work)
 
   return async ({ tenantId, plugin, ...own }) => {
     const asPlugin: ContextSource = (fresh) => contexts.contextForPlugin(tenantId, plugin, { fresh })
     const { tenant } = await asPlugin(false)
+    const asPerson = async (personId: string): Promise<ContextSource> => {
+      const userId = await transact(engine, asPlugin, ({ unit }) => userOfPerson(unit, tenantId, personId))
+      return (fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin })
+    }
     return {
       ...own,
       tenant,
@@ -50,9 +56,14 @@ export function lendWork({ engine, contexts, outbound, mailer, publicUrl, lendTo
       installation: lendTo(plugin),
       within: (work) => step(asPlugin, work),
       async withinAs(personId, work, { reads } = {}) {
-        const userId = await transact(engine, asPlugin, ({ unit }) => userOfPerson(unit, tenantId, personId))
-        const database = reads === 'apart' ? await readingPlace(engine) : engine.database
-        return step((fresh) => contexts.contextOfUser(tenantId, userId, { fresh, reason: plugin }), work, database)
+        const source = await asPerson(personId)
+        return step(source, work, reads === 'apart' ? await readingPlace(engine) : engine.database)
+      },
+      async keepFile(file, { as } = {}) {
+        const { plugins } = await asPlugin(false)
+        if (!files?.bringFile || !plugins.has(files.name)) return null
+        const source = as === undefined ? asPlugin : await asPerson(as)
+        return files.bringFile(lendTo(files.name), (work) => step(source, work), file)
       },
       letter: (parts) => mailer.letter(tenant, parts),
       giveWay: createGiveWay(),

@@ -4,6 +4,7 @@ import { contents, files } from './resources.ts'
 import { collect } from './upkeep/collect.ts'
 import { keeps } from './upkeep/keeps.ts'
 import { commands, stored } from './upkeep/operations.ts'
+import { bringFile } from './upload/bring.ts'
 import { resumableRoutes } from './upload/resumable.ts'
 import { uploadRoute } from './upload/route.ts'
 
@@ -12,6 +13,7 @@ export default definePlugin({
   version: '0.1.0',
   resources: [contents, files],
   storesFiles: files,
+  bringFile,
   settings: {
     /** What one file may have at most, where its field does not say less. */
     maxMegabytes: integer({ default: 5000, minimum: 1, maximum: 1_000_000 }),

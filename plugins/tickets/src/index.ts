@@ -3,6 +3,14 @@ import { definePlugin, integer, text } from '@guildhall/sdk'
 import { ticketAnswers } from './answers/answers.ts'
 import { dueSoon, ticketAlerts } from './deadlines/alerts.ts'
 import { policies } from './deadlines/policies.ts'
+import { answerByMail, sendAnswer } from './mail/answer.ts'
+import { incomingMailParts, incomingMails } from './mail/incoming.ts'
+import { mailIn } from './mail/keep.ts'
+import { pruneMails } from './mail/prune.ts'
+import { mailAddressRoute } from './mail/route.ts'
+import { ticketSenders } from './mail/senders.ts'
+import { mailSettings } from './mail/settings.ts'
+import { takeMail } from './mail/take.ts'
 import { forgetAuthors } from './messages/forgetting.ts'
 import { ticketMessages } from './messages/messages.ts'
 import { sayMessages } from './messages/saying.ts'
@@ -32,10 +40,13 @@ export default definePlugin({
     reopenDays: integer({ default: 7, minimum: 0, maximum: 365 }),
     /** How long before a deadline somebody is told. */
     warnMinutes: integer({ default: 60, minimum: 5, maximum: 10_080 }),
+    ...mailSettings,
   },
-  resources: [tickets, ticketMessages, ticketAnswers, ticketAlerts],
+  resources: [tickets, ticketMessages, ticketAnswers, ticketAlerts, ticketSenders, incomingMails, incomingMailParts],
   events: [ticketAssigned, ticketAnswered, ticketDueSoon],
-  jobs: { dueSoon, closeResolved },
+  jobs: { dueSoon, closeResolved, takeMail, sendAnswer, pruneMails },
+  routes: [mailAddressRoute],
+  mailIn,
   widgets,
   contributes: [...kinds, ...offered],
   admin: { module: new URL('../dist/admin/index.js', import.meta.url), slots },
@@ -43,5 +54,6 @@ export default definePlugin({
     openTickets(setup)
     sayMessages(setup)
     forgetAuthors(setup)
+    answerByMail(setup)
   },
 })

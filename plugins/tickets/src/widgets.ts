@@ -1,5 +1,6 @@
 import { openTicketStates, runningTicketStates } from '@guildhall/contract-tickets'
 import { defineWidgets, me } from '@guildhall/sdk'
+import { incomingMails } from './mail/incoming.ts'
 import { tickets } from './tickets/tickets.ts'
 
 export const widgets = defineWidgets([
@@ -10,6 +11,7 @@ export const widgets = defineWidgets([
     where: { status_in: openTicketStates, resolveDueAt_lt: '$now' },
     for: ['admin', 'manager'],
   },
+  { name: 'heldMails', count: incomingMails, where: { status: 'held' }, for: ['admin', 'manager'] },
   {
     name: 'mine',
     list: tickets,

@@ -14,6 +14,14 @@ export interface Message {
   /** Where one click ends this kind of message by this channel, below the public address; not where it cannot be ended. */
   readonly unsubscribe?: string
   readonly urgent: boolean
+  /** Where it tells of one thing about which people also write by mail: headers that put it beside what was said, and bring an answer there. */
+  readonly thread?: Thread
+}
+
+/** Headers of a mail by which it belongs to others (RFC 5322 section 3.6.4), and whom it comes back to when it cannot be delivered. */
+export interface Thread {
+  readonly headers: Readonly<Record<string, string>>
+  readonly returnPath?: string
 }
 
 /** Where a person is reached by a channel: as the log shows it. */

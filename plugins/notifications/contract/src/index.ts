@@ -1,4 +1,12 @@
-export { type Channel, type ChannelAddress, channels, type Message, offerChannel, type Sent } from './channels.ts'
+export {
+  type Channel,
+  type ChannelAddress,
+  channels,
+  type Message,
+  offerChannel,
+  type Sent,
+  type Thread,
+} from './channels.ts'
 export {
   type Kind,
   type KindOptions,

@@ -9,6 +9,7 @@ import {
   type TSchema,
   Type,
 } from '@guildhall/sdk'
+import type { Thread } from './channels.ts'
 
 /** What a placeholder's value is, so that each reader gets it in his own form: instants in his zone, amounts with his separators. */
 export type PlaceholderType = 'text' | 'instant' | 'date' | 'number' | 'money'
@@ -47,6 +48,8 @@ export interface KindOptions<S extends TSchema = TSchema, P extends Placeholders
   readonly channels?: readonly string[]
   /** `false`: it cannot be opted out of. */
   readonly optional?: boolean
+  /** For what can be answered by mail, in a scope of the system; null where it cannot. `record` is the id of the record it leads to. */
+  thread?(context: { readonly scope: Scope; readonly record: string }): Promise<Thread | null>
   /** Facts with the same key are told a person once; the event's own id unless given. */
   key?(event: Occurrence<S>): string
 }

@@ -1,4 +1,4 @@
-import { offerChannel } from '@guildhall/contract-notifications'
+import { type Message, offerChannel } from '@guildhall/contract-notifications'
 import type { Letter, Work } from '@guildhall/sdk'
 import { receiverOf } from '../people.ts'
 import { type MailServer, mailServerOf, post } from './smtp.ts'
@@ -11,7 +11,7 @@ export const mailChannel = offerChannel({
   ready: async () => true,
   reach: async ({ scope, person }) => (await receiverOf(scope, person))?.email ?? null,
   async send({ work, to, message }) {
-    const { language, name, title, paragraphs, path, unsubscribe } = message
+    const { language, name, title, paragraphs, path, unsubscribe, thread } = message
     const words = await work.within(async (scope) => ({
       button: scope.t('notifications:mail.button', {}, language),
       preferences: scope.t('notifications:mail.preferences', {}, language),
@@ -25,14 +25,19 @@ export const mailChannel = offerChannel({
         ...(unsubscribe ? [{ text: words.unsubscribe, path: unsubscribe }] : []),
       ],
     })
-    const letter = { ...written, to: { name, address: to }, headers: headersOf(work, message, words.server) }
+    const letter = {
+      ...written,
+      to: { name, address: to },
+      headers: headersOf(work, message, words.server),
+      ...(thread?.returnPath && { returnPath: thread.returnPath }),
+    }
     return carry(work, letter, words.server)
   },
 })
 
 function headersOf(
   { publicUrl }: Work,
-  { id, language, unsubscribe }: { id: string; language: string; unsubscribe?: string },
+  { id, language, unsubscribe, thread }: Pick<Message, 'id' | 'language' | 'unsubscribe' | 'thread'>,
   server: MailServer | null,
 ): Record<string, string> {
   const host = server?.from.split('@')[1] ?? new URL(publicUrl).hostname
@@ -40,6 +45,7 @@ function headersOf(
     // The same at every try, so that a mailbox which got it already knows it.
     'Message-ID': `<${id}@${host}>`,
     'Content-Language': language,
+    ...thread?.headers,
     ...(unsubscribe && {
       'List-Unsubscribe': `<${publicUrl}${unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

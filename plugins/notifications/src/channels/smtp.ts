@@ -29,7 +29,7 @@ export function mailServerOf(scope: Scope): MailServer | null {
 
 /** Hands a letter to it. A refusal for good (5yz, RFC 5321) is told as what came of it; all else is thrown, to be tried again. */
 export async function post(work: Work, server: MailServer, letter: Letter): Promise<Sent> {
-  const { to, subject, text, html, headers } = letter
+  const { to, subject, text, html, headers, returnPath } = letter
   const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     ...{ host: server.host, port: server.port, secure: server.security === 'tls' },
@@ -51,6 +51,7 @@ export async function post(work: Work, server: MailServer, letter: Letter): Prom
       to: { name: to.name ?? '', address: to.address },
       ...{ subject, text, headers: { 'Auto-Submitted': 'auto-generated', ...headers } },
       ...(html !== undefined && { html }),
+      ...(returnPath && { envelope: { from: returnPath, to: to.address } }),
     })
     return { outcome: 'sent', answer: response }
   } catch (error) {

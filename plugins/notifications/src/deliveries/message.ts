@@ -1,4 +1,4 @@
-import type { Kind, Message } from '@guildhall/contract-notifications'
+import type { Kind, Message, Thread } from '@guildhall/contract-notifications'
 import type { RecordOf, Scope, Work } from '@guildhall/sdk'
 import type { Book } from '../book.ts'
 import { notifications } from '../inbox/notifications.ts'
@@ -31,6 +31,7 @@ export async function compose(work: Work, book: Book, batch: Batch): Promise<Com
       lines.push({ title: fill(title, spoken), text: fill(text, spoken) })
     }
     const kinds = found.flatMap(({ kind }) => (kind && kind.optional !== false ? [kind.name] : []))
+    const thread = found.length === 1 ? await threadOf(scope, found[0] as Found) : null
     const { round, id } = batch.deliveries[0] as Batch['deliveries'][number]
     const first = found[0]?.notification as Notification
     const message: Message = {
@@ -38,6 +39,7 @@ export async function compose(work: Work, book: Book, batch: Batch): Promise<Com
       ...{ id: `${id}.${round}`, language, name: receiver.name },
       path: pathOf(work, found.length === 1 ? first : null),
       urgent: found.some(({ notification }) => notification.importance === 'urgent'),
+      ...(thread && { thread }),
       ...(kinds.length > 0 && {
         unsubscribe: unsubscribePath(scope, { person: receiver.id, channel: channel.name, kinds: [...new Set(kinds)] }),
       }),
@@ -67,6 +69,12 @@ async function readable(scope: Scope, book: Book, told: readonly Notification[])
     found.push({ notification, kind, spoken: kind ? spokenOf(scope, kind, values) : {} })
   }
   return found
+}
+
+/** Several together are about nothing that could be answered. */
+async function threadOf(scope: Scope, { kind, notification: { record } }: Found): Promise<Thread | null> {
+  if (!kind?.thread || !record) return null
+  return scope.asSystem('notifications.thread', async (system) => kind.thread?.({ scope: system, record }) ?? null)
 }
 
 interface Line {

@@ -1,5 +1,6 @@
 import { clients, companies } from '@guildhall/contract-directory'
-import { enumeration, instant, integer, numbered, ref, resourceToken, state, subject, text } from '@guildhall/sdk'
+import { enumeration, instant, integer, many, numbered, ref, resourceToken, state, subject, text } from '@guildhall/sdk'
+import { ticketSenders } from './senders.ts'
 
 /** From the least to the most pressing. */
 export const urgencies = ['low', 'normal', 'high', 'urgent'] as const
@@ -24,6 +25,8 @@ export const tickets = resourceToken('tickets', {
   company: ref(companies, { optional: true }),
   /** Who asked, where he has a login. */
   requester: ref('people', { optional: true, default: '$me' }),
+  /** Who asked by mail, where he has no login. */
+  sender: ref(ticketSenders, { optional: true, immutable: true, about: true, onDelete: 'clear' }),
   assignee: ref('people', { optional: true, onLeave: { handOver: { status_in: runningTicketStates } } }),
   status: state(['new', 'open', 'waiting', 'resolved', 'closed'], { indexed: true }),
   /** Until when the first answer is due, and the solution; both in working hours, and nothing while the client is waited for. */
@@ -39,4 +42,5 @@ export const tickets = resourceToken('tickets', {
   rating: integer({ ...computed, minimum: 1, maximum: 5 }),
   comment: text({ ...computed, multiline: true, maxLength: 2000 }),
   lastMessageAt: instant({ computed: true, default: '$now', indexed: true }),
+  mails: many('incoming-mails', 'ticket'),
 })

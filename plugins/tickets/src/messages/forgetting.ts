@@ -4,10 +4,16 @@ import type { PluginSetup } from '@guildhall/sdk'
 /** What a client said goes with him; what somebody of the business said stays, without his name. */
 export function forgetAuthors({ person }: Pick<PluginSetup, 'person'>): void {
   person.erasing(async ({ cards, scope }) => {
-    const people = cards.filter(({ resource }) => resource === 'people').map(({ id }) => id)
+    const those = (name: string) => cards.filter(({ resource }) => resource === name).map(({ id }) => id)
     const messages = scope.records(ticketMessages)
     for (;;) {
-      const said = await messages.list({ where: { author_in: people, authorName_null: false }, limit: 500 })
+      const said = await messages.list({
+        where: {
+          $or: [{ author_in: those('people') }, { sender_in: those('ticket-senders') }],
+          authorName_null: false,
+        },
+        limit: 500,
+      })
       for (const { id } of said) await messages.update(id, { authorName: null })
       if (said.length < 500) return
     }

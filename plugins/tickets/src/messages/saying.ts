@@ -1,4 +1,4 @@
-import { ticketAnswered, ticketMessages, tickets } from '@guildhall/contract-tickets'
+import { ticketAnswered, ticketMessages, ticketSenders, tickets } from '@guildhall/contract-tickets'
 import { type PluginSetup, resourceToken, type Scope, text } from '@guildhall/sdk'
 
 const people = resourceToken('people', { name: text(), kind: text() })
@@ -6,18 +6,22 @@ const people = resourceToken('people', { name: text(), kind: text() })
 /** A message knows who said it and for which side; an answer stops the clock of the first one, and a client's wakes what waited for him. */
 export function sayMessages({ before, after }: PluginSetup): void {
   before.create(ticketMessages, async ({ next, scope }) => ({
-    ...(await speakerOf(scope)),
+    ...(await speakerOf(scope, next.sender)),
     client: (await scope.records(tickets).find(next.ticket))?.client ?? null,
   }))
   after.create(ticketMessages, async ({ record, scope }) => {
-    const { id, ticket, side, visibility } = record
-    if (scope.me !== null)
+    const { id, ticket, side, visibility, sender } = record
+    if (scope.me !== null || sender !== null)
       await scope.asSystem('A ticket was answered', (system) => move(system, ticket, { side, visibility }))
     await scope.emit(ticketAnswered, { ticket, message: id, side, visibility })
   })
 }
 
-async function speakerOf(scope: Scope) {
+async function speakerOf(scope: Scope, sender: string | null) {
+  if (sender !== null) {
+    const card = await scope.records(ticketSenders).find(sender)
+    return { side: 'client' as const, authorName: card?.name ?? null }
+  }
   const { me } = scope
   if (me === null) return { side: 'business' as const, authorName: scope.tenant.name }
   const person = await scope.asSystem('Who says it', (system) => system.records(people).find(me))

@@ -9,6 +9,7 @@ import {
   tickets,
 } from '@guildhall/contract-tickets'
 import { enumeration, refs, resourceToken, type Scope, text } from '@guildhall/sdk'
+import { mailThread as thread } from '../mail/references.ts'
 
 const roles = resourceToken('roles', { archetype: enumeration(['admin', 'manager', 'worker', 'client', 'observer']) })
 const people = resourceToken('people', { name: text(), roles: refs(roles) })
@@ -42,6 +43,7 @@ export const kinds = [
     to: ({ scope, event }) => solving(scope, event.payload.id),
     placeholders,
     values: async ({ record }) => valuesOf(record),
+    thread,
   }),
   tellOf('tickets.assigned', {
     event: ticketAssigned,
@@ -52,6 +54,7 @@ export const kinds = [
     channels: ['app', 'mail', 'push'],
     placeholders,
     values: async ({ record }) => valuesOf(record),
+    thread,
   }),
   tellOf('tickets.answered', {
     event: ticketAnswered,
@@ -65,8 +68,9 @@ export const kinds = [
     placeholders: { ...placeholders, author: 'text', said: 'text' },
     async values({ scope, event, record }) {
       const message = await scope.records(ticketMessages).find(event.payload.message)
-      return message && { ...valuesOf(record), author: message.authorName, said: message.text.slice(0, 500) }
+      return message && { ...valuesOf(record), author: message.authorName, said: message.text.slice(0, 4_000) }
     },
+    thread,
   }),
   tellOf('tickets.resolved', {
     event: ticketResolved,
@@ -76,6 +80,7 @@ export const kinds = [
     to: ['requester'],
     placeholders,
     values: async ({ record }) => valuesOf(record),
+    thread,
   }),
   tellOf('tickets.due-soon', {
     event: ticketDueSoon,

@@ -99,10 +99,11 @@ export const tickets = defineResource(declared.name, {
     filters: ['status', 'kind', 'priority', 'assignee', 'client', 'company'],
     sections: {
       what: ['number', 'title', 'kind', 'about', 'status'],
-      who: ['client', 'company', 'requester', 'assignee'],
+      who: ['client', 'company', 'requester', 'sender', 'assignee'],
       when: ['priority', 'answerDueAt', 'resolveDueAt', 'answeredAt', 'resolvedAt', 'lastMessageAt'],
       outcome: ['mergedInto', 'rating', 'comment'],
     },
+    tabs: ['mails'],
     board: 'status',
     icon: 'support_agent',
   },
