@@ -63,6 +63,25 @@ test('no table of the demo plugins keeps what was planted in every personal fiel
   const definition = { dataset: 'projects.tasks', columns: ['title'] }
   const ticket = (await admin.call('POST', '/tickets', { title: 'A door', client })).body.id
   await create('ticket-messages', { ticket })
+  await studio.asSystem(async (scope) => {
+    const records = (name: string) => scope.records({ name, fields: {} } as never)
+    const address = `${mark}.mail@home.example`
+    const { id: sender } = await records('ticket-senders').create({ name: `${mark} sender`, address, client } as never)
+    const mail = {
+      ...{ sender, subject: `${mark} subject`, fromAddress: address, fromName: `${mark} from`, text: `${mark} mail` },
+      ...{
+        envelopeSender: address,
+        key: 'planted',
+        receiver: 'studio@mail.example',
+        host: '192.0.2.1',
+        verdict: 'pass',
+      },
+    }
+    const { id } = await records('incoming-mails').create({ ...mail, person } as never)
+    await records('incoming-mail-parts').create({ mail: id, position: 0, content: `${mark} content` } as never)
+  })
+  for (const field of ['ticket-senders.name', 'ticket-senders.address', 'incoming-mail-parts.content'])
+    filled.add(field)
   const kind = (await admin.call('POST', '/leave-kinds', { name: 'Own', consumes: false })).body.id
   await create('leave-requests', { person, kind, startsOn: '2026-04-01', endsOn: '2026-04-02' })
   await create('time-entries', {

@@ -40,6 +40,8 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
     ],
     'ticket-messages': ['read', 'create'],
     'ticket-answers': '*',
+    'ticket-senders': ['read', 'update'],
+    'incoming-mails': ['read', 'take', 'reject'],
   },
   worker: {
     'time-entries': ['read', 'create', 'update', 'correct', 'remove'],
@@ -114,6 +116,9 @@ const atMost: Readonly<Record<string, readonly string[]>> = {
   'audit-verifications': ['read'],
   'ticket-messages': ['read', 'create'],
   'ticket-alerts': [],
+  'ticket-senders': ['read', 'update', 'delete'],
+  'incoming-mails': ['read', 'take', 'reject'],
+  'incoming-mail-parts': [],
   'webhook-rests': [],
   'time-entries': ['read', 'create', 'update', 'correct', 'remove'],
   'time-corrections': ['read'],

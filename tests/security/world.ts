@@ -146,6 +146,12 @@ export async function openWorld() {
     'ticket-messages': () => ({ ticket: ticket.id, text: unique('Said') }),
     'ticket-answers': () => ({ name: unique('Answer'), text: 'Thank you' }),
     'ticket-alerts': () => ({ ticket: ticket.id, due: 'answer', at: instant() }),
+    'ticket-senders': () => ({ name: unique('Sender'), address: mailbox() }),
+    'incoming-mails': () => ({
+      ...{ subject: unique('Mail'), key: unique('key'), receiver: 'studio@mail.example', host: '192.0.2.1' },
+      ...{ verdict: 'fail', status: 'held' },
+    }),
+    'incoming-mail-parts': async () => ({ mail: (await fresh('incoming-mails')).id, position: 0, content: 'YQ==' }),
     'webhook-endpoints': () => ({
       name: unique('Hook'),
       url: 'https://hooks.example/x',

@@ -141,7 +141,7 @@ export const environmentSchema = Type.Object({
       maxLength: 190,
       allowed: 'a domain such as mail.example.org',
       description:
-        'The domain whose mail comes here (its MX record names this machine): a tenant has `<slug>@<domain>`.',
+        'The domain whose mail comes here (its MX record names this machine): each tenant has an address of its slug there, `studio@mail.example.org`.',
     }),
   ),
   MAIL_IN_LIMIT_MB: Type.Integer({

@@ -13,7 +13,7 @@ export const ticketMessages = resourceToken('ticket-messages', {
   client: ref(clients, { optional: true, computed: true, about: true, onDelete: 'clear' }),
   author: ref('people', { optional: true, computed: true, onDelete: 'clear' }),
   /** Who said it by mail, where he has no login. */
-  sender: ref(ticketSenders, { optional: true, immutable: true, about: true, onDelete: 'clear' }),
+  sender: ref(ticketSenders, { optional: true, computed: true, about: true, onDelete: 'clear' }),
   /** As the author was called when he said it. */
   authorName: text({ optional: true, computed: true }),
   side: enumeration(['client', 'business'], { computed: true }),

@@ -26,7 +26,7 @@ export const tickets = resourceToken('tickets', {
   /** Who asked, where he has a login. */
   requester: ref('people', { optional: true, default: '$me' }),
   /** Who asked by mail, where he has no login. */
-  sender: ref(ticketSenders, { optional: true, immutable: true, about: true, onDelete: 'clear' }),
+  sender: ref(ticketSenders, { ...computed, about: true, onDelete: 'clear' }),
   assignee: ref('people', { optional: true, onLeave: { handOver: { status_in: runningTicketStates } } }),
   status: state(['new', 'open', 'waiting', 'resolved', 'closed'], { indexed: true }),
   /** Until when the first answer is due, and the solution; both in working hours, and nothing while the client is waited for. */

@@ -1,5 +1,4 @@
-import EmailReplyParser from 'email-reply-parser'
-import { type Attachment as Parsed, type ParsedMail, simpleParser } from 'mailparser'
+import type { Attachment as Parsed, ParsedMail } from 'mailparser'
 import { headersOf } from './headers.ts'
 import { cut, plainLine, plainText } from './plain.ts'
 
@@ -29,6 +28,8 @@ const mostAttachments = 50
 
 /** Reads what came (RFC 5322, RFC 2045), in whatever letters it was written. @throws for what is no mail */
 export async function readMail(raw: Buffer): Promise<Mail> {
+  // Many a process reads no mail.
+  const { simpleParser } = await import('mailparser')
   const parsed = await simpleParser(raw, {
     skipImageLinks: true,
     skipTextToHtml: true,
@@ -44,7 +45,7 @@ export async function readMail(raw: Buffer): Promise<Mail> {
     messageId: plainLine(parsed.messageId ?? '', 600),
     answers: answersOf(parsed),
     text: cut(text, 200_000),
-    said: saidIn(text),
+    said: await saidIn(text),
     attachments: parsed.attachments.filter(isFile).slice(0, mostAttachments).map(fileOf),
     report: reportOf(parsed),
   }
@@ -56,7 +57,8 @@ function answersOf({ inReplyTo, references }: ParsedMail): string[] {
 }
 
 /** Where nothing but a quotation is found, somebody wrote in a way we do not know, and all of it counts. */
-function saidIn(text: string): string {
+async function saidIn(text: string): Promise<string> {
+  const { default: EmailReplyParser } = await import('email-reply-parser')
   const said = new EmailReplyParser().read(text).getVisibleText().trim()
   return said === '' ? text : said
 }

@@ -36,7 +36,8 @@ export async function sayFor(scope: Scope, ticket: string, stranger: Named, said
     if (ended.includes(status)) await system.records(tickets).act(ticket, 'reopen')
     const sender = await senderCard(system, stranger)
     const { text, files } = said
-    const message = await system.records(ticketMessages).create({ ticket, text, sender, attachments: [...files] })
+    const values = { ticket, text, sender, attachments: [...files] }
+    const message = await system.records(ticketMessages).create(values)
     await settle(system, said.mail, { ticket, said: message.id, sender, person: stranger.person })
   })
 }
@@ -46,7 +47,8 @@ export async function openFor(scope: Scope, mail: Mail, stranger: Named, said: S
     const sender = await senderCard(system, stranger)
     const { client, person } = stranger
     const title = titleOf(system, mail)
-    return system.records(tickets).create({ title, kind: 'question', client, requester: person, sender })
+    const values = { title, kind: 'question' as const, client, requester: person, sender }
+    return system.records(tickets).create(values)
   })
   await sayFor(scope, ticket.id, stranger, said)
 }
