@@ -80,7 +80,12 @@ test('no table of the demo plugins keeps what was planted in every personal fiel
     const { id } = await records('incoming-mails').create({ ...mail, person } as never)
     await records('incoming-mail-parts').create({ mail: id, position: 0, content: `${mark} content` } as never)
   })
-  for (const field of ['ticket-senders.name', 'ticket-senders.address', 'incoming-mail-parts.content'])
+  for (const field of [
+    'ticket-senders.name',
+    'ticket-senders.address',
+    'incoming-mails.subject',
+    'incoming-mail-parts.content',
+  ])
     filled.add(field)
   const kind = (await admin.call('POST', '/leave-kinds', { name: 'Own', consumes: false })).body.id
   await create('leave-requests', { person, kind, startsOn: '2026-04-01', endsOn: '2026-04-02' })

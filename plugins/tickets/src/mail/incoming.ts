@@ -13,7 +13,7 @@ const personal = { optional: true, computed: true, personal: true } as const
 /** Each mail that came, and what became of it. It is a log: what was said lies on the tickets, and this is thrown away after a time. */
 export const incomingMails = defineResource('incoming-mails', {
   fields: {
-    subject: text({ ...personal, maxLength: 500, searchable: true }),
+    subject: text({ optional: true, personal: true, maxLength: 500, searchable: true }),
     fromAddress: text({ ...personal, maxLength: 320, searchable: true }),
     fromName: text({ ...personal, maxLength: 200 }),
     /** All of it, with what was quoted. */
