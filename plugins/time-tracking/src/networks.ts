@@ -1,5 +1,5 @@
-import { BlockList, isIP } from 'node:net'
 import { defineError, type Scope } from '@guildhall/sdk'
+import ipaddr from 'ipaddr.js'
 
 const v4 = '(\\d{1,3}\\.){3}\\d{1,3}/([12]?\\d|3[0-2])'
 const v6 = '[0-9A-Fa-f:]*:[0-9A-Fa-f:.]+/(\\d{1,2}|1[01]\\d|12[0-8])'
@@ -14,17 +14,13 @@ export function requireNetwork(scope: Scope, from: string): void {
   if (lines && !isWithin(lines, from)) throw elsewhere({ address: from })
 }
 
-/** Whether an address is in one of the networks. What is no network holds nobody. */
+/** Whether an address is in one of the networks; an IPv4 address that came over IPv6 is the same address. What is no network holds nobody. */
 export function isWithin(lines: string, from: string): boolean {
-  // An IPv4 address that came over IPv6 is the same address.
-  const address = from.replace(/^::ffff:(?=\d+\.)/i, '')
-  const family = isIP(address)
-  if (family === 0) return false
-  const networks = new BlockList()
-  for (const line of lines.split(/\s+/)) {
-    const [network = '', bits = ''] = line.split('/')
-    const version = isIP(network)
-    if (version > 0) networks.addSubnet(network, Number(bits), version === 4 ? 'ipv4' : 'ipv6')
-  }
-  return networks.check(address, family === 4 ? 'ipv4' : 'ipv6')
+  if (!ipaddr.isValid(from)) return false
+  const address = ipaddr.process(from)
+  return lines.split(/\s+/).some((line) => {
+    if (!ipaddr.isValidCIDR(line)) return false
+    const [network, bits] = ipaddr.parseCIDR(line)
+    return network.kind() === address.kind() && address.match(network, bits)
+  })
 }

@@ -2,6 +2,9 @@ import type { Cell, Scope } from '@guildhall/sdk'
 import type { Plan } from './plan.ts'
 import { cellText, type ResultLine } from './result.ts'
 
+/** Of amounts that are not added up. */
+const between = ' · '
+
 /** Two figures together. Amounts of different currencies stand one after the other, and shares are not added up. */
 export function added(scope: Scope, one: Cell, other: Cell): Cell {
   if (!one || !other) return one ?? other
@@ -9,7 +12,7 @@ export function added(scope: Scope, one: Cell, other: Cell): Cell {
   if (one.kind === 'number' && other.kind === 'number') return { ...one, value: one.value + other.value }
   if (one.kind === 'money' && other.kind === 'money' && one.currency === other.currency)
     return { ...one, amount: one.amount + other.amount }
-  return { kind: 'plain', text: `${cellText(scope, one)} · ${cellText(scope, other)}` }
+  return { kind: 'plain', text: [one, other].map((cell) => cellText(scope, cell)).join(between) }
 }
 
 /** The foot of a list of records: what its durations, its amounts and the figures beside it come to, currency by currency. */
