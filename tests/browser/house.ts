@@ -4,10 +4,11 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { demoPassword } from '../../core/src/first-start/first-start.ts'
 import { loadPreset } from '../../core/src/first-start/load-preset.ts'
 import { readPreset } from '../../core/src/first-start/preset.ts'
-import { createTestPlatform, repositoryRoot } from '../../core/testing/index.ts'
+import { createTestPlatform, repositoryRoot, type TestPlatformOptions } from '../../core/testing/index.ts'
 import config from '../../platform.config.ts'
 import type { Plugin } from '../../sdk/src/index.ts'
 import { launchBrowser } from './browser.ts'
+import { tellIfItFails } from './tell.ts'
 
 export interface HouseOptions {
   readonly plugins?: readonly Plugin[]
@@ -22,6 +23,7 @@ export interface HouseOptions {
   /** Where it listens, if others must know beforehand where it will. */
   readonly port?: number
   readonly secret?: string
+  readonly mailIn?: TestPlatformOptions['mailIn']
   /** Whether it may ask this machine where somebody names it. */
   readonly mayAskPrivate?: boolean
 }
@@ -91,6 +93,7 @@ export async function openHouse(options: HouseOptions = {}) {
       await context.request.patch('/api/auth/me', { data: { language } })
     }
     const page: Page = await context.newPage()
+    tellIfItFails(page)
     page.on('pageerror', (error) => troubles.push(error.message))
     page.on('console', (message) => {
       if (message.type() === 'error') troubles.push(`${message.text()} ${message.location().url}`.trim())

@@ -19,6 +19,9 @@ const surfaces: Parts = {
       body: { fontSize: '0.9375rem', overflowWrap: 'break-word' },
       ':focus-visible': ring(theme),
       '::selection': { backgroundColor: alpha(theme.palette.primary.main, 0.28) },
+      '@media (prefers-reduced-motion: reduce)': {
+        '*, *::before, *::after': { transitionDuration: '0.01ms !important', scrollBehavior: 'auto !important' },
+      },
     }),
   },
   MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },

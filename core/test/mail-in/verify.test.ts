@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { dkimSign } from 'mailauth/lib/dkim/sign.js'
+import { createTransport } from 'nodemailer'
 import { expect, it } from 'vitest'
 import { addressedTo, mailAddressOf } from '../../src/mail-in/address.ts'
 import type { DnsResolver } from '../../src/mail-in/options.ts'
@@ -31,11 +31,12 @@ const lines = (from: string) => [
   '',
 ]
 const mail = (from: string) => Buffer.from(lines(from).join('\r\n'))
-async function signed(from: string, signingDomain: string): Promise<Buffer> {
-  const raw = mail(from)
+async function signed(from: string, domainName: string): Promise<Buffer> {
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  const { signatures } = await dkimSign(raw, { signingDomain, selector: 's', privateKey: pem })
-  return Buffer.concat([Buffer.from(signatures), raw])
+  const dkim = { domainName, keySelector: 's', privateKey: pem }
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows', dkim })
+  const { message } = await transport.sendMail({ raw: mail(from), envelope: { from, to: 'studio@mail.example' } })
+  return message as Buffer
 }
 const judged = (raw: Buffer, sender: string, host = '192.0.2.1') =>
   verifySender({ raw, sender, host, helo: 'mx.example' }, 'mail.example', resolver)

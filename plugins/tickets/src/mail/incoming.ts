@@ -38,8 +38,9 @@ export const incomingMails = defineResource('incoming-mails', {
     host: text({ computed: true, maxLength: 64 }),
     messageId: text({ optional: true, computed: true, maxLength: 600, indexed: true }),
     /** Of its Message-ID and sender: the same mail is kept once. */
-    key: text({ computed: true, unique: true, maxLength: 64 }),
+    key: text({ computed: true, maxLength: 64 }),
   },
+  unique: [['key']],
   indexes: [
     ['status', 'createdAt'],
     ['ticket', 'createdAt'],
@@ -84,7 +85,7 @@ export const incomingMails = defineResource('incoming-mails', {
       who: ['fromName', 'fromAddress', 'verdict', 'person', 'sender', 'envelopeSender', 'host'],
       outcome: ['status', 'reason', 'ticket', 'decidedBy', 'decidedAt'],
     },
-    icon: 'inbox',
+    icon: 'mail',
   },
 })
 

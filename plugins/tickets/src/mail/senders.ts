@@ -11,7 +11,7 @@ export const ticketSenders = defineResource(declared.name, {
     manager: [can('read'), can('update', ['name', 'blocked'])],
   },
   sort: ['name', 'ASC'],
-  views: { list: ['name', 'address', 'blocked', 'createdAt'], icon: 'contact_mail', menu: 'settings' },
+  views: { list: ['name', 'address', 'blocked', 'createdAt'], icon: 'contacts', menu: 'settings' },
 })
 
 export async function knownSender(system: Scope, address: string): Promise<string | null> {
