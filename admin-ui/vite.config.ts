@@ -3,6 +3,10 @@ import { defineConfig } from 'vite'
 import { compressed } from './build/compressed.ts'
 import { sharedModules } from './build/shared-modules.ts'
 
+/** What the door and the office both stand on, and all it needs; the door's own is no burden to who is in already. */
+const inBoth =
+  /src\/(start\.tsx|theme\/[\w-]+\.ts|door\/trip\.ts|shell\/(mark\.tsx|logo-address\.ts))$|\/i18next\/|@mui\/icons-material\/(esm\/)?CheckCircle(Outlined)?\.m?js$|@mui\/material\/(esm\/)?(Alert|Box|Button|Checkbox|CircularProgress|CssBaseline|Divider|FormControlLabel|IconButton|InputAdornment|Link|LinearProgress|ListItemButton|ListItemText|MenuItem|Paper|TextField|Typography|useMediaQuery)\/\w+\.m?js$/
+
 export default defineConfig({
   plugins: [react(), sharedModules(), compressed()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
@@ -20,9 +24,13 @@ export default defineConfig({
           // Each with all it needs and the ones before it have not: few answers instead of many small ones.
           groups: [
             { name: 'first', test: /src\/(screens\.tsx|server\/(http|opening)\.ts)$/ },
-            { name: 'base', test: /src\/(start|door\/door)\.tsx$/ },
+            { name: 'base', test: inBoth },
+            { name: 'door', test: /src\/door\/door\.tsx$/ },
             { name: 'office', test: /src\/(office|dashboard\/dashboard)\.tsx$/ },
             { name: 'list', test: /src\/records\/list\.tsx$/ },
+            // All of it that a plugin may ask for, so that none waits for charts because they stand on the same.
+            { name: 'material', test: /\/@mui\/(material|system|utils)\/|\/@popperjs\// },
+            { name: 'charts', test: /\/@mui\/x-|\/d3-/ },
             { name: 'part', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 10_000 },
           ],
         },

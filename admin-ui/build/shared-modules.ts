@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { sharedModules as shared } from '@guildhall/sdk/build'
+import { partsOfReactAdmin, sharedModules as shared } from '@guildhall/sdk/build'
 import type { Plugin } from 'vite'
 
 /** Files of our own that stand behind a shared name. */
@@ -8,12 +8,16 @@ const own: Readonly<Record<string, string>> = {
   '@mui/icons-material': '/src/shared/icons.ts',
 }
 
+const parts: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(partsOfReactAdmin).map(([part, names]) => [`@guildhall/admin-ui/${part}`, names]),
+)
+
 /** Old packages tell their names only when they run. */
 const commonJs = new Set<string>(['react', 'react/jsx-runtime', 'react-dom'])
 
 /** What of a router runs on a server, or is nobody's to use: every browser would carry it for no one. */
 const serverSide =
-  /^(UNSAFE|unstable)_|Server|Static|Cookie|Session|RequestHandler|RoutesStub|^(Links|Meta|Scripts|PrefetchPageLinks)$/
+  /^(UNSAFE|unstable)_|Server|Static|Cookie|Session|RequestHandler|RoutesStub|^Hydrated|^(Links|Meta|Scripts|PrefetchPageLinks)$/
 const trimmed = new Set<string>(['react-router', 'react-router-dom'])
 const prefix = '\0shared:'
 const require = createRequire(import.meta.url)
@@ -37,6 +41,8 @@ export function sharedModules(): Plugin {
     load(id) {
       if (!id.startsWith(prefix)) return
       const name = id.slice(prefix.length)
+      const part = parts[name]
+      if (part) return `export { ${part.join(', ')} } from 'react-admin'`
       if (trimmed.has(name)) {
         const kept = Object.keys(require(name)).filter((each) => !serverSide.test(each))
         return `export { ${kept.join(', ')} } from ${JSON.stringify(name)}`

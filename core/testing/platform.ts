@@ -75,7 +75,9 @@ export async function createTestPlatform(options: TestPlatformOptions = {}): Pro
   const plugins = options.plugins ?? []
   const { furnish, prepare, secret = testSecret } = options
   const names = plugins.map(({ name }) => name).join(' ')
-  const key = `platform ${names} ${prepare?.name ?? ''} ${furnish ? `${furnish.name} ${secret}` : ''}`
+  // Who moves in on another day finds other things.
+  const furnished = furnish ? `${furnish.name} ${secret} ${options.now?.slice(0, 10) ?? ''}` : ''
+  const key = `platform ${names} ${prepare?.name ?? ''} ${furnished}`
   const inboxDir = await mkdtemp(join(tmpdir(), 'guildhall-inbox-'))
   const clock = movableClock(options.now ?? '2026-03-10T10:00:00.000Z')
   const open = (urls: TestUrls, appUrl: string) =>

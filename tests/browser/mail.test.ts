@@ -1,5 +1,5 @@
-import { createTransport } from 'nodemailer'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { mailServerTo } from '../../core/testing/index.ts'
 import { go } from './go.ts'
 import { type House, openHouse, phone } from './house.ts'
 import { faultsOf, overhangOf } from './inspect.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   house = await openHouse({ mailIn: { domain, resolver: nobody } })
   await house.platform.events.start()
   const port = await house.platform.mailIn?.listen({ host: '127.0.0.1', port: 0 })
-  const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true })
+  const transport = mailServerTo(port)
   const mail = { from: 'Mira Pop <mira@elsewhere.example>', to: `demo@${domain}` }
   await transport.sendMail({ ...mail, subject: 'What does a poster cost?', text: 'A hundred of them, in blue.' })
   await transport.sendMail({

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readEnvironment } from '../../core/src/config/environment.ts'
 import { freePort } from '../../core/src/database/free-port.ts'
 import { startDatabase } from '../../core/src/database/start.ts'
+import { mailServerTo } from '../../core/testing/index.ts'
 import { type Server, signIn, startServer } from './server.ts'
 
 let data: string
@@ -29,7 +29,7 @@ test('a server killed after it has taken a mail, and before anything came of it,
   await server.end('SIGTERM')
   // Nobody works on what it takes.
   server = await startServer(environment, ['--only', 'web'])
-  const transport = createTransport({ host: '127.0.0.1', port, ignoreTLS: true })
+  const transport = mailServerTo(port)
   const mail = {
     ...{ from: 'daniel.stan@mail.example', to: `${slug}@mail.guildhall.example`, subject: 'Before the end', text: 'x' },
     messageId: '<before-the-end@mail.example>',

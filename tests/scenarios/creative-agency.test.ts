@@ -186,8 +186,14 @@ it('S2.56 S2.64 the report of tasks sets what was worked beside what was thought
   near(total).toBeCloseTo(hours(general + sum(tasks.map(({ id }) => onTask(id)))))
 })
 
-it('S2.53 the report of users has everybody with an account, staff and clients, with his hours and what he did', async () => {
+it('S2.53 the report of users has everybody with an account, staff and clients: how often he signed in, his hours, what he did', async () => {
   const result = await run(radu, 'Raport utilizatori')
+  const here = await list(radu, 'logins', { at_gte: '2026-01-31T22:00:00.000Z', at_lt: '2026-02-28T22:00:00.000Z' })
+  const names = new Map((await list(radu, 'people')).map(({ id, name }) => [id, name]))
+  const often = Map.groupBy(here, ({ person }) => names.get(person))
+  expect(often.get('Ana Dobre')?.length).toBeGreaterThan(3)
+  for (const { texts } of result.lines as Row[])
+    expect(Number(texts[5] ?? 0), texts[0]).toBe(often.get(texts[0])?.length ?? 0)
   expect(new Set(first(result))).toEqual(new Set((await list(radu, 'people')).map(({ name }) => name)))
   const kinds = new Set(result.lines.map(({ texts }: Row) => texts[1]))
   expect(kinds).toEqual(new Set(['Client', 'Personal']))

@@ -135,7 +135,7 @@ export const lines: readonly Line[] = [
     ['the report of notifications', 'reports'],
     ['the report of hours changed', 'reports'],
     ['the financial report', 'reports', 'finance'],
-    ['the report of users', 'reports', 'core: sign-ins to report on'],
+    ['the report of users', 'reports'],
     ['the report of staff', 'reports'],
     ['the report of projects', 'reports'],
     ['the report of tasks', 'reports'],

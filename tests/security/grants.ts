@@ -102,6 +102,7 @@ export const grants: Readonly<Partial<Record<Role, Readonly<Record<string, reado
 
 /** What an administrator may at most of what code keeps: nobody makes one of these by hand. */
 const atMost: Readonly<Record<string, readonly string[]>> = {
+  logins: ['read'],
   'task-alerts': [],
   'file-contents': [],
   'notification-preferences': [],

@@ -73,6 +73,7 @@ const changes: Readonly<Record<string, object>> = {
     return { name: `Renamed ${++renamed}` }
   },
   people: { name: 'Changed' },
+  logins: { way: 'passkey' },
   companies: { city: 'Iași' },
   clients: { city: 'Iași' },
   staff: { position: 'Changed' },

@@ -134,6 +134,7 @@ export async function openWorld() {
     'project-templates': () => ({ name: unique('Template') }),
     'template-tasks': () => ({ template: template.id, title: unique('Step') }),
     'task-alerts': () => ({ task: first.id, dueAt: instant() }),
+    logins: () => ({ person: spare.id, at: instant() }),
     files: () => ({ name: unique('File') }),
     'file-contents': () => ({}),
     'notification-templates': () => ({ kind: 'projects.assigned', channel: `c${++count}`, language: 'en', title: 'T' }),

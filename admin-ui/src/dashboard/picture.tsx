@@ -19,8 +19,8 @@ export default function Picture({ plot }: { readonly plot: Plot }) {
   }
   const series = plot.lines.map(({ name, values, say }) => ({
     label: name,
-    data: [...values],
-    valueFormatter: (value: number | null) => (value === null ? '' : say(value)),
+    data: values.map(plot.scale.drawn),
+    valueFormatter: (_drawn: number | null, { dataIndex }: { dataIndex: number }) => say(values[dataIndex] ?? 0),
   }))
   const common = {
     height,
@@ -29,7 +29,14 @@ export default function Picture({ plot }: { readonly plot: Plot }) {
     skipAnimation: true,
     margin: { left: 0, right: 12, top: 12, bottom: 0 },
   }
-  const axis = { min: 0, disableLine: true, disableTicks: true, tickMinStep: 1 }
+  const { tick, isWhole } = plot.scale
+  const axis = {
+    min: 0,
+    disableLine: true,
+    disableTicks: true,
+    valueFormatter: tick,
+    ...(isWhole && { tickMinStep: 1 }),
+  }
   if (plot.shape === 'pie') {
     const [line] = plot.lines
     const data = names
@@ -68,7 +75,7 @@ export default function Picture({ plot }: { readonly plot: Plot }) {
       grid={isUpright ? { horizontal: true } : { vertical: true }}
       borderRadius={4}
       xAxis={[isUpright ? categories : axis]}
-      yAxis={[isUpright ? { ...axis, width: 36 } : { ...categories, width: 120 }]}
+      yAxis={[isUpright ? { ...axis, width: isWhole ? 36 : 48 } : { ...categories, width: 120 }]}
       series={series}
       onAxisClick={(_event, data) => open(data?.dataIndex)}
     />

@@ -1,6 +1,7 @@
 import { useTranslate } from 'react-admin'
 import { useManifest } from '../server/manifest.ts'
 import { useNoun } from '../words/nouns.ts'
+import { type Scale, useScale } from '../words/use-scale.ts'
 import type { ChartAnswer, Each, TrendAnswer } from './answers.ts'
 import { useAmount } from './use-amount.ts'
 
@@ -12,6 +13,7 @@ export interface Plot {
   readonly heading: string
   readonly points: readonly { readonly name: string; readonly where?: object | undefined }[]
   readonly lines: readonly { readonly name: string; readonly values: readonly number[]; say(value: number): string }[]
+  readonly scale: Scale
 }
 
 /** Puts names to what the server reckoned. */
@@ -19,10 +21,12 @@ export function usePlot(): (answer: ChartAnswer | TrendAnswer) => Plot {
   const translate = useTranslate()
   const noun = useNoun()
   const amount = useAmount()
+  const scaleOf = useScale()
   const { language } = useManifest()
   return (answer) => ({
     resource: answer.resource,
     ...(answer.kind === 'trend' ? overTime(answer) : divided(answer)),
+    scale: scaleOf(answer.unit, answer.series[0]?.currency),
     lines: answer.series.map(({ currency, values }) => ({
       name: currency ?? nameOfLine(answer),
       values,

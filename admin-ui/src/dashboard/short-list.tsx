@@ -3,6 +3,7 @@ import { type RaRecord, RecordContextProvider, ResourceContextProvider, useTrans
 import { Link } from 'react-router-dom'
 import { kindOf } from '../fields/kinds.ts'
 import { isNothing } from '../fields/nothing.tsx'
+import { useTitleOf } from '../fields/title.ts'
 import { fieldOf, useManifest } from '../server/manifest.ts'
 import type { ListAnswer } from './answers.ts'
 import { listAddress } from './list-address.ts'
@@ -11,7 +12,7 @@ import { listAddress } from './list-address.ts'
 export function ShortList({ answer }: { readonly answer: ListAnswer }) {
   const { resource: name, records, count, where } = answer
   const translate = useTranslate()
-  const resource = useManifest().require(name)
+  const titleOf = useTitleOf()
   if (records.length === 0) return <Typography color="text.secondary">{translate('dashboard.nothing')}</Typography>
   return (
     <ResourceContextProvider value={name}>
@@ -26,7 +27,7 @@ export function ShortList({ answer }: { readonly answer: ListAnswer }) {
                 to={`/${name}/${encodeURIComponent(record.id)}/show`}
                 sx={wholeLineSx}
               >
-                {String(record[resource.title ?? 'id'] ?? '')}
+                {titleOf(name, record)}
               </Typography>
               <Details answer={answer} record={record} />
             </RecordContextProvider>

@@ -7,14 +7,14 @@ import { coreEvents } from '../core-events.ts'
 import { coreFirstSteps } from '../core-first-steps.ts'
 import { type DefinedSource, migrationSources } from '../database/migrations/index.ts'
 import { importJob } from '../imports/job.ts'
-import { peopleResource, rolesResource } from '../people/resources.ts'
+import { coreResources } from '../people/resources.ts'
 import { type AddedPlugin, loadAdded, loadPackage } from '../plugins/added.ts'
 import { type Installed, installPlugins } from '../plugins/host.ts'
 import { developedFolder, loadFolder } from '../plugins/load-folder.ts'
 
 const core = definePlugin({
   name: 'core',
-  resources: [rolesResource, peopleResource],
+  resources: coreResources,
   events: coreEvents,
   firstSteps: coreFirstSteps,
   jobs: { import: importJob(() => async () => {}) },

@@ -48,7 +48,8 @@ export const migrationNew: Verb = {
 
 /** An installed plugin by its name, or one that is being written by its folder. */
 async function sourcesFor(asked: string) {
-  if (!existsSync(asked) || !isPackage(asked)) return { plugin: asked, sources: await loadSources() }
+  if (asked === 'core' || !existsSync(asked) || !isPackage(asked))
+    return { plugin: asked, sources: await loadSources() }
   const root = findInstallation()
   const plugin = await loadFolder(root, resolve(asked))
   return { plugin: plugin.name, sources: migrationSources(await composeAround(root, plugin), root) }

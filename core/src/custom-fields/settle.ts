@@ -10,8 +10,16 @@ import { type ContextSource, transact } from '../records/transact.ts'
 const portion = 2000
 const firstId = '00000000-0000-0000-0000-000000000000'
 
+const now = prepare('select clock_timestamp()', ([at]) => String(at))
+/**
+ * Who saw no such field began before it was there: before the transaction that made it, or beside it, and then he may not have written yet and has no
+ * number to compare.
+ */
 const waiting = prepare(
-  `select f.id, pg_snapshot_xmin(pg_current_snapshot()) > f.since from guildhall.custom_fields f
+  `select f.id, pg_snapshot_xmin(pg_current_snapshot()) > f.since and not exists (
+     select 1 from pg_stat_activity a
+     where a.datname = current_database() and a.usename = session_user and a.pid <> pg_backend_pid() and a.xact_start <= $3::timestamptz
+   ) from guildhall.custom_fields f
    where f.tenant_id = $1::uuid and f.id = $2::uuid and f.status = 'active' and not f.ready`,
   ([, isOver]) => isOver === 't',
 )
@@ -39,9 +47,10 @@ export function settling(engine: Engine, sourceOf: (tenantId: string) => Context
  */
 export async function settleField(engine: Engine, source: ContextSource, field: CustomField): Promise<void> {
   if (field.ready || field.status !== 'active' || !isKept(field.definition)) return
+  const begun = await transact(engine, source, async ({ unit }) => (await unit.run(bind(now)))[0].rows[0] ?? '')
   for (;;) {
     const isOver = await transact(engine, source, async ({ context, unit }) => {
-      const [{ rows }] = await unit.run(bind(waiting, context.tenant.id, field.id))
+      const [{ rows }] = await unit.run(bind(waiting, context.tenant.id, field.id, begun))
       return rows[0]
     })
     if (isOver === undefined) return

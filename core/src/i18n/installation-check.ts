@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { coreEvents } from '../core-events.ts'
 import { coreFirstSteps } from '../core-first-steps.ts'
 import { coreSettings } from '../core-settings.ts'
-import { peopleResource, rolesResource } from '../people/resources.ts'
+import { coreResources } from '../people/resources.ts'
 import { checkLocales, type LocaleProblem } from './check.ts'
 import { type Declared, expectedKeys } from './expected.ts'
 import { readLocales } from './files.ts'
@@ -14,7 +14,7 @@ import { reactAdminKeys, scanBackoffice, screens } from './screens.ts'
 
 const core: Declared = {
   name: 'core',
-  resources: [peopleResource, rolesResource],
+  resources: coreResources,
   events: coreEvents,
   firstSteps: coreFirstSteps,
   settings: coreSettings,

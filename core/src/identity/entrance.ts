@@ -82,12 +82,19 @@ const begin = prepare(
    select user_id from s`,
 )
 
+export interface Entry {
+  readonly at: string
+  readonly tenantId: string | null
+  /** A provider's short name, or `passkey`; null for a password. */
+  readonly way: string | null
+}
+
 export interface EntranceOptions {
   readonly database: Database
   readonly clock: Clock
   readonly attempts: Attempts
-  /** Told of everybody who came in. */
-  readonly entered: (user: User, caller: Caller) => Promise<void>
+  /** Told of everybody who came in, when, by what and where he lands. */
+  readonly entered: (user: User, caller: Caller, entry: Entry) => Promise<void>
 }
 
 /** Whoever may be somebody's guest today, by id; null for who is unknown, shut out, or belongs nowhere. @throws 403 outside the days of his login */
@@ -155,7 +162,7 @@ export async function enter(
     attempts.read(account),
   ])
   if (!rows[0]) throw tooManyAttempts({ retryAfter: attempts.waiting(counted.rows[0], accountLimit) || 1 })
-  await entered(user, { ip, agent })
+  await entered(user, { ip, agent }, { at, tenantId: landing, way })
   const tenant = memberships.find(({ tenantId }) => tenantId === landing)
   return {
     token,

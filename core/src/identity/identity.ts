@@ -6,6 +6,7 @@ import { bind, prepare } from '../database/statement.ts'
 import { sqlState, violationOf } from '../database/violation.ts'
 import { type Keys, keepKeys } from '../keys/keys.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import type { Login } from '../people/keep-logins.ts'
 import { type Account, keepAccounts } from './account.ts'
 import { countAttempts } from './attempts.ts'
 import type { EntranceOptions, SignedIn } from './entrance.ts'
@@ -32,6 +33,8 @@ export interface IdentityOptions {
   readonly secret: string
   /** Makes an invited person of a tenant one who came in; the tenancy's. */
   readonly join: (tenantId: string, userId: string) => Promise<void>
+  /** Keeps it in the tenant's records that somebody signed in there. */
+  readonly keepLogin: (login: Login) => Promise<void>
   /** Makes somebody a provider vouches for a person of a tenant; the tenancy's. */
   readonly admit: ArrivalOptions['admit']
   readonly publicUrl: string
@@ -90,6 +93,7 @@ export function createIdentity({
   secret,
   join,
   admit,
+  keepLogin,
   publicUrl,
   onError = () => {},
   later = detached(onError),
@@ -98,9 +102,12 @@ export function createIdentity({
   const attempts = countAttempts(clock)
   const notify = sendNotices({ clock, mailer, later })
   const places = rememberPlaces(database, secret)
-  const entered: EntranceOptions['entered'] = async (user, caller) => {
-    // Nobody stays outside because a place could not be remembered.
-    const isNew = await places.note(user.id, caller, clock.now()).catch(onError)
+  // Nobody stays outside because something of it could not be kept.
+  const entered: EntranceOptions['entered'] = async (user, caller, { at, tenantId, way }) => {
+    const [isNew] = await Promise.all([
+      places.note(user.id, caller, at).catch(onError),
+      tenantId && keepLogin({ tenantId, userId: user.id, at, way }).catch(onError),
+    ])
     if (isNew) notify(user, 'newPlace', { from: caller.ip ?? '–' })
   }
   const secondFactor = keepSecondFactors({

@@ -5,7 +5,7 @@ import { coreSettings } from '../core-settings.ts'
 import type { Imports } from '../imports/imports.ts'
 import { importJob } from '../imports/job.ts'
 import type { Mailer } from '../mail/mailer.ts'
-import { peopleResource, rolesResource } from '../people/resources.ts'
+import { coreResources } from '../people/resources.ts'
 import { setUpPeople } from '../people/setup.ts'
 import { privacyJob } from '../privacy/job.ts'
 import type { Privacy } from '../privacy/privacy.ts'
@@ -21,7 +21,7 @@ export function corePlugin(parts: {
   return definePlugin({
     name: 'core',
     settings: coreSettings,
-    resources: [rolesResource, peopleResource],
+    resources: coreResources,
     events: coreEvents,
     firstSteps: coreFirstSteps,
     jobs: { import: importJob(() => parts.imports.work), privacy: privacyJob(() => parts.privacy.work) },

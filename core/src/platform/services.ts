@@ -9,6 +9,7 @@ import { keepLinks } from '../links/links.ts'
 import { createMailer } from '../mail/mailer.ts'
 import { openListener } from '../mail-in/listener.ts'
 import { openReceivers } from '../mail-in/receivers.ts'
+import { keepLogins } from '../people/keep-logins.ts'
 import { openRemovals } from '../plugins/removal/removals.ts'
 import { keepPrivacy } from '../privacy/privacy.ts'
 import { openScope } from '../records/scope.ts'
@@ -48,7 +49,10 @@ export async function openServices(options: PlatformOptions, foundation: Foundat
   })
   parts.imports = imports
   const { join, admit } = tenancy
-  const identity = createIdentity({ database, clock, mailer, onError, secret, publicUrl, join, admit })
+  const identity = createIdentity({
+    ...{ database, clock, mailer, onError, secret, publicUrl, join, admit },
+    keepLogin: keepLogins(engine, tenancy),
+  })
   const lend = lendWork({
     ...{ engine, contexts: tenancy, outbound, mailer, publicUrl, lendTo: foundation.lendTo },
     files: installed.plugins.find(({ bringFile }) => bringFile),

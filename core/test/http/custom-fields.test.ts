@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withClient } from '../../src/database/provision.ts'
 import { loadPreset } from '../../src/first-start/load-preset.ts'
 import { addMember, type Caller } from '../../testing/index.ts'
 import { openShop, type Shop, uri } from './shop.ts'
@@ -393,6 +394,27 @@ test('a field that comes while others write is complete: no record is left out o
   const all = await count({ count: 4242 })
   expect(all).toBeGreaterThan(0)
   expect(await count({ count: 4242, 'custom.late_null': true })).toBe(all)
+})
+
+test('whoever began before a field was there, and writes only now, is waited for', async () => {
+  const { id } = await make({}, { name: 'early', count: 4343 })
+  await withClient(shop.platform.urls.appUrl, async (client) => {
+    // Of a writer who has read all he needs and not written yet the database has no number.
+    await client.query('begin')
+    await client.query("select set_config('app.tenant', $1, true)", [shop.tenantId])
+    await add('patient', { kind: 'integer', filterable: true })
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    const { data } = await shop.admin('GET', '/api/fields?resource=goods')
+    expect(data.find(({ key }: { key: string }) => key === 'patient').ready).toBe(false)
+    const columns = 'tenant_id, version, created_at, updated_at, count, fragile, status'
+    await client.query(
+      `insert into public.goods (id, name, ${columns}) select gen_random_uuid(), 'late', ${columns} from public.goods where id = $1`,
+      [id],
+    )
+    await client.query('commit')
+  })
+  await ready('patient')
+  expect((await list({ count: 4343, 'custom.patient_null': true })).sort()).toEqual(['early', 'late'])
 })
 
 test('words of a field follow the reader, and fall back to the tenant’s', async () => {

@@ -11,6 +11,7 @@ import { createVocabulary } from '../../src/i18n/vocabulary.ts'
 import { createIdentity } from '../../src/identity/identity.ts'
 import type { Mailer, MailRequest } from '../../src/mail/mailer.ts'
 import type { NewPerson } from '../../src/people/add.ts'
+import { keepLogins } from '../../src/people/keep-logins.ts'
 import { peopleResource, rolesResource } from '../../src/people/resources.ts'
 import { setUpPeople } from '../../src/people/setup.ts'
 import { installPlugins } from '../../src/plugins/host.ts'
@@ -101,6 +102,7 @@ export async function openHouse() {
       secret: 'a secret of tests',
       join: tenancy.join,
       admit: tenancy.admit,
+      keepLogin: keepLogins(engine, tenancy),
       publicUrl: 'http://guildhall.test',
       later: (start) => void work.push(start()),
     })

@@ -29,6 +29,12 @@ export const offered = [
     columns: ['name', 'email', 'kind', 'roles', 'status', 'joinedAt'],
   }),
   contribute(datasets, {
+    name: 'logins',
+    resource: 'logins',
+    date: 'at',
+    columns: ['at', 'person', 'way'],
+  }),
+  contribute(datasets, {
     name: 'interactions',
     resource: 'interactions',
     date: 'at',

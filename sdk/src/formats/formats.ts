@@ -79,14 +79,14 @@ function formatTime(value: unknown, locales: readonly string[], options: Intl.Da
   return at && !Number.isNaN(at.getTime()) ? dateFormat(locales, options).format(at) : shown(value)
 }
 
-/** Hours and minutes, however many hours; seconds only below a minute, because nobody reads them above it. */
+/** Hours and minutes, however many hours; seconds only below a minute, because nobody reads them above it. Nothing is no minutes. */
 function formatDuration(seconds: number, locales: readonly string[], style: 'long' | 'short' | 'narrow'): string {
   const whole = Math.round(Math.abs(seconds))
   const parts =
-    whole < 60
+    whole > 0 && whole < 60
       ? { seconds: whole }
       : { hours: Math.floor(Math.round(whole / 60) / 60), minutes: Math.round(whole / 60) % 60 }
-  const text = durationFormat(locales, { style, ...(whole < 60 && { secondsDisplay: 'always' }) }).format(parts)
+  const text = durationFormat(locales, { style, ...(whole === 0 && { minutesDisplay: 'always' }) }).format(parts)
   return seconds < 0 && whole > 0 ? `−${text}` : text
 }
 

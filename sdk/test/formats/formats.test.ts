@@ -51,7 +51,7 @@ describe('time', () => {
     expect(format('duration', 3_599.6)).toBe('1 hr')
     expect(format('duration', 45)).toBe('45 sec')
     expect(format('duration', 1_260, 'ro', { durationStyle: 'long' })).toBe('21 de minute')
-    expect(format('duration', 0)).toBe('0 sec')
+    expect(format('duration', 0)).toBe('0 min')
     expect(format('duration', -3_600)).toBe('−1 hr')
   })
 })

@@ -1,6 +1,6 @@
 import type { ManifestRecordField, ManifestResource } from '@guildhall/sdk/manifest'
 import { Box, Typography } from '@mui/material'
-import { type RaRecord, useTranslate } from 'react-admin'
+import { type Identifier, type RaRecord, useReference, useTranslate } from 'react-admin'
 import { kindOf } from '../../fields/kinds.ts'
 import { isNothing } from '../../fields/nothing.tsx'
 import { RecordLink } from '../../fields/record-link.tsx'
@@ -55,6 +55,7 @@ const isLong = (field: ManifestRecordField, record: RaRecord): boolean =>
 function Byline({ record }: { readonly record: RaRecord }) {
   const translate = useTranslate()
   const say = useSay()
+  const readsPeople = (useManifest().resource('people')?.rights['read'] ?? 'never') !== 'never'
   const parts = [
     ['core:fields.createdAt', record['createdAt'], record['createdBy']],
     ...(record['version'] > 1 ? [['core:fields.updatedAt', record['updatedAt'], record['updatedBy']]] : []),
@@ -70,10 +71,21 @@ function Byline({ record }: { readonly record: RaRecord }) {
         <span key={label}>
           {index > 0 && ' · '}
           {`${translate(label)} ${say('instant', at)}`}
-          {by && ' · '}
-          {by && <RecordLink resource="people" id={by} />}
+          {by && readsPeople && <Author id={by} />}
         </span>
       ))}
     </Typography>
+  )
+}
+
+/** A person by name; what a plugin or a key did, and whom one may not see, goes unsaid here: the history tells it. */
+function Author({ id }: { readonly id: Identifier }) {
+  const { referenceRecord } = useReference({ reference: 'people', id, options: { retry: false } })
+  if (!referenceRecord) return null
+  return (
+    <>
+      {' · '}
+      <RecordLink resource="people" id={id} />
+    </>
   )
 }

@@ -1,6 +1,6 @@
+import { useScale } from '@guildhall/admin-ui'
 import { useTheme } from '@mui/material'
 import { BarChart, LineChart, lineClasses, PieChart } from '@mui/x-charts'
-import { useLocaleState } from 'react-admin'
 import type { Line, Result } from '../api.ts'
 
 interface ChartProps {
@@ -12,8 +12,8 @@ interface ChartProps {
 /** A result as a picture; a click leads to the records behind it. Loaded only where one is drawn. */
 export default function Chart({ result, kind, onLine }: ChartProps) {
   const { palette } = useTheme()
-  const [language] = useLocaleState()
-  const { names, series, lines } = plotOf(result)
+  const { unit, names, series, lines } = plotOf(result)
+  const { drawn: scaled, tick } = useScale()(unit)
   const common = {
     height: 300,
     colors: shades[palette.mode],
@@ -46,12 +46,10 @@ export default function Chart({ result, kind, onLine }: ChartProps) {
   }
   const drawn = series.map(({ label, data, say }) => ({
     label,
-    data: [...data],
+    data: data.map(scaled),
     valueFormatter: (_value: number | null, { dataIndex }: { dataIndex: number }) => say[dataIndex] ?? '',
   }))
-  const short = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 })
-  const valueFormatter = (value: number) => short.format(value)
-  const axes = { min: 0, disableLine: true, disableTicks: true, valueFormatter }
+  const axes = { min: 0, disableLine: true, disableTicks: true, valueFormatter: tick }
   if (kind === 'line' || kind === 'area')
     return (
       <LineChart
@@ -86,6 +84,7 @@ function plotOf({ columns, lines }: Result) {
   const figures = columns.flatMap((column, at) => (column.isFigure && column.unit === unit ? [at] : []))
   const shown = lines.slice(0, 40)
   return {
+    unit,
     lines: shown,
     names: unique(shown.map(({ texts }) => texts.slice(0, first).filter(Boolean).join(' · '))),
     series: figures.map((at) => ({
