@@ -102,6 +102,13 @@ test('S2.74 S2.16 a day of one of the staff, in Romanian: the timer, the week, a
 
   await go(page, at('time-tracking/week'))
   await heading(page, 'Săptămâna mea').waitFor()
+  await button(page, 'Săptămâna anterioară').click()
+  const cell = page.getByRole('button', { name: /^Etichete pentru șase vinuri, .*: (nimic|\d)/ }).first()
+  await cell.click()
+  await dialog(page).getByLabel('Cât timp').fill('0:20')
+  expect(await faultsOf(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByText(/Notat de la \d/).waitFor()
   expect(await faultsOf(page)).toEqual([])
 
   await go(page, at('tasks/create'))

@@ -36,7 +36,7 @@ const ofReports =
 /** Tried in plugins/leave/test. */
 const ofLeave = /^\/api\/leave\/(calendars\/(preview|import)|feeds|availability|requests\/\{id\}\/work)$/
 /** Whose time it is decides: tried in plugins/time-tracking/test. */
-const ofTime = /^\/api\/time-tracking\/(timer\/(start|stop|idle)|board|sheet|sheet\/file)$/
+const ofTime = /^\/api\/time-tracking\/(timer\/(start|stop|idle)|week\/time|board|sheet|sheet\/file)$/
 const isPluginsOwn = ({ path }: Operation) =>
   path in pluginsOwn || [ofReports, ofLeave, ofTime].some((own) => own.test(path))
 const onRecords = () =>

@@ -27,7 +27,7 @@ export default function Picture({ plot }: { readonly plot: Plot }) {
     colors,
     hideLegend: series.length === 1,
     skipAnimation: true,
-    margin: { left: 0, right: 12, top: 12, bottom: 0 },
+    margin: { left: 0, right: 28, top: 12, bottom: 0 },
   }
   const { tick, isWhole } = plot.scale
   const axis = {

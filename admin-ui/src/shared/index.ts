@@ -1,4 +1,6 @@
 /** What a plugin's own screens may use of the backoffice. */
+
+export { secondsOf } from '../fields/duration-text.ts'
 export type { CellProps, FieldProps, InputProps } from '../fields/kind.ts'
 export { kindOf } from '../fields/kinds.ts'
 export { useTitleOf } from '../fields/title.ts'

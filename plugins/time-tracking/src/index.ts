@@ -22,7 +22,8 @@ import { forgotten } from './timers/forgotten.ts'
 import { timerRoutes } from './timers/routes.ts'
 import { spanTimesheets } from './timesheets/approval.ts'
 import { timesheets } from './timesheets/timesheets.ts'
-import { weekRoute } from './week.ts'
+import { addTimeRoute } from './week/add.ts'
+import { weekRoute } from './week/route.ts'
 import { widgets } from './widgets.ts'
 
 export default definePlugin({
@@ -32,7 +33,7 @@ export default definePlugin({
   settings,
   resources: [timeEntries, timeCorrections, timesheets, attendances, timeRates, timeBudgets],
   events: [timeCorrected, timerForgotten, budgetReached],
-  routes: [...timerRoutes, boardRoute, weekRoute, ...clockRoutes, ...sheetRoutes],
+  routes: [...timerRoutes, boardRoute, weekRoute, addTimeRoute, ...clockRoutes, ...sheetRoutes],
   jobs: { forgotten },
   commands,
   widgets,

@@ -13,7 +13,8 @@ interface ChartProps {
 export default function Chart({ result, kind, onLine }: ChartProps) {
   const { palette } = useTheme()
   const { unit, names, series, lines } = plotOf(result)
-  const { drawn: scaled, tick } = useScale()(unit)
+  // The server gives hours, and whole money.
+  const { tick } = useScale()(unit)
   const common = {
     height: 300,
     colors: shades[palette.mode],
@@ -46,7 +47,7 @@ export default function Chart({ result, kind, onLine }: ChartProps) {
   }
   const drawn = series.map(({ label, data, say }) => ({
     label,
-    data: data.map(scaled),
+    data: [...data],
     valueFormatter: (_value: number | null, { dataIndex }: { dataIndex: number }) => say[dataIndex] ?? '',
   }))
   const axes = { min: 0, disableLine: true, disableTicks: true, valueFormatter: tick }

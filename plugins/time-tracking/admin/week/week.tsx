@@ -1,4 +1,4 @@
-import { Card, Empty, type GuildhallData, PageFrame, useManifest, useSay } from '@guildhall/admin-ui'
+import { Card, Empty, type GuildhallData, PageFrame, useManifest } from '@guildhall/admin-ui'
 import BackIcon from '@mui/icons-material/ChevronLeft'
 import NextIcon from '@mui/icons-material/ChevronRight'
 import {
@@ -19,7 +19,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDataProvider, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { addDays, mondayOf } from './days.ts'
+import { Cell } from './cell.tsx'
+import { addDays, mondayOf, onClock } from './days.ts'
 import { HandIn } from './hand-in.tsx'
 
 interface Row {
@@ -37,7 +38,6 @@ interface Answer {
 /** One's own week as a grid: what was worked on, day by day, with its sums. */
 export function Week() {
   const translate = useTranslate()
-  const say = useSay()
   const data = useDataProvider<GuildhallData>()
   const { language } = useManifest()
   const [monday, setMonday] = useState(() => mondayOf(new Date()))
@@ -50,7 +50,6 @@ export function Week() {
   const days = Array.from({ length: 7 }, (_, at) => addDays(monday, at))
   const form = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', timeZone: 'UTC' })
   const span = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
-  const time = (seconds: number) => (seconds > 0 ? say('duration', seconds) : '')
   const sumOf = (at: number) => (week?.rows ?? []).reduce((sum, row) => sum + (row.days[at] ?? 0), 0)
   const total = days.reduce((sum, _, at) => sum + sumOf(at), 0)
   return (
@@ -103,11 +102,15 @@ export function Week() {
                       {row.project && <Chip size="small" variant="outlined" label={row.project} sx={{ ml: 1 }} />}
                     </TableCell>
                     {days.map((day, at) => (
-                      <TableCell key={day} align="right">
-                        {time(row.days[at] ?? 0)}
-                      </TableCell>
+                      <Cell
+                        key={day}
+                        subject={row.subject}
+                        title={row.title ?? ''}
+                        day={day}
+                        time={row.days[at] ?? 0}
+                      />
                     ))}
-                    <TableCell align="right">{time(row.days.reduce((sum, one) => sum + one, 0))}</TableCell>
+                    <TableCell align="right">{onClock(row.days.reduce((sum, one) => sum + one, 0))}</TableCell>
                   </TableRow>
                 ))}
                 <TableRow sx={{ '& td, & th': { fontWeight: 650, borderBottom: 0 } }}>
@@ -116,10 +119,10 @@ export function Week() {
                   </TableCell>
                   {days.map((day, at) => (
                     <TableCell key={day} align="right">
-                      {time(sumOf(at))}
+                      {onClock(sumOf(at))}
                     </TableCell>
                   ))}
-                  <TableCell align="right">{time(total)}</TableCell>
+                  <TableCell align="right">{onClock(total)}</TableCell>
                 </TableRow>
               </TableBody>
             </Table>

@@ -68,7 +68,7 @@ export const timeEntries = defineResource(declared.name, {
     observer: [can('read', { subject: readable }, shownOutside)],
   },
   views: {
-    list: ['day', 'person', 'project', 'subject', 'startedAt', 'endedAt', 'time', 'note'],
+    list: ['startedAt', 'endedAt', 'time', 'person', 'project', 'subject', 'note'],
     filters: ['person', 'day', 'client', 'billable', 'source'],
     sections: {
       work: ['subject', 'project', 'client', 'person', 'note', 'billable'],
