@@ -16,7 +16,13 @@ export interface RecordActionsProps {
 
 const mostButtons = 2
 
-/** What may be done with a record now: steps of its life as buttons, the rest in a menu. */
+/** It says who or what is still missing from the record: the first thing to do with it. */
+function fillsGap({ destructive, input: [only, ...more] }: ManifestAction, record: RaRecord): boolean {
+  if (!only || more.length > 0 || destructive) return false
+  return only.kind === 'ref' && only.name in record && record[only.name] === null
+}
+
+/** What may be done with a record now: what it lacks and the steps of its life as buttons, the rest in a menu. */
 export function RecordActions({ resource, record }: RecordActionsProps) {
   const translate = useTranslate()
   const createPath = useCreatePath()
@@ -24,9 +30,13 @@ export function RecordActions({ resource, record }: RecordActionsProps) {
   const [asked, ask] = useState<ManifestAction | null>(null)
   const possible = resource.actions.filter(({ name }) => may(record, name))
   const steps = possible.filter(({ to, destructive }) => to !== undefined && !destructive)
-  const buttons = (
-    steps.length > 0 ? steps : possible.filter(({ destructive, input }) => !destructive && input.length > 0)
-  ).slice(0, mostButtons)
+  const lacking = possible.filter((action) => fillsGap(action, record))
+  const buttons = [
+    ...lacking,
+    ...(steps.length > 0 ? steps : possible.filter(({ destructive, input }) => !destructive && input.length > 0)),
+  ]
+    .filter((action, at, all) => all.indexOf(action) === at)
+    .slice(0, mostButtons)
   const rest = possible.filter((action) => !buttons.includes(action))
   const begin = (action: ManifestAction) => {
     if (action.input.length > 0 || action.destructive) ask(action)
