@@ -48,6 +48,8 @@ export async function startTestSmtp(): Promise<TestSmtp> {
       })
     },
   })
+  // Who is killed in the middle hangs up.
+  server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as { port: number }
 

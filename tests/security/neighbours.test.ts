@@ -21,8 +21,9 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 async function seen(resource: string): Promise<Row[]> {
+  const schema = resource === 'logins' ? 'guildhall' : 'public'
   if (byCode.has(resource))
-    return world.studio.query(`select id from public.${resource.replaceAll('-', '_')} where tenant_id = $1`, [
+    return world.studio.query(`select id from ${schema}.${resource.replaceAll('-', '_')} where tenant_id = $1`, [
       world.studio.tenantId,
     ])
   return (await world.people.admin.list(resource)).body

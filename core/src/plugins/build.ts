@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { sharedWithBackoffice } from '@guildhall/sdk/build'
 import type { BuildOptions, Message } from 'esbuild'
 import { WiringError } from './wiring.ts'
@@ -49,6 +50,8 @@ function screenPart(folder: string, entry: string): BuildOptions {
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [sharedWithBackoffice() as never],
+    // Its imports are gone over before it is written.
+    write: false,
     conditions,
   }
 }
@@ -57,7 +60,11 @@ async function run(plugin: string, options: BuildOptions): Promise<void> {
   // Only who builds a plugin pays for the builder.
   const { build } = await import('esbuild')
   try {
-    await build({ ...options, logLevel: 'silent' })
+    const { outputFiles = [] } = await build({ ...options, logLevel: 'silent' })
+    for (const { path, contents } of outputFiles) {
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, contents)
+    }
   } catch (error) {
     const { errors } = error as { errors?: readonly Message[] }
     if (!errors) throw error

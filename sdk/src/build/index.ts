@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-
 /** What the backoffice shares with the modules of plugins: one React, one react-admin, one MUI. All else a module brings along. */
 export const sharedModules = [
   'react',
@@ -61,15 +59,23 @@ interface BuildPlugin {
       callback: (found: { path: string; namespace: string }) => Resolution | undefined,
     ): void
     onLoad(
-      options: { filter: RegExp; namespace?: string },
-      callback: (found: { path: string }) => { contents: string; loader: 'js' | 'ts' | 'tsx' } | undefined,
+      options: { filter: RegExp; namespace: string },
+      callback: (found: { path: string }) => { contents: string; loader: 'js' },
     ): void
+    onEnd(callback: (result: { outputFiles?: OutputFile[] }) => void): void
   }): void
+}
+
+interface OutputFile {
+  readonly path: string
+  readonly text: string
+  readonly contents: Uint8Array
 }
 
 /**
  * For esbuild, and all that builds with it: leaves out what the backoffice shares. `@mui/material/Button` is taken from `@mui/material`,
- * so that a module has the backoffice's theme also behind such a path.
+ * so that a module has the backoffice's theme also behind such a path. Where nothing else is needed of react-admin than {@link partsOfReactAdmin}, that
+ * alone is asked for; build with `write: false`, as tsup does, for only what is handed back can be changed.
  */
 export function sharedWithBackoffice(): BuildPlugin {
   return {
@@ -81,16 +87,18 @@ export function sharedWithBackoffice(): BuildPlugin {
           return { path, namespace: throughRoot }
         return undefined
       })
-      build.onLoad({ filter: /\.[jt]sx?$/ }, ({ path }) => {
-        const source = readFileSync(path, 'utf8')
-        const contents = source.replace(fromReactAdmin, (_whole, names: string) => apart(names))
-        return contents === source ? undefined : { contents, loader: /x$/.test(path) ? 'tsx' : 'ts' }
-      })
       build.onLoad({ filter: /./, namespace: throughRoot }, ({ path }) => {
         const [scope, name, part = ''] = path.split('/')
         const root = JSON.stringify(`${scope}/${name}`)
         const own = /^[A-Z]\w*$/.test(part) ? `export { ${part} as default } from ${root}\n` : ''
         return { contents: `${own}export * from ${root}`, loader: 'js' }
+      })
+      build.onEnd(({ outputFiles = [] }) => {
+        outputFiles.forEach((file, at) => {
+          const text = file.path.endsWith('.js') ? apart(file.text) : file.text
+          if (text !== file.text)
+            outputFiles[at] = { ...file, path: file.path, text, contents: new TextEncoder().encode(text) }
+        })
       })
     },
   }
@@ -98,22 +106,19 @@ export function sharedWithBackoffice(): BuildPlugin {
 
 const throughRoot = 'guildhall-through-root'
 
-const fromReactAdmin = /\bimport\s*\{([^}]*)\}\s*from\s*['"]react-admin['"]/g
-
 const parts = Object.entries(partsOfReactAdmin) as [string, readonly string[]][]
 const partOf = (name: string) => parts.find(([, names]) => names.includes(name.split(/\s/)[0] ?? ''))?.[0]
 
-/** One import of react-admin as one of each part, and one of the rest; on as many lines, so that what is said of a place in the file still holds. */
-function apart(names: string): string {
-  const all = names
-    .split(',')
-    .map((name) => name.trim())
-    .filter(Boolean)
-  const lines = [...new Set(all.map(partOf))].map((part) => {
-    const these = all.filter((name) => partOf(name) === part)
-    return `import { ${these.join(', ')} } from '${part ? `@guildhall/admin-ui/${part}` : 'react-admin'}'`
+/** Each import of react-admin in what was built as one of each part, and one of the rest. */
+function apart(code: string): string {
+  return code.replace(/\bimport\s*\{([^}]*)\}\s*from\s*["']react-admin["']/g, (_whole, names: string) => {
+    const all = names.split(',').flatMap((name) => name.trim() || [])
+    const lines = [...new Set(all.map(partOf))].map((part) => {
+      const these = all.filter((name) => partOf(name) === part)
+      return `import{${these.join(',')}}from${JSON.stringify(part ? `@guildhall/admin-ui/${part}` : 'react-admin')}`
+    })
+    return lines.join(';')
   })
-  return lines.join('; ') + '\n'.repeat(names.split('\n').length - 1)
 }
 
 /**
