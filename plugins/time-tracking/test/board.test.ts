@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listen } from '../../../tests/scenarios/live.ts'
+import { pagesOf } from '../../reports/test/pdf-text.ts'
 import { type Crew, on, openCrew, type Row, start, stop } from './crew.ts'
 
 let crew: Crew
@@ -94,5 +95,11 @@ it('S2.2 S2.15 coming and going make the month’s sheet, which agrees with the 
     expect((await admin.get(`/time-tracking/sheet/file?month=2026-03&person=${st2.id}&format=${format}`)).status).toBe(
       200,
     )
+  const paper = await studio.platform.app.inject({
+    method: 'GET',
+    url: `/api/time-tracking/sheet/file?month=2026-03&person=${st2.id}&format=pdf`,
+    headers: { cookie: admin.cookie },
+  })
+  expect((await pagesOf(paper.rawPayload))[0]).toMatch(/Wed, Mar 11 .*1:00 7:00 4:00/)
   expect((await crew.c1.get(`/time-tracking/sheet?month=2026-03&person=${st2.id}`)).status).toBe(403)
 })

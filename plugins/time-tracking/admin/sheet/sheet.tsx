@@ -1,4 +1,4 @@
-import { Card, download, PageFrame, useManifest, useSay } from '@guildhall/admin-ui'
+import { Card, download, PageFrame, useManifest } from '@guildhall/admin-ui'
 import {
   Box,
   Button,
@@ -14,6 +14,7 @@ import {
 } from '@mui/material'
 import { useState } from 'react'
 import { useGetIdentity, useNotify, useTranslate } from 'react-admin'
+import { onClock } from '../../src/clock-text.ts'
 import { type SheetDay, usePeople, useSheet } from './use-sheet.ts'
 
 const columns = ['day', 'firstIn', 'lastOut', 'breaks', 'present', 'worked', 'away'] as const
@@ -68,7 +69,6 @@ export function Sheet() {
 
 function Days({ days }: { readonly days: readonly SheetDay[] }) {
   const translate = useTranslate()
-  const say = useSay()
   const { language, zone } = useManifest()
   const dayForm = new Intl.DateTimeFormat(language, {
     weekday: 'short',
@@ -78,8 +78,7 @@ function Days({ days }: { readonly days: readonly SheetDay[] }) {
   })
   const clockForm = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone })
   const clock = (at: string | null) => (at ? clockForm.format(new Date(at)) : '')
-  const time = (seconds: number) => (seconds > 0 ? say('duration', seconds) : '')
-  const sum = (of: 'breaks' | 'present' | 'worked') => time(days.reduce((total, day) => total + day[of], 0))
+  const sum = (of: 'breaks' | 'present' | 'worked') => onClock(days.reduce((total, day) => total + day[of], 0))
   const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
   return (
     <Card isFlush>
@@ -102,9 +101,9 @@ function Days({ days }: { readonly days: readonly SheetDay[] }) {
                 </TableCell>
                 <TableCell>{clock(day.firstIn)}</TableCell>
                 <TableCell>{clock(day.lastOut)}</TableCell>
-                <TableCell align="right">{time(day.breaks)}</TableCell>
-                <TableCell align="right">{time(day.present)}</TableCell>
-                <TableCell align="right">{time(day.worked)}</TableCell>
+                <TableCell align="right">{onClock(day.breaks)}</TableCell>
+                <TableCell align="right">{onClock(day.present)}</TableCell>
+                <TableCell align="right">{onClock(day.worked)}</TableCell>
                 <TableCell>
                   {day.away.map(({ label, half }) => (
                     <Chip

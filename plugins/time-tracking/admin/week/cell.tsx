@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type RaRecord, useDataProvider, useGetIdentity, useGetList, useNotify, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { onClock } from './days.ts'
+import { onClock } from '../../src/clock-text.ts'
 
 export interface CellProps {
   readonly subject: string

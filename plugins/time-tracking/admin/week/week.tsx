@@ -19,8 +19,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDataProvider, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { onClock } from '../../src/clock-text.ts'
 import { Cell } from './cell.tsx'
-import { addDays, mondayOf, onClock } from './days.ts'
+import { addDays, mondayOf } from './days.ts'
 import { HandIn } from './hand-in.tsx'
 
 interface Row {
