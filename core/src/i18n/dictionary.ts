@@ -12,7 +12,7 @@ export interface Dictionary {
     manner: Manner,
     params: Readonly<Record<string, unknown>>,
   ): string | undefined
-  /** Puts bundles in the place of those under `codes`; gives the codes to name next time. */
+  /** Puts bundles, one of a language and namespace, in the place of those under `codes`; gives the codes to name next time. */
   replace(codes: readonly string[], bundles: readonly LocaleFile[]): string[]
   remove(codes: readonly string[]): void
   bundle(code: string, namespace: string): Resources
@@ -42,7 +42,7 @@ export function createDictionary(files: readonly LocaleFile[]): Dictionary {
 
   function add(bundles: readonly LocaleFile[]): string[] {
     for (const { language, namespace, resources } of bundles)
-      i18n.addResourceBundle(language, namespace, resources, true, true)
+      i18n.addResourceBundle(language, namespace, resources, false, false)
     return [...new Set(bundles.map((bundle) => bundle.language))]
   }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BootError } from '../config/boot-error.ts'
 import { isNote } from './keys.ts'
-import { flatten, type LocaleFile, merge, type Resources } from './resources.ts'
+import { type LocaleFile, merge, type Resources } from './resources.ts'
 
 /** A package that brings the texts of its own namespace: `<folder>/<language>/<namespace>.json`. */
 export interface LocalePackage {
@@ -18,16 +18,16 @@ export function loadLocales(root: string, packages: readonly LocalePackage[] = [
   const files = new Map<string, LocaleFile>()
   const add = (file: LocaleFile) => {
     const place = `${file.language}/${file.namespace}`
-    files.set(place, { ...file, resources: merge(files.get(place)?.resources ?? {}, file.resources) })
+    const before = files.get(place)
+    files.set(place, before ? { ...file, resources: merge(before.resources, file.resources) } : file)
   }
   for (const { namespace, folder } of packages)
     for (const file of readLocales(folder)) if (file.namespace === namespace) add(file)
   for (const file of readLocales(root)) add(file)
-  return [...files.values()].map((file) => ({
-    ...file,
-    resources: withoutNotes(file.resources),
-    notes: notesOf(file.resources),
-  }))
+  return [...files.values()].map((file) => {
+    const notes = new Map<string, string>()
+    return { ...file, resources: withoutNotes(file.resources, '', notes), notes }
+  })
 }
 
 /** All files of one folder as they are, notes included. */
@@ -53,12 +53,14 @@ function readJson(file: string): Resources {
   }
 }
 
-function notesOf(resources: Resources): Map<string, string> {
-  const notes = [...flatten(resources)].filter(([key]) => isNote(key))
-  return new Map(notes.map(([key, note]) => [key.slice(0, -'@note'.length), note]))
-}
-
-function withoutNotes(resources: Resources): Resources {
-  const kept = Object.entries(resources).filter(([key]) => !isNote(key))
-  return Object.fromEntries(kept.map(([key, value]) => [key, typeof value === 'string' ? value : withoutNotes(value)]))
+/** The texts alone; the notes beside them go into `notes`, by the dotted key they speak of. */
+function withoutNotes(resources: Resources, prefix: string, notes: Map<string, string>): Resources {
+  const texts: Record<string, string | Resources> = Object.create(null)
+  for (const name of Object.keys(resources)) {
+    const value = resources[name] as string | Resources
+    if (typeof value !== 'string') texts[name] = withoutNotes(value, `${prefix}${name}.`, notes)
+    else if (isNote(name)) notes.set(prefix + name.slice(0, -'@note'.length), value)
+    else texts[name] = value
+  }
+  return texts
 }

@@ -14,14 +14,18 @@ export interface LocaleFile {
 }
 
 /** Every text by its dotted key. */
-export function flatten(resources: Resources, prefix = ''): Map<string, string> {
+export function flatten(resources: Resources): Map<string, string> {
   const texts = new Map<string, string>()
-  for (const [name, value] of Object.entries(resources)) {
-    const key = prefix + name
-    if (typeof value === 'string') texts.set(key, value)
-    else for (const [inner, text] of flatten(value, `${key}.`)) texts.set(inner, text)
-  }
+  walk(resources, '', texts)
   return texts
+}
+
+function walk(resources: Resources, prefix: string, into: Map<string, string>): void {
+  for (const name of Object.keys(resources)) {
+    const value = resources[name] as string | Resources
+    if (typeof value === 'string') into.set(prefix + name, value)
+    else walk(value, `${prefix}${name}.`, into)
+  }
 }
 
 /** The nested form of dotted keys; the opposite of {@link flatten}. */
