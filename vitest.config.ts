@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/longest-first.ts'
 
 export default defineConfig({
   // Sources, not builds: what is tested is what is on the screen.
@@ -14,6 +15,7 @@ export default defineConfig({
     globalSetup: ['core/testing/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './tests/scenarios/coverage.ts'],

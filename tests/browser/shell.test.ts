@@ -275,12 +275,14 @@ describe('the frame', () => {
     const admin = await house.platform.signIn(elena, demoPassword)
     await admin('POST', '/api/plugins/notifications/disable', {})
     const page = await house.visit('tudor@studionord.example')
+    const streaming = page.waitForResponse((response) => response.url().includes('/api/stream'))
+    await page.reload()
     await page.getByRole('button', { name: /What happened: 0 new/ }).waitFor()
+    await streaming
     const me = (await (await house.platform.signIn('tudor@studionord.example', demoPassword))('GET', '/api/auth/me'))
       .data
     const filter = encodeURIComponent(JSON.stringify({ assignees: me.person.id }))
     const [task] = (await admin('GET', `/api/tasks?filter=${filter}`)).data
-    await page.waitForLoadState('networkidle').catch(() => {})
     await admin('PATCH', `/api/tasks/${task.id}`, { priority: task.priority === 'low' ? 'high' : 'low' })
     await page.getByRole('button', { name: /What happened: 1 new/ }).click()
     await page.getByRole('dialog').getByText(task.title).waitFor()
