@@ -15,10 +15,11 @@ export interface FormatOptions {
   /** `unlessPresent` leaves out the present year, for lists; styles are as if they were `medium` and `short` then. */
   readonly year?: 'always' | 'unlessPresent'
   readonly digits?: number
-  /** `long` writes the units out: some languages end the short ones with a full stop. */
-  readonly durationStyle?: 'long' | 'short' | 'narrow'
+  /** `long` writes the units out: some languages end the short ones with a full stop. `clock` is hours and minutes as in a timesheet: `8:05`. */
+  readonly durationStyle?: DurationStyle
 }
 
+type DurationStyle = 'long' | 'short' | 'narrow' | 'clock'
 type Format = (value: unknown, manner: Manner, options: FormatOptions) => string
 
 /** The formats a placeholder may name. What cannot be read as the kind meant is shown as it is. */
@@ -80,15 +81,19 @@ function formatTime(value: unknown, locales: readonly string[], options: Intl.Da
 }
 
 /** Hours and minutes, however many hours; seconds only below a minute, because nobody reads them above it. Nothing is no minutes. */
-function formatDuration(seconds: number, locales: readonly string[], style: 'long' | 'short' | 'narrow'): string {
+function formatDuration(seconds: number, locales: readonly string[], style: DurationStyle): string {
   const whole = Math.round(Math.abs(seconds))
+  const sign = seconds < 0 && whole > 0 ? '−' : ''
+  if (style === 'clock') return sign + onClock(Math.round(whole / 60))
   const parts =
     whole > 0 && whole < 60
       ? { seconds: whole }
       : { hours: Math.floor(Math.round(whole / 60) / 60), minutes: Math.round(whole / 60) % 60 }
   const text = durationFormat(locales, { style, ...(whole === 0 && { minutesDisplay: 'always' }) }).format(parts)
-  return seconds < 0 && whole > 0 ? `−${text}` : text
+  return sign + text
 }
+
+const onClock = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 
 function capitalize(text: string, locales: readonly string[]): string {
   const [first = ''] = text

@@ -53,6 +53,9 @@ describe('time', () => {
     expect(format('duration', 1_260, 'ro', { durationStyle: 'long' })).toBe('21 de minute')
     expect(format('duration', 0)).toBe('0 min')
     expect(format('duration', -3_600)).toBe('−1 hr')
+    expect(
+      [29, 5_400, -86_700].map((seconds) => format('duration', seconds, 'en', { durationStyle: 'clock' })),
+    ).toEqual(['0:00', '1:30', '−24:05'])
   })
 })
 

@@ -14,7 +14,7 @@ import {
 } from '@mui/material'
 import { useState } from 'react'
 import { useGetIdentity, useNotify, useTranslate } from 'react-admin'
-import { onClock } from '../../src/clock-text.ts'
+import { useHours } from '../use-hours.ts'
 import { type SheetDay, usePeople, useSheet } from './use-sheet.ts'
 
 const columns = ['day', 'firstIn', 'lastOut', 'breaks', 'present', 'worked', 'away'] as const
@@ -69,6 +69,7 @@ export function Sheet() {
 
 function Days({ days }: { readonly days: readonly SheetDay[] }) {
   const translate = useTranslate()
+  const inHours = useHours()
   const { language, zone } = useManifest()
   const dayForm = new Intl.DateTimeFormat(language, {
     weekday: 'short',
@@ -78,7 +79,7 @@ function Days({ days }: { readonly days: readonly SheetDay[] }) {
   })
   const clockForm = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone })
   const clock = (at: string | null) => (at ? clockForm.format(new Date(at)) : '')
-  const sum = (of: 'breaks' | 'present' | 'worked') => onClock(days.reduce((total, day) => total + day[of], 0))
+  const sum = (of: 'breaks' | 'present' | 'worked') => inHours(days.reduce((total, day) => total + day[of], 0))
   const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
   return (
     <Card isFlush>
@@ -101,9 +102,9 @@ function Days({ days }: { readonly days: readonly SheetDay[] }) {
                 </TableCell>
                 <TableCell>{clock(day.firstIn)}</TableCell>
                 <TableCell>{clock(day.lastOut)}</TableCell>
-                <TableCell align="right">{onClock(day.breaks)}</TableCell>
-                <TableCell align="right">{onClock(day.present)}</TableCell>
-                <TableCell align="right">{onClock(day.worked)}</TableCell>
+                <TableCell align="right">{inHours(day.breaks)}</TableCell>
+                <TableCell align="right">{inHours(day.present)}</TableCell>
+                <TableCell align="right">{inHours(day.worked)}</TableCell>
                 <TableCell>
                   {day.away.map(({ label, half }) => (
                     <Chip

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type RaRecord, useDataProvider, useGetIdentity, useGetList, useNotify, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { onClock } from '../../src/clock-text.ts'
+import { useHours } from '../use-hours.ts'
 
 export interface CellProps {
   readonly subject: string
@@ -18,9 +18,10 @@ export interface CellProps {
 export function Cell({ subject, title, day, time }: CellProps) {
   const translate = useTranslate()
   const say = useSay()
+  const inHours = useHours()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const isComing = Date.parse(`${day}T00:00:00Z`) > Date.now() + 14 * 3_600_000
-  const said = onClock(time)
+  const said = inHours(time)
   const label = translate('time-tracking:slots.week.cell', {
     ...{ work: title, day: say('date', day) },
     time: said || translate('time-tracking:slots.week.nothing'),

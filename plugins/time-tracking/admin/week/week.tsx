@@ -19,7 +19,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDataProvider, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
-import { onClock } from '../../src/clock-text.ts'
+import { useHours } from '../use-hours.ts'
 import { Cell } from './cell.tsx'
 import { addDays, mondayOf } from './days.ts'
 import { HandIn } from './hand-in.tsx'
@@ -39,6 +39,7 @@ interface Answer {
 /** One's own week as a grid: what was worked on, day by day, with its sums. */
 export function Week() {
   const translate = useTranslate()
+  const inHours = useHours()
   const data = useDataProvider<GuildhallData>()
   const { language } = useManifest()
   const [monday, setMonday] = useState(() => mondayOf(new Date()))
@@ -111,7 +112,7 @@ export function Week() {
                         time={row.days[at] ?? 0}
                       />
                     ))}
-                    <TableCell align="right">{onClock(row.days.reduce((sum, one) => sum + one, 0))}</TableCell>
+                    <TableCell align="right">{inHours(row.days.reduce((sum, one) => sum + one, 0))}</TableCell>
                   </TableRow>
                 ))}
                 <TableRow sx={{ '& td, & th': { fontWeight: 650, borderBottom: 0 } }}>
@@ -120,10 +121,10 @@ export function Week() {
                   </TableCell>
                   {days.map((day, at) => (
                     <TableCell key={day} align="right">
-                      {onClock(sumOf(at))}
+                      {inHours(sumOf(at))}
                     </TableCell>
                   ))}
-                  <TableCell align="right">{onClock(total)}</TableCell>
+                  <TableCell align="right">{inHours(total)}</TableCell>
                 </TableRow>
               </TableBody>
             </Table>

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Look, Scope } from '@guildhall/sdk'
 import type PDFDocument from 'pdfkit'
-import { onClock } from '../clock-text.ts'
 import { type SheetDay, timeOfDay } from './month.ts'
 
 const resolve = createRequire(import.meta.url).resolve
@@ -97,13 +96,17 @@ function textsOf(scope: Scope, { day, firstIn, lastOut, breaks, present, worked,
     weekday.format(new Date(`${day}T00:00:00Z`)),
     timeOfDay(scope, firstIn),
     timeOfDay(scope, lastOut),
-    ...[breaks, present, worked].map(onClock),
+    ...[breaks, present, worked].map((seconds) => timeText(scope, seconds)),
     away.map(({ label }) => label).join(', '),
   ]
 }
 
 function totalsOf(scope: Scope, days: readonly SheetDay[]): string[] {
-  const sum = (of: 'breaks' | 'present' | 'worked') => onClock(days.reduce((total, day) => total + day[of], 0))
+  const sum = (of: 'breaks' | 'present' | 'worked') =>
+    timeText(
+      scope,
+      days.reduce((total, day) => total + day[of], 0),
+    )
   const away = days.filter((day) => day.away.length > 0).length
   return [
     scope.t('time-tracking:sheet.total'),
@@ -115,6 +118,9 @@ function totalsOf(scope: Scope, days: readonly SheetDay[]): string[] {
     away > 0 ? String(away) : '',
   ]
 }
+
+const timeText = (scope: Scope, seconds: number) =>
+  seconds > 0 ? scope.format('duration', seconds, { durationStyle: 'clock' }) : ''
 
 function drawSigns(pdf: Pdf, scope: Scope): void {
   const { left } = pdf.page.margins
