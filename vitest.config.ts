@@ -14,6 +14,8 @@ export default defineConfig({
     ],
     globalSetup: ['core/testing/global-setup.ts'],
     pool: 'forks',
+    // What a file has loaded, the next ones find: each closes what it has opened.
+    isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,

@@ -43,7 +43,7 @@ test('S2.36 servers killed before, while and after a report is mailed leave one 
     list(call, `/report-deliveries?filter=${encodeURIComponent(JSON.stringify({ schedule: schedule.body.id }))}`)
   const answered = () => smtp.mails.filter(({ receivers }) => receivers.some((each) => addresses.includes(each))).length
 
-  smtp.swallow('Killed')
+  smtp.swallow('Project status')
   expect((await call('POST', `/report-schedules/${schedule.body.id}/send`, {})).status).toBe(200)
   // A mail was taken, and nobody could say so any more.
   await expect.poll(answered, { timeout: 30_000, interval: 50 }).toBeGreaterThan(0)
