@@ -134,7 +134,8 @@ test('what the server refuses is told at its field and above the form, and nothi
   expect(await page.getByLabel(/VIN|Identification/i).getAttribute('aria-invalid')).toBe('true')
   expect(await page.getByLabel('Name').inputValue()).toBe('Another van')
   await summary.getByRole('button').click()
-  expect(await page.getByLabel(/VIN|Identification/i).evaluate((input) => input === document.activeElement)).toBe(true)
+  const isFocused = () => page.getByLabel(/VIN|Identification/i).evaluate((input) => input === document.activeElement)
+  await expect.poll(isFocused).toBe(true)
   expectRefusals(409)
 
   // Nobody leaves by mistake.

@@ -153,7 +153,9 @@ describe('people', () => {
     await dialog.getByRole('combobox').click()
     await page.getByRole('option', { name: 'Victor Lungu' }).click()
     await dialog.getByRole('button', { name: 'Hand over and deactivate' }).click()
+    // Neither waits for the other: that it is done, and what is to be known of the heir.
     await page.getByText('What Tudor Popa held has been handed over.').waitFor()
+    await page.getByText(/^Victor Lungu is on leave until/).waitFor()
     const admin = await api(elena)
     expect((await admin('GET', `/api/people/${tudor}`)).data.status).toBe('deactivated')
     // What is left are places beside the heir, who had his own there already.

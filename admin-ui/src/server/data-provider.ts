@@ -3,7 +3,7 @@ import type { DataProvider, Identifier, RaRecord } from 'react-admin'
 import type { Http } from './http.ts'
 import { getList, type OwnSort } from './list-answers.ts'
 import { gather, spread } from './own-fields.ts'
-import { warn } from './warnings.ts'
+import { warnings } from './warnings.ts'
 
 export interface GuildhallData extends DataProvider {
   /** An action on one record; gives the record as it is afterwards. */
@@ -21,7 +21,7 @@ export interface GuildhallData extends DataProvider {
 export function createDataProvider(asked: Http, ownSort: OwnSort = () => undefined): GuildhallData {
   const http: Http = async (path, options) => {
     const answer = await asked(path, options)
-    for (const { message } of (answer.json?._warnings ?? []) as { message: string }[]) warn(message)
+    for (const { message } of (answer.json?._warnings ?? []) as { message: string }[]) warnings.add(message)
     return answer
   }
 

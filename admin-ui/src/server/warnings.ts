@@ -1,13 +1,18 @@
-type Listener = (message: string) => void
+let told: readonly string[] = []
+const listeners = new Set<() => void>()
 
-const listeners = new Set<Listener>()
-
-/** What a write had to say besides being done; the screen that stands now tells it. */
-export function warn(message: string): void {
-  for (const listener of listeners) listener(message)
+/** What writes had to say besides being done, until it was read; whichever screen stands tells it. */
+export const warnings = {
+  now: () => told,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  },
+  add: (message: string) => set([...new Set([...told, message])]),
+  remove: (messages: readonly string[]) => set(told.filter((one) => !messages.includes(one))),
 }
 
-export function onWarning(listener: Listener): () => void {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
+function set(next: readonly string[]): void {
+  told = next
+  for (const listener of listeners) listener()
 }
