@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import { PgBoss } from 'pg-boss'
 import { claimJobs } from './claim.ts'
@@ -75,8 +76,9 @@ export async function openQueue({ pool, retry, supervise, onError }: QueueOption
       const settings = queueSettings(kind, retry)
       const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
       for (const name of wanted) {
-        if (known.has(name)) await boss.updateQueue(name, settings)
-        else await boss.createQueue(name, { ...settings, policy: 'key_strict_fifo' })
+        const before: object | undefined = known.get(name)
+        if (!before) await boss.createQueue(name, { ...settings, policy: 'key_strict_fifo' })
+        else if (!isDeepStrictEqual({ ...before, ...settings }, before)) await boss.updateQueue(name, settings)
       }
     },
     async add(client, deliveries) {

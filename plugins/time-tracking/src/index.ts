@@ -15,6 +15,7 @@ import { keepLocked } from './entries/locks.ts'
 import { prepareEntries } from './entries/prepare.ts'
 import { kinds } from './notifications/kinds.ts'
 import { timeRates } from './rates/rates.ts'
+import { reprice } from './rates/reprice.ts'
 import { offered } from './reports.ts'
 import { settings } from './settings.ts'
 import { slots } from './slots.ts'
@@ -34,7 +35,7 @@ export default definePlugin({
   resources: [timeEntries, timeCorrections, timesheets, attendances, timeRates, timeBudgets],
   events: [timeCorrected, timerForgotten, budgetReached],
   routes: [...timerRoutes, boardRoute, weekRoute, addTimeRoute, ...clockRoutes, ...sheetRoutes],
-  jobs: { forgotten },
+  jobs: { forgotten, reprice },
   commands,
   widgets,
   extensionPoints: [absences],

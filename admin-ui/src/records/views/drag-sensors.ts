@@ -27,12 +27,13 @@ const directions: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 }
 
-const sideways: KeyboardCoordinateGetter = (event, { context }) => {
+const sideways: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {
   const [step] = directions[event.code] ?? []
   if (!step) return undefined
   event.preventDefault()
   const places = placesOf(context.droppableRects).sort(([, a], [, b]) => a.left - b.left)
-  const at = places.findIndex(([id]) => id === context.over?.id)
+  const here = placeOf(context, currentCoordinates)
+  const at = places.findIndex(([id]) => id === here)
   const [, next] = places[at + step] ?? []
   return next && { x: next.left + 8, y: next.top + 48 }
 }
@@ -40,7 +41,8 @@ const sideways: KeyboardCoordinateGetter = (event, { context }) => {
 /** The nearest place in the arrow's direction. */
 const around: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {
   const direction = directions[event.code]
-  const here = context.over ? context.droppableRects.get(context.over.id) : undefined
+  const place = placeOf(context, currentCoordinates)
+  const here = place === undefined ? undefined : context.droppableRects.get(place)
   if (!direction || !here) return undefined
   event.preventDefault()
   const [x, y] = direction
@@ -53,3 +55,12 @@ const around: KeyboardCoordinateGetter = (event, { context, currentCoordinates }
 }
 
 const placesOf = (rects: Map<UniqueIdentifier, ClientRect>) => [...rects]
+
+type Held = Parameters<KeyboardCoordinateGetter>[1]
+
+/** Where what is held is; whoever presses the next key at once finds it where it stands, though nobody has said so yet. */
+function placeOf(context: Held['context'], { x, y }: Held['currentCoordinates']): UniqueIdentifier | undefined {
+  if (context.over) return context.over.id
+  const isIn = ({ left, right, top, bottom }: ClientRect) => x >= left && x < right && y >= top && y < bottom
+  return placesOf(context.droppableRects).find(([, rect]) => isIn(rect))?.[0]
+}

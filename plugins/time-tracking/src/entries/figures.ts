@@ -21,3 +21,8 @@ export function amountFor(seconds: number, rate: Money): Money {
 
 export const timeOf = (scope: Scope, seconds: number): number =>
   roundedTime(seconds, settingOf<Rounding>(scope, 'rounding'), settingOf<number>(scope, 'roundingMinutes'))
+
+/** What an entry costs: nothing where nobody is to pay for it, and unknown where no rate was ever set. */
+export function costOf({ billable, time }: { billable: boolean; time: number }, rate: Money | null): Money | null {
+  return rate && (billable ? amountFor(time, rate) : { amount: 0, currency: rate.currency })
+}

@@ -4,7 +4,7 @@ import { localDay, secondsBetween } from '../calendar.ts'
 import { rateFor } from '../rates/cascade.ts'
 import { settingOf } from '../settings.ts'
 import { endMissing, endsBeforeStart, inFuture, taskRequired } from './errors.ts'
-import { amountFor, timeOf } from './figures.ts'
+import { costOf, timeOf } from './figures.ts'
 
 type Draft = Readonly<DraftOf<typeof timeEntries.fields>>
 type Previous = Draft | null
@@ -65,6 +65,5 @@ async function figuresOf(scope: Scope, entry: Draft): Promise<Partial<Draft>> {
   const elapsed = secondsBetween(startedAt, endedAt)
   const time = timeOf(scope, elapsed)
   const rate = await rateFor(scope, { person, project, day })
-  const amount = rate && (entry.billable ? amountFor(time, rate) : { amount: 0, currency: rate.currency })
-  return { day, elapsed, time, rate, amount, idleSince: null }
+  return { day, elapsed, time, rate, amount: costOf({ billable: entry.billable, time }, rate), idleSince: null }
 }

@@ -1,4 +1,5 @@
 import { can, date, defineResource, money, ref, subject } from '@guildhall/sdk'
+import { askToReprice } from './ask.ts'
 
 /** What an hour costs from a day on: of one person, on one project, of one person on one project, or of everybody everywhere. */
 export const timeRates = defineResource('time-rates', {
@@ -10,6 +11,8 @@ export const timeRates = defineResource('time-rates', {
   },
   archivable: false,
   sort: ['startsOn', 'DESC'],
+  /** For hours that were worked before it was set. */
+  actions: { apply: { past: 'applied', run: askToReprice } },
   rules: { admin: [can('manage')] },
   views: { list: ['startsOn', 'project', 'person', 'rate'], filters: ['person'], icon: 'payments', menu: 'settings' },
 })
