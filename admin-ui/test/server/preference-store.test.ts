@@ -1,10 +1,14 @@
 import { memoryStore } from 'react-admin'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createPreferenceStore } from '../../src/server/preference-store.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('document', { hidden: false, addEventListener() {}, removeEventListener() {} })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
 })
 
 function device(server: Map<string, unknown>) {
