@@ -156,7 +156,9 @@ function rootUrl(): string {
   return url.href
 }
 
-const asRoot = (statement: string) => withClient(rootUrl(), (client) => client.query(statement))
+async function asRoot(statement: string): Promise<void> {
+  await withClient(rootUrl(), (client) => client.query(statement))
+}
 
 /** Rows like one that is there; without what triggers would add or refuse. */
 async function copied(

@@ -81,14 +81,11 @@ export function openUnit(database: Database, entry: Entry): Unit {
     if (over) throw new TypeError('The unit of work is over')
     const queued = waiting
     waiting = []
+    const all = [...before, ...queued.map(({ statement }) => statement), ...statements, ...after]
+    if (all.length === 0) return []
     client ??= await database.pool.connect()
     try {
-      const results = (await database.send(client, [
-        ...before,
-        ...queued.map(({ statement }) => statement),
-        ...statements,
-        ...after,
-      ])) as StatementResult<unknown>[]
+      const results = (await database.send(client, all)) as StatementResult<unknown>[]
       queued.forEach((one, index) => {
         one.resolve(results[before.length + index] as StatementResult<unknown>)
       })
