@@ -31,12 +31,9 @@ export function RecordActions({ resource, record }: RecordActionsProps) {
   const possible = resource.actions.filter(({ name }) => may(record, name))
   const steps = possible.filter(({ to, destructive }) => to !== undefined && !destructive)
   const lacking = possible.filter((action) => fillsGap(action, record))
-  const buttons = [
-    ...lacking,
-    ...(steps.length > 0 ? steps : possible.filter(({ destructive, input }) => !destructive && input.length > 0)),
-  ]
-    .filter((action, at, all) => all.indexOf(action) === at)
-    .slice(0, mostButtons)
+  const others =
+    steps.length > 0 ? steps : possible.filter(({ destructive, input }) => !destructive && input.length > 0)
+  const buttons = [...new Set([...lacking, ...others])].slice(0, mostButtons)
   const rest = possible.filter((action) => !buttons.includes(action))
   const begin = (action: ManifestAction) => {
     if (action.input.length > 0 || action.destructive) ask(action)

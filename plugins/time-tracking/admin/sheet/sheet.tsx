@@ -14,6 +14,7 @@ import {
 } from '@mui/material'
 import { useState } from 'react'
 import { useGetIdentity, useNotify, useTranslate } from 'react-admin'
+import { useWallClock } from '../timer/use-now.ts'
 import { useHours } from '../use-hours.ts'
 import { type SheetDay, usePeople, useSheet } from './use-sheet.ts'
 
@@ -70,15 +71,14 @@ export function Sheet() {
 function Days({ days }: { readonly days: readonly SheetDay[] }) {
   const translate = useTranslate()
   const inHours = useHours()
-  const { language, zone } = useManifest()
+  const { language } = useManifest()
   const dayForm = new Intl.DateTimeFormat(language, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
   })
-  const clockForm = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone })
-  const clock = (at: string | null) => (at ? clockForm.format(new Date(at)) : '')
+  const clock = useWallClock()
   const sum = (of: 'breaks' | 'present' | 'worked') => inHours(days.reduce((total, day) => total + day[of], 0))
   const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
   return (

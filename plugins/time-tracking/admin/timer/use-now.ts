@@ -13,6 +13,13 @@ export function useNow(isOn: boolean): number {
   return now
 }
 
+/** The time on the wall, where the business is, whatever the day; nothing for nothing. */
+export function useWallClock(): (instant: string | null) => string {
+  const { language, zone } = useManifest()
+  const form = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone })
+  return (instant) => (instant ? form.format(new Date(instant)) : '')
+}
+
 /** The time of day, where the business is; with its date where that is not today's. */
 export function useTimeOfDay(): (instant: string) => string {
   const { language, zone } = useManifest()

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type RaRecord, useDataProvider, useGetIdentity, useGetList, useNotify, useTranslate } from 'react-admin'
 import { Link } from 'react-router-dom'
+import { useWallClock } from '../timer/use-now.ts'
 import { useHours } from '../use-hours.ts'
 
 export interface CellProps {
@@ -70,13 +71,6 @@ export function Cell({ subject, title, day, time }: CellProps) {
   )
 }
 
-/** The time on the wall. */
-function useClock() {
-  const { language, zone } = useManifest()
-  const form = new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone: zone })
-  return (at: string | null) => (at ? form.format(new Date(at)) : '…')
-}
-
 function Parts({ subject, day }: Pick<CellProps, 'subject' | 'day'>) {
   const { identity } = useGetIdentity()
   const { data: entries = [] } = useGetList<RaRecord>(
@@ -88,13 +82,13 @@ function Parts({ subject, day }: Pick<CellProps, 'subject' | 'day'>) {
     },
     { enabled: identity !== undefined },
   )
-  const clock = useClock()
+  const clock = useWallClock()
   return (
     <Box component="ul" sx={{ m: 0, mt: 1, p: 0, listStyle: 'none' }}>
       {entries.map(({ id, startedAt, endedAt, note }) => (
         <Box component="li" key={id} sx={{ display: 'flex', gap: 1, py: 0.25, typography: 'body2' }}>
           <Look component={Link} to={`/time-entries/${id}/show`} sx={{ whiteSpace: 'nowrap' }}>
-            {clock(startedAt)}–{clock(endedAt)}
+            {clock(startedAt)}–{clock(endedAt) || '…'}
           </Look>
           <Typography variant="body2" noWrap color="textSecondary">
             {note}
@@ -107,7 +101,7 @@ function Parts({ subject, day }: Pick<CellProps, 'subject' | 'day'>) {
 
 function Add({ subject, day, onDone }: Pick<CellProps, 'subject' | 'day'> & { readonly onDone: () => void }) {
   const translate = useTranslate()
-  const clock = useClock()
+  const clock = useWallClock()
   const notify = useNotify()
   const data = useDataProvider<GuildhallData>()
   const client = useQueryClient()

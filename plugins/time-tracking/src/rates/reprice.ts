@@ -1,6 +1,6 @@
 import { timeEntries } from '@guildhall/contract-time-tracking'
 import type { JobDefinition, Money, RecordOf, Scope } from '@guildhall/sdk'
-import { addDays } from '../calendar.ts'
+import { addDays, daysBetween } from '../calendar.ts'
 import { costOf } from '../entries/figures.ts'
 import { settingOf } from '../settings.ts'
 import { mostSpecific } from './cascade.ts'
@@ -23,7 +23,7 @@ const atOnce = 500
 export const reprice: JobDefinition = {
   async steps(work) {
     const { rate } = work.data as { readonly rate: string }
-    const span = await work.within((scope) => spanOf(scope, rate))
+    const span = await work.within((scope) => openDaysOf(scope, rate))
     if (!span) return
     for (const [at, day] of span.days.entries()) {
       await work.within((scope) => repriceDay(scope, { ...span.of, day }))
@@ -33,7 +33,7 @@ export const reprice: JobDefinition = {
   },
 }
 
-async function spanOf(
+async function openDaysOf(
   scope: Scope,
   id: string,
 ): Promise<{ of: ReturnType<typeof openWork>; days: readonly string[] } | null> {
@@ -45,13 +45,7 @@ async function spanOf(
   const entries = scope.records(timeEntries)
   const first = await entries.first({ where: { ...of, day_gte: from }, sort: ['day', 'ASC'] })
   const last = await entries.first({ where: { ...of, day_gte: from }, sort: ['day', 'DESC'] })
-  return { of, days: daysBetween(first?.day, last?.day) }
-}
-
-function daysBetween(first: string | null | undefined, last: string | null | undefined): string[] {
-  const days: string[] = []
-  if (first && last) for (let day = first; day <= last; day = addDays(day, 1)) days.push(day)
-  return days
+  return { of, days: first?.day && last?.day ? daysBetween(first.day, last.day) : [] }
 }
 
 async function repriceDay(scope: Scope, where: ReturnType<typeof openWork> & { readonly day: string }): Promise<void> {

@@ -1,5 +1,5 @@
 import { timeEntries } from '@guildhall/contract-time-tracking'
-import { type RouteDefinition, type Scope, type Static, Type } from '@guildhall/sdk'
+import { type RouteDefinition, type Scope, type Static, subject, Type } from '@guildhall/sdk'
 import { requireNetwork } from '../networks.ts'
 import { settingOf } from '../settings.ts'
 import { titlesOf } from '../titles.ts'
@@ -12,7 +12,7 @@ const access = { action: 'create', resource: 'time-entries' } as const
 
 const startBody = Type.Object(
   {
-    subject: Type.String({ pattern: '^[a-z][a-z0-9-]*/[0-9a-f-]{36}$' }),
+    subject: Type.Unsafe<string>(subject('trackable').schema),
     note: Type.Optional(Type.String({ maxLength: 500 })),
     billable: Type.Optional(Type.Boolean()),
     at: Type.Optional(moment),

@@ -1,5 +1,5 @@
 import { timeEntries } from '@guildhall/contract-time-tracking'
-import { type RouteDefinition, type Scope, type Static, Type } from '@guildhall/sdk'
+import { type RouteDefinition, type Scope, type Static, subject, Type } from '@guildhall/sdk'
 import { Temporal } from 'temporal-polyfill'
 import { addDays } from '../calendar.ts'
 import { noRoom } from '../entries/errors.ts'
@@ -8,7 +8,7 @@ import { roomFor, type Stretch } from './room.ts'
 
 const body = Type.Object(
   {
-    subject: Type.String({ pattern: '^[a-z][a-z0-9-]*/[0-9a-f-]{36}$' }),
+    subject: Type.Unsafe<string>(subject('trackable').schema),
     day: Type.String({ format: 'date' }),
     /** Whole seconds, at most a day. */
     time: Type.Integer({ minimum: 60, maximum: 86_400 }),
